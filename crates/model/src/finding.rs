@@ -1,0 +1,123 @@
+//! What a variant is checked for: the kinds of findings and how bad each is. Kinds and
+//! numbers only; the sentences are the report's.
+
+use crate::{Nid, PfnRange, Zone};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Notable,
+    /// It works, at a price in boot time or in protection.
+    Costly,
+    /// Memory, links or accounting are wrong.
+    Broken,
+}
+
+/// What kind of thing was found. [`Finding`]'s fields are explained kind by kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FindingKind {
+    /// Memory never initialised: `pages`, `ranges`.
+    NeverInitialised,
+    /// `zone` of `nid` has negative present pages: `pages` below zero.
+    PresentUnderflows,
+    /// `zone` of `nid` holds memory (`pages`, `ranges`) that no other zone spans, but its
+    /// present is 0 and memmap_init() skips it.
+    ZoneSkipped,
+    /// Present of `zone` of `nid` is not the pages linked to it; `pages` is the difference.
+    PresentDiffersFromLinked,
+    /// Memory linked to another node than its region's: `pages`, `ranges`.
+    WrongNode,
+    /// Memory linked to a zone whose span does not hold it: `pages`, `ranges`.
+    OutsideZoneSpan,
+    /// Struct pages initialised more than once before SMP: `pages`, `ranges`.
+    InitialisedTwice,
+    /// Deferral is enabled, `nid` has `pages` of memory (more than two sections), and none is
+    /// deferred.
+    NoDeferral,
+    /// Mirrored memory linked to ZONE_MOVABLE: `pages`, `ranges`.
+    MirroredInMovable,
+    /// Unmirrored memory at or above 4 GiB linked to ZONE_NORMAL: `pages`, `ranges`.
+    UnmirroredInNormal,
+    /// Two zones of `nid` overlap in `ranges`; `zone` is the upper one.
+    ZonesOverlap,
+    /// first_deferred_pfn of `nid` (the start of `ranges[0]`) lies in `zone`, below the highest
+    /// zone; `pages` are left for later there.
+    DeferralBelowHighestZone,
+    /// Unmirrored memory below 4 GiB, which the kernel uses all the same: `pages`, `ranges`.
+    UnmirroredBelow4G,
+    /// `nid` has memory but no ZONE_NORMAL, DMA or DMA32: all of it is Movable.
+    NodeWithoutNormal,
+}
+
+impl FindingKind {
+    /// Every kind, worst first.
+    pub const ALL: [FindingKind; 14] = [
+        FindingKind::NeverInitialised,
+        FindingKind::PresentUnderflows,
+        FindingKind::ZoneSkipped,
+        FindingKind::PresentDiffersFromLinked,
+        FindingKind::WrongNode,
+        FindingKind::OutsideZoneSpan,
+        FindingKind::InitialisedTwice,
+        FindingKind::NoDeferral,
+        FindingKind::MirroredInMovable,
+        FindingKind::UnmirroredInNormal,
+        FindingKind::ZonesOverlap,
+        FindingKind::DeferralBelowHighestZone,
+        FindingKind::UnmirroredBelow4G,
+        FindingKind::NodeWithoutNormal,
+    ];
+
+    /// How bad it is.
+    pub const fn severity(self) -> Severity {
+        match self {
+            FindingKind::NeverInitialised
+            | FindingKind::PresentUnderflows
+            | FindingKind::ZoneSkipped
+            | FindingKind::PresentDiffersFromLinked
+            | FindingKind::WrongNode
+            | FindingKind::OutsideZoneSpan => Severity::Broken,
+            FindingKind::InitialisedTwice
+            | FindingKind::NoDeferral
+            | FindingKind::MirroredInMovable
+            | FindingKind::UnmirroredInNormal => Severity::Costly,
+            FindingKind::ZonesOverlap
+            | FindingKind::DeferralBelowHighestZone
+            | FindingKind::UnmirroredBelow4G
+            | FindingKind::NodeWithoutNormal => Severity::Notable,
+        }
+    }
+}
+
+/// One thing found in an outcome.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The node it concerns, or the whole machine.
+    pub nid: Option<Nid>,
+    /// The zone it concerns.
+    pub zone: Option<Zone>,
+    /// Its size in pages; see the kind.
+    pub pages: u64,
+    /// Where, by address; see the kind.
+    pub ranges: Vec<PfnRange>,
+}
+
+/// How a node's memory at or above 4 GiB is mirrored: the question the mail ends on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MirrorClass {
+    /// The node has nothing there.
+    Nothing,
+    /// All of it is mirrored.
+    AllMirrored,
+    /// None of it is mirrored.
+    NoneMirrored,
+    /// Mirrored first, then unmirrored: "ZONE_MOVABLE only sits in ZONE_NORMAL without interleave".
+    MirroredFirst,
+    /// Unmirrored first, then mirrored.
+    UnmirroredFirst,
+    /// They alternate.
+    Interleaved,
+}

@@ -1,0 +1,6 @@
+//! Every sentence and every text format the tool prints, so that page, chart and command use
+//! the same words.
+
+mod number;
+
+pub use number::{grouped, size_of_bytes, size_of_pages};

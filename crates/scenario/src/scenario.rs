@@ -1,0 +1,61 @@
+//! The scenario itself.
+
+use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant, NAMED_VARIANTS};
+
+use crate::Evaluated;
+
+/// A machine, how it boots, and the variants to compare on it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scenario {
+    /// What the reader should call it.
+    pub title: String,
+    /// The machine about to boot.
+    pub setup: Setup,
+    /// What to compare, in the order shown.
+    pub variants: Vec<NamedVariant>,
+}
+
+/// A variant and what it is called on screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedVariant {
+    /// Its name: one of the named variants, or the patches joined by `+`.
+    pub name: String,
+    /// What it is.
+    pub variant: Variant,
+}
+
+impl NamedVariant {
+    /// The variant of these patches under its own name, if it has one, else under its patches'.
+    pub fn of(patches: PatchSet, kernel: Kernel) -> NamedVariant {
+        let name = match zonescope_model::name_of_patches(patches) {
+            Some(name) => name.to_owned(),
+            None => patches.to_string(),
+        };
+        NamedVariant {
+            name,
+            variant: Variant { kernel, patches },
+        }
+    }
+
+    /// The six named variants on one kernel.
+    pub fn all_named(kernel: Kernel) -> Vec<NamedVariant> {
+        NAMED_VARIANTS
+            .iter()
+            .map(|(_, patches)| NamedVariant::of(*patches, kernel))
+            .collect()
+    }
+}
+
+impl Scenario {
+    /// What every variant comes to, in order.
+    pub fn evaluate(&self) -> Vec<Evaluated> {
+        self.variants
+            .iter()
+            .map(|named| Evaluated {
+                name: named.name.clone(),
+                variant: named.variant,
+                outcome: evaluate(&self.setup, named.variant, &mut ()),
+            })
+            .collect()
+    }
+}
