@@ -5,18 +5,31 @@
 //! (kernel and patches) and gives the [`Outcome`]. One module stands for one step of
 //! `free_area_init()` in mm/mm_init.c and names the function it follows.
 
+mod absent;
 mod arch;
+mod defer;
+mod deferred;
+mod evaluate;
 mod finding;
+mod findings;
+mod limits;
 mod map;
+mod memmap;
+mod memory;
+mod movable;
+mod node;
 mod outcome;
 mod pfn;
+mod segments;
 mod setup;
+mod span;
 mod trace;
 mod variant;
 mod words;
 mod zone;
 
 pub use arch::Arch;
+pub use evaluate::evaluate;
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use map::{Flags, MapError, MemoryMap, Region};
 pub use outcome::{
@@ -31,16 +44,3 @@ pub use variant::{
 };
 pub use words::{Amount, BootWords};
 pub use zone::Zone;
-
-/// What `setup` comes to under `variant`; every step tells `trace` what it decided.
-pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outcome {
-    let _ = (setup, variant, trace);
-    Outcome {
-        nodes: Vec::new(),
-        memmap: Memmap::default(),
-        paints: Vec::new(),
-        segments: Vec::new(),
-        warnings: Vec::new(),
-        findings: Vec::new(),
-    }
-}

@@ -2,7 +2,9 @@
 //! screen is computed from it.
 
 mod compare;
+mod json;
 mod scenario;
 
 pub use compare::{distinct, Evaluated};
+pub use json::ScenarioError;
 pub use scenario::{NamedVariant, Scenario};

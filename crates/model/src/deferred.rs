@@ -1,0 +1,60 @@
+//! Step 8, the rest of the struct pages, initialised once the machine runs:
+//! `deferred_init_memmap()` in mm/mm_init.c.
+
+use crate::memory::Memory;
+use crate::{Fact, Flags, Kernel, NodeOutcome, Owner, Paint, PfnRange, Phase, Trace};
+
+/// Walks every node that has a first_deferred_pfn, counting into its zones and appending to
+/// `paints`. Everything is linked to the node's highest zone with a span.
+pub(crate) fn deferred_init(
+    memory: &Memory,
+    nodes: &mut [NodeOutcome],
+    kernel: Kernel,
+    paints: &mut Vec<Paint>,
+    trace: &mut impl Trace,
+) {
+    for node in nodes {
+        let Some(first_deferred) = node.first_deferred_pfn else {
+            continue;
+        };
+        let Some(zone) = node
+            .zones
+            .iter_mut()
+            .rev()
+            .find(|zone| !zone.range.is_empty())
+        else {
+            continue;
+        };
+        let start = match kernel {
+            // Clamped to the zone: what was deferred below it is never reached.
+            Kernel::V6_12 => first_deferred.max(zone.range.start()),
+            Kernel::V6_18 => first_deferred,
+        };
+        let walk = PfnRange::new(start, zone.range.end());
+        let owner = Owner {
+            nid: node.nid,
+            zone: zone.zone,
+        };
+        trace.note(Fact::DeferredWalk {
+            nid: node.nid,
+            zone: zone.zone,
+            range: walk,
+        });
+        for (range, memory) in memory.within(walk) {
+            // The walk is over free memory (for_each_free_mem_range), which these are not.
+            let kept_out =
+                memory.flags.has(Flags::NOMAP) || memory.flags.has(Flags::DRIVER_MANAGED);
+            if memory.nid != node.nid || kept_out {
+                continue;
+            }
+            zone.init_deferred += range.pages();
+            let paint = Paint {
+                range,
+                owner,
+                phase: Phase::Deferred,
+            };
+            paints.push(paint);
+            trace.note(Fact::Painted(paint));
+        }
+    }
+}

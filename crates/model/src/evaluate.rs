@@ -1,0 +1,48 @@
+//! All steps in the kernel's order: `free_area_init()` in mm/mm_init.c, then the deferred walk.
+
+use crate::deferred::deferred_init;
+use crate::findings::findings;
+use crate::limits::ZoneLimits;
+use crate::memmap::memmap_init;
+use crate::memory::Memory;
+use crate::movable::movable_pfns;
+use crate::node::node_zones;
+use crate::segments::{add_up, segments};
+use crate::{Outcome, Setup, Trace, Variant};
+
+/// What `setup` comes to under `variant`; every step tells `trace` what it decided.
+pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outcome {
+    let Setup {
+        memory,
+        words,
+        arch,
+        ..
+    } = setup;
+    let patches = variant.patches;
+    let memory = Memory::new(memory, words, arch);
+    let limits = ZoneLimits::new(&memory, arch, trace);
+    let (movable, warnings) = movable_pfns(&memory, &limits, words, arch, trace);
+    let mut nodes: Vec<_> = memory
+        .nodes()
+        .iter()
+        .zip(movable)
+        .map(|(node, movable)| node_zones(&memory, *node, &limits, movable, words, patches, trace))
+        .collect();
+    let mut paints = memmap_init(&memory, &mut nodes, setup, patches, trace);
+    deferred_init(&memory, &mut nodes, variant.kernel, &mut paints, trace);
+    let segments = segments(&memory, &nodes, &paints);
+    let memmap = add_up(&segments, &mut nodes);
+    let findings = findings(setup, &memory, &nodes, &segments, &warnings);
+    for node in &mut nodes {
+        node.zones
+            .retain(|zone| !zone.range.is_empty() || zone.linked > 0);
+    }
+    Outcome {
+        nodes,
+        memmap,
+        paints,
+        segments,
+        warnings,
+        findings,
+    }
+}

@@ -1,0 +1,173 @@
+//! Step 6, struct pages initialised before the other CPUs run: `memmap_init()`,
+//! `memmap_init_range()` and `init_unavailable_range()` in mm/mm_init.c.
+
+use crate::defer::Deferral;
+use crate::memory::{Memory, MemoryRange};
+use crate::{
+    Fact, MemmapAction, NodeOutcome, Owner, Paint, Patch, PatchSet, Pfn, PfnRange, Phase, Setup,
+    Trace, Zone,
+};
+
+/// Initialises the struct pages of `nodes`' memory, counting into their zones, and gives what
+/// was painted, in order.
+pub(crate) fn memmap_init(
+    memory: &Memory,
+    nodes: &mut [NodeOutcome],
+    setup: &Setup,
+    patches: PatchSet,
+    trace: &mut impl Trace,
+) -> Vec<Paint> {
+    let section_pages = setup.arch.section_pages();
+    let mut deferral = Deferral::new(setup.deferred_init, section_pages);
+    let mut canvas = Canvas {
+        sections: memory.sections(&setup.arch),
+        paints: Vec::with_capacity(4 * memory.ranges().len()),
+    };
+    let mut hole_start = Pfn::ZERO;
+    let mut last_zone = Zone::Dma;
+    for range in memory.ranges() {
+        let node = &mut nodes[memory.node_index(range.nid)];
+        for zone in Zone::ALL {
+            let outcome = node.zones[zone.index()];
+            let clipped = range.range.clip_to(outcome.range);
+            let note = |action, trace: &mut _| {
+                let (memory, nid) = (range.range, range.nid);
+                Trace::note(
+                    trace,
+                    Fact::MemmapInit {
+                        memory,
+                        nid,
+                        zone,
+                        clipped,
+                        action,
+                    },
+                );
+            };
+            if outcome.present == 0 {
+                note(MemmapAction::ZoneNotPopulated, trace);
+                continue;
+            }
+            let skip = mirror_skip(range, zone, setup.words.mirror, patches);
+            if skip == Some(Skip::WholeRegion) {
+                note(MemmapAction::SkippedOutside, trace);
+                continue;
+            }
+            last_zone = zone;
+            if clipped.is_empty() {
+                note(MemmapAction::Outside, trace);
+                continue;
+            }
+            let owner = Owner {
+                nid: range.nid,
+                zone,
+            };
+            if skip.is_some() {
+                note(MemmapAction::SkippedInside, trace);
+            } else {
+                let stop = deferral.stop(node, &outcome, clipped, trace);
+                note(MemmapAction::InitialisedTo(stop), trace);
+                canvas.early(node, owner, PfnRange::new(clipped.start(), stop), trace);
+            }
+            canvas.hole(
+                node,
+                owner,
+                PfnRange::new(hole_start, clipped.start()),
+                trace,
+            );
+            hole_start = clipped.end();
+        }
+    }
+    if let Some(last) = memory.ranges().last() {
+        let owner = Owner {
+            nid: last.nid,
+            zone: last_zone,
+        };
+        let tail = PfnRange::new(hole_start, last.range.end().round_up(section_pages));
+        canvas.hole(&mut nodes[memory.node_index(last.nid)], owner, tail, trace);
+    }
+    canvas.paints
+}
+
+/// How mirrored memory is kept out of ZONE_MOVABLE.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Skip {
+    /// Before the zone is looked at: hole start and last zone stay as they were (v5 1/5).
+    WholeRegion,
+    /// Page by page, by overlap_memmap_init(): all of the range, but the hole start moves on.
+    PageByPage,
+}
+
+/// Whether and how `range` is skipped for `zone`.
+fn mirror_skip(range: &MemoryRange, zone: Zone, mirror: bool, patches: PatchSet) -> Option<Skip> {
+    if !mirror || zone != Zone::Movable || !range.flags.is_mirror() {
+        None
+    } else if patches.has(Patch::OuterLoopCheck) {
+        Some(Skip::WholeRegion)
+    } else if patches.has(Patch::NoOverlapCheck) {
+        None
+    } else {
+        Some(Skip::PageByPage)
+    }
+}
+
+/// The struct pages there are, and what was painted on them.
+struct Canvas {
+    sections: Vec<PfnRange>,
+    paints: Vec<Paint>,
+}
+
+impl Canvas {
+    /// Memory: its struct pages always exist.
+    fn early(
+        &mut self,
+        node: &mut NodeOutcome,
+        owner: Owner,
+        range: PfnRange,
+        trace: &mut impl Trace,
+    ) {
+        if !range.is_empty() {
+            node.zones[owner.zone.index()].init_early += range.pages();
+            self.paint(
+                Paint {
+                    range,
+                    owner,
+                    phase: Phase::Early,
+                },
+                trace,
+            );
+        }
+    }
+
+    /// A hole: only what shares a section with memory has struct pages.
+    fn hole(
+        &mut self,
+        node: &mut NodeOutcome,
+        owner: Owner,
+        hole: PfnRange,
+        trace: &mut impl Trace,
+    ) {
+        let first = self
+            .sections
+            .partition_point(|section| section.end() <= hole.start());
+        for place in first..self.sections.len() {
+            let range = self.sections[place].clip_to(hole);
+            if range.is_empty() {
+                break;
+            }
+            node.zones[owner.zone.index()].init_unavailable += range.pages();
+            self.paint(
+                Paint {
+                    range,
+                    owner,
+                    phase: Phase::Unavailable,
+                },
+                trace,
+            );
+        }
+    }
+
+    fn paint(&mut self, paint: Paint, trace: &mut impl Trace) {
+        self.paints.push(paint);
+        trace.note(Fact::Painted(paint));
+    }
+}

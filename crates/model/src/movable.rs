@@ -1,0 +1,214 @@
+//! Step 2, where ZONE_MOVABLE starts in each node: `find_zone_movable_pfns_for_nodes()` in
+//! mm/mm_init.c.
+
+use crate::limits::ZoneLimits;
+use crate::memory::Memory;
+use crate::{Amount, Arch, BootWords, Fact, Flags, MovableRule, Nid, Pfn, Trace, Warning};
+
+/// zone_movable_pfn of each node, in the order of [`Memory::nodes`], and the warnings printed.
+pub(crate) fn movable_pfns(
+    memory: &Memory,
+    limits: &ZoneLimits,
+    words: &BootWords,
+    arch: &Arch,
+    trace: &mut impl Trace,
+) -> (Vec<Option<Pfn>>, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let found = if words.movable_node {
+        Some(lowest_hotplug(memory, trace))
+    } else if words.mirror {
+        lowest_unmirrored(memory, words, arch, &mut warnings, trace)
+    } else {
+        kernelcore_pages(memory, words, arch)
+            .map(|pages| spread_kernelcore(memory, limits, pages, trace))
+    };
+    let movable = match found {
+        Some(starts) => memory
+            .nodes()
+            .iter()
+            .zip(starts)
+            .map(|(node, from)| {
+                // 0 is how the kernel says that a node has no ZONE_MOVABLE.
+                if from == Pfn::ZERO {
+                    return None;
+                }
+                let rounded = from.round_up(arch.max_order_pages());
+                let to = (rounded < node.range.end()).then_some(rounded);
+                trace.note(Fact::MovablePfn {
+                    nid: node.nid,
+                    from,
+                    to,
+                });
+                to
+            })
+            .collect(),
+        None => vec![None; memory.nodes().len()],
+    };
+    (movable, warnings)
+}
+
+/// The start of each node so far; 0 is none.
+struct Starts<'a> {
+    memory: &'a Memory,
+    pfns: Vec<Pfn>,
+}
+
+impl<'a> Starts<'a> {
+    fn none(memory: &'a Memory) -> Starts<'a> {
+        Starts {
+            memory,
+            pfns: vec![Pfn::ZERO; memory.nodes().len()],
+        }
+    }
+
+    /// Regions come by address, so the first start of a node is its lowest.
+    fn set_if_none(&mut self, nid: Nid, pfn: Pfn, rule: MovableRule, trace: &mut impl Trace) {
+        let start = &mut self.pfns[self.memory.node_index(nid)];
+        if *start == Pfn::ZERO {
+            *start = pfn;
+            trace.note(Fact::MovableFrom { nid, pfn, rule });
+        }
+    }
+}
+
+/// `movable_node`: each node's lowest hot-pluggable region.
+fn lowest_hotplug(memory: &Memory, trace: &mut impl Trace) -> Vec<Pfn> {
+    let mut starts = Starts::none(memory);
+    for range in memory
+        .ranges()
+        .iter()
+        .filter(|range| range.flags.has(Flags::HOTPLUG))
+    {
+        starts.set_if_none(
+            range.nid,
+            range.range.start(),
+            MovableRule::LowestHotplug,
+            trace,
+        );
+    }
+    starts.pfns
+}
+
+/// `kernelcore=mirror`: each node's lowest unmirrored region at or above 4 GiB; `None` when the
+/// kernel ignores the word.
+fn lowest_unmirrored(
+    memory: &Memory,
+    words: &BootWords,
+    arch: &Arch,
+    warnings: &mut Vec<Warning>,
+    trace: &mut impl Trace,
+) -> Option<Vec<Pfn>> {
+    let mut warn = |warning, trace: &mut _| {
+        warnings.push(warning);
+        Trace::note(trace, Fact::Warned(warning));
+    };
+    if !memory.ranges().iter().any(|range| range.flags.is_mirror()) {
+        warn(Warning::NoMirror, trace);
+        return None;
+    }
+    if words.kdump {
+        warn(Warning::Kdump, trace);
+        return None;
+    }
+    let mut starts = Starts::none(memory);
+    let mut unmirrored_below_4g = false;
+    for range in memory
+        .ranges()
+        .iter()
+        .filter(|range| !range.flags.is_mirror())
+    {
+        let start = range.range.start();
+        if start < arch.four_gib() {
+            unmirrored_below_4g = true;
+        } else {
+            starts.set_if_none(range.nid, start, MovableRule::LowestUnmirrored, trace);
+        }
+    }
+    if unmirrored_below_4g {
+        warn(Warning::UnmirroredKernelMemory, trace);
+    }
+    Some(starts.pfns)
+}
+
+/// How many pages `kernelcore=` and `movablecore=` leave to the kernel; `None` when that makes
+/// no ZONE_MOVABLE. Wraps where the kernel's unsigned arithmetic does.
+fn kernelcore_pages(memory: &Memory, words: &BootWords, arch: &Arch) -> Option<u64> {
+    let total = memory.pages();
+    let pages = |amount| match amount {
+        Amount::Bytes(bytes) => bytes >> arch.page_shift,
+        Amount::Percent(percent) => total.wrapping_mul(100).wrapping_mul(percent) / 10_000,
+    };
+    let mut kernelcore = words.kernelcore.map_or(0, pages);
+    let movablecore = words.movablecore.map_or(0, pages);
+    if movablecore > 0 {
+        let rounded = Pfn::new(movablecore).round_up(arch.max_order_pages()).get();
+        kernelcore = kernelcore.max(total - rounded.min(total));
+    }
+    (kernelcore > 0 && kernelcore < total).then_some(kernelcore)
+}
+
+/// Spreads `required` pages of kernelcore over the nodes in rounds: each node gives its share
+/// from below, and what a node cannot give is asked of the others in the next round.
+fn spread_kernelcore(
+    memory: &Memory,
+    limits: &ZoneLimits,
+    mut required: u64,
+    trace: &mut impl Trace,
+) -> Vec<Pfn> {
+    let usable = limits.movable_zone().start();
+    let mut starts = Starts::none(memory).pfns;
+    let mut nodes_left = memory.nodes().len() as u64;
+    while nodes_left > 0 {
+        let mut share = required / nodes_left;
+        for (node, stopped) in memory.nodes().iter().zip(&mut starts) {
+            if required < share {
+                share = required / nodes_left;
+            }
+            let mut left = share;
+            for range in memory.ranges_of(node.nid) {
+                let mut start = range.range.start().max(*stopped);
+                let end = range.range.end();
+                if start >= end {
+                    continue;
+                }
+                // Below the movable zone everything is the kernel's, beyond the share too.
+                if start < usable {
+                    let low = end.min(usable).get() - start.get();
+                    left = left.saturating_sub(low);
+                    required = required.saturating_sub(low);
+                    if end <= usable {
+                        *stopped = end;
+                        continue;
+                    }
+                    start = usable;
+                }
+                let taken = left.min(end.get() - start.get());
+                *stopped = start.plus(taken);
+                required = required.saturating_sub(taken);
+                left -= taken;
+                if left == 0 {
+                    break;
+                }
+            }
+            trace.note(Fact::KernelcoreShare {
+                nid: node.nid,
+                nodes: nodes_left,
+                share,
+                remaining: required,
+            });
+        }
+        nodes_left -= 1;
+        if required <= nodes_left {
+            break;
+        }
+    }
+    for (node, pfn) in memory.nodes().iter().zip(&starts) {
+        let rule = MovableRule::KernelcoreUsedUp;
+        trace.note(Fact::MovableFrom {
+            nid: node.nid,
+            pfn: *pfn,
+            rule,
+        });
+    }
+    starts
+}

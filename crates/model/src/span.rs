@@ -1,0 +1,50 @@
+//! Step 3, the range of a zone in a node: `zone_spanned_pages_in_node()` and
+//! `adjust_zone_range_for_zone_movable()` in mm/mm_init.c.
+
+use crate::limits::ZoneLimits;
+use crate::memory::NodeRange;
+use crate::{BootWords, Fact, Patch, PatchSet, Pfn, PfnRange, SpanRule, Trace, Zone};
+
+/// The range of `zone` in `node`; at pfn 0 when it is empty, as the kernel leaves it.
+pub(crate) fn zone_range(
+    node: NodeRange,
+    zone: Zone,
+    limits: &ZoneLimits,
+    movable_pfn: Option<Pfn>,
+    words: &BootWords,
+    patches: PatchSet,
+    trace: &mut impl Trace,
+) -> PfnRange {
+    // A zone that straddles zone_movable_pfn is cut there, except under kernelcore=mirror,
+    // where it keeps its end and overlaps ZONE_MOVABLE (the mail's #2 proposes to cut it too).
+    let cut = !words.mirror || patches.has(Patch::ClipNormal);
+    let clamped = node.range.clip_to(limits.of(zone));
+    let (rule, range) = match movable_pfn {
+        None => (SpanRule::NoMovable, clamped),
+        Some(movable) if zone == Zone::Movable => {
+            let top = limits.movable_zone().end();
+            (
+                SpanRule::Movable,
+                PfnRange::new(movable, node.range.end().min(top)),
+            )
+        }
+        Some(movable) if clamped.start() >= movable => (SpanRule::AllMovable, PfnRange::default()),
+        Some(movable) if clamped.end() <= movable => (SpanRule::BelowMovable, clamped),
+        Some(movable) if cut => (SpanRule::Cut, PfnRange::new(clamped.start(), movable)),
+        Some(_) => (SpanRule::KeptByMirror, clamped),
+    };
+    let clipped = range.clip_to(node.range);
+    let range = if clipped.is_empty() {
+        PfnRange::default()
+    } else {
+        clipped
+    };
+    trace.note(Fact::ZoneRange {
+        nid: node.nid,
+        zone,
+        clamped,
+        rule,
+        range,
+    });
+    range
+}
