@@ -3,6 +3,8 @@
 
 mod expect;
 mod number;
+mod sentence;
 
 pub use expect::Expect;
 pub use number::{grouped, size_of_bytes, size_of_pages};
+pub use sentence::{finding_sentence, lede, mirror_class_sentence, verdict_sentence};
