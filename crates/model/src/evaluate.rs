@@ -32,7 +32,7 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
     deferred_init(&memory, &mut nodes, variant.kernel, &mut paints, trace);
     let segments = segments(&memory, &nodes, &paints);
     let memmap = add_up(&segments, &mut nodes);
-    let findings = findings(setup, &memory, &nodes, &segments, &warnings);
+    let findings = findings(setup, &memory, &nodes, &segments, &memmap, &warnings);
     for node in &mut nodes {
         node.zones
             .retain(|zone| !zone.range.is_empty() || zone.linked > 0);

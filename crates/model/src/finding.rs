@@ -21,8 +21,8 @@ pub enum FindingKind {
     NeverInitialised,
     /// `zone` of `nid` has negative present pages: `pages` below zero.
     PresentUnderflows,
-    /// `zone` of `nid` holds memory (`pages`, `ranges`) that no other zone spans, but its
-    /// present is 0 and memmap_init() skips it.
+    /// `zone` of `nid` spans memory of the node (`pages`, `ranges`) that no populated zone
+    /// spans: its present is 0, so memmap_init() skips it.
     ZoneSkipped,
     /// Present of `zone` of `nid` is not the pages linked to it; `pages` is the difference.
     PresentDiffersFromLinked,
@@ -39,14 +39,14 @@ pub enum FindingKind {
     MirroredInMovable,
     /// Unmirrored memory at or above 4 GiB linked to ZONE_NORMAL: `pages`, `ranges`.
     UnmirroredInNormal,
-    /// Two zones of `nid` overlap in `ranges`; `zone` is the upper one.
+    /// Two zones of `nid` overlap: `pages`, `ranges`; `zone` is the upper one.
     ZonesOverlap,
-    /// first_deferred_pfn of `nid` (the start of `ranges[0]`) lies in `zone`, below the highest
-    /// zone; `pages` are left for later there.
+    /// first_deferred_pfn of `nid` lies in `zone`, below the highest zone; `pages`, `ranges` are
+    /// the node's memory between the two.
     DeferralBelowHighestZone,
     /// Unmirrored memory below 4 GiB, which the kernel uses all the same: `pages`, `ranges`.
     UnmirroredBelow4G,
-    /// `nid` has memory but no ZONE_NORMAL, DMA or DMA32: all of it is Movable.
+    /// `nid` has memory (`pages`, `ranges`) but no ZONE_NORMAL.
     NodeWithoutNormal,
 }
 

@@ -2,14 +2,244 @@
 //! and ranges.
 
 use crate::memory::Memory;
-use crate::{Finding, NodeOutcome, Segment, Setup, Warning};
+use crate::{
+    Finding, FindingKind, Flags, Memmap, NodeOutcome, PfnRange, Segment, Setup, Warning, Zone,
+    ZoneOutcome,
+};
 
+/// Everything found, worst kind first, then by node and zone.
 pub(crate) fn findings(
-    _setup: &Setup,
-    _memory: &Memory,
-    _nodes: &[NodeOutcome],
-    _segments: &[Segment],
-    _warnings: &[Warning],
+    setup: &Setup,
+    memory: &Memory,
+    nodes: &[NodeOutcome],
+    segments: &[Segment],
+    memmap: &Memmap,
+    warnings: &[Warning],
 ) -> Vec<Finding> {
-    Vec::new()
+    let mut found = Vec::new();
+    machine_findings(setup, memory, segments, memmap, warnings, &mut found);
+    for node in nodes {
+        node_findings(setup, memory, node, &mut found);
+    }
+    found.sort_by_key(|finding| (finding.kind, finding.nid, finding.zone));
+    found
+}
+
+/// What is said of the machine's struct pages as a whole.
+fn machine_findings(
+    setup: &Setup,
+    memory: &Memory,
+    segments: &[Segment],
+    memmap: &Memmap,
+    warnings: &[Warning],
+    found: &mut Vec<Finding>,
+) {
+    let owned_by = |segment: &Segment, zone| {
+        segment.owner.is_some_and(|owner| owner.zone == zone) && segment.memory.is_some()
+    };
+    let mut sum = |kind, pages, picks: &dyn Fn(&Segment) -> bool| {
+        if pages > 0 {
+            let ranges = joined(segments.iter().filter(|s| picks(s)).map(|s| s.range));
+            found.push(Finding {
+                kind,
+                nid: None,
+                zone: None,
+                pages,
+                ranges,
+            });
+        }
+    };
+    sum(
+        FindingKind::NeverInitialised,
+        memmap.never_init,
+        &|segment| segment.memory.is_some() && segment.owner.is_none(),
+    );
+    sum(FindingKind::WrongNode, memmap.wrong_node, &|segment| {
+        let linked = segment.owner.map(|owner| owner.nid);
+        segment
+            .memory
+            .is_some_and(|memory| linked.is_some_and(|nid| nid != memory.nid))
+    });
+    sum(
+        FindingKind::OutsideZoneSpan,
+        memmap.outside_zone_span,
+        &|segment| segment.memory.is_some() && !segment.in_span,
+    );
+    sum(
+        FindingKind::InitialisedTwice,
+        memmap.double_init,
+        &|segment| segment.boot_inits > 1,
+    );
+    // Where the kernel ignores kernelcore=mirror, nothing was promised about mirrored memory.
+    let in_force = setup.words.mirror
+        && !warnings.contains(&Warning::NoMirror)
+        && !warnings.contains(&Warning::Kdump)
+        && memory.ranges().iter().any(|range| range.flags.is_mirror());
+    if in_force {
+        sum(
+            FindingKind::MirroredInMovable,
+            memmap.mirrored_in_movable,
+            &|segment| {
+                owned_by(segment, Zone::Movable) && segment.memory.is_some_and(|m| m.mirrored)
+            },
+        );
+        sum(
+            FindingKind::UnmirroredInNormal,
+            memmap.unmirrored_in_normal,
+            &|segment| {
+                owned_by(segment, Zone::Normal) && segment.memory.is_some_and(|m| !m.mirrored)
+            },
+        );
+        let below = PfnRange::new(0, setup.arch.four_gib());
+        let unmirrored = memory
+            .within(below)
+            .filter(|(_, memory)| !memory.flags.has(Flags::MIRROR));
+        push_ranges(
+            FindingKind::UnmirroredBelow4G,
+            None,
+            unmirrored.map(|(part, _)| part),
+            found,
+        );
+    }
+}
+
+/// What is said of one node and its zones.
+fn node_findings(setup: &Setup, memory: &Memory, node: &NodeOutcome, found: &mut Vec<Finding>) {
+    let own = |limit| {
+        memory
+            .within(limit)
+            .filter(|(_, memory)| memory.nid == node.nid)
+            .map(|(part, _)| part)
+    };
+    let about = |kind, zone, pages, ranges| Finding {
+        kind,
+        nid: Some(node.nid),
+        zone,
+        pages,
+        ranges,
+    };
+    for zone in &node.zones {
+        let at = Some(zone.zone);
+        if zone.present < 0 {
+            let below = zone.present.unsigned_abs();
+            found.push(about(
+                FindingKind::PresentUnderflows,
+                at,
+                below,
+                vec![zone.range],
+            ));
+        }
+        let difference = i128::from(zone.present) - i128::from(zone.linked);
+        if difference != 0 {
+            let pages = difference.unsigned_abs() as u64;
+            let ranges = if zone.range.is_empty() {
+                Vec::new()
+            } else {
+                vec![zone.range]
+            };
+            found.push(about(
+                FindingKind::PresentDiffersFromLinked,
+                at,
+                pages,
+                ranges,
+            ));
+        }
+        if zone.present == 0 {
+            let stranded = own(zone.range).flat_map(|part| uncovered(part, &node.zones));
+            push_ranges(
+                FindingKind::ZoneSkipped,
+                Some((node, zone.zone)),
+                stranded,
+                found,
+            );
+        }
+        // With the zones before it, so that each pair is looked at once.
+        for lower in node.zones.iter().take_while(|lower| lower.zone < zone.zone) {
+            let overlap = zone.range.clip_to(lower.range);
+            if !overlap.is_empty() {
+                found.push(about(
+                    FindingKind::ZonesOverlap,
+                    at,
+                    overlap.pages(),
+                    vec![overlap],
+                ));
+            }
+        }
+    }
+    let pages = own(node.range).map(PfnRange::pages).sum();
+    if node.zones[Zone::Normal.index()].range.is_empty() {
+        let ranges = joined(own(node.range));
+        found.push(about(FindingKind::NodeWithoutNormal, None, pages, ranges));
+    }
+    match node.first_deferred_pfn {
+        None if setup.deferred_init && pages > 2 * setup.arch.section_pages() => {
+            let ranges = joined(own(node.range));
+            found.push(about(FindingKind::NoDeferral, None, pages, ranges));
+        }
+        None => {}
+        Some(pfn) => {
+            let Some(highest) = node.zones.iter().rfind(|zone| !zone.range.is_empty()) else {
+                return;
+            };
+            let zone = node.zones.iter().rfind(|zone| zone.range.contains(pfn));
+            if pfn < highest.range.start() {
+                let below = own(PfnRange::new(pfn, highest.range.start()));
+                let at = zone.map_or(highest.zone, |zone| zone.zone);
+                let kind = FindingKind::DeferralBelowHighestZone;
+                push_ranges(kind, Some((node, at)), below, found);
+            }
+        }
+    }
+}
+
+/// Reports `ranges` under `kind`, if there are any.
+fn push_ranges(
+    kind: FindingKind,
+    of: Option<(&NodeOutcome, Zone)>,
+    ranges: impl Iterator<Item = PfnRange>,
+    found: &mut Vec<Finding>,
+) {
+    let ranges = joined(ranges);
+    if !ranges.is_empty() {
+        found.push(Finding {
+            kind,
+            nid: of.map(|(node, _)| node.nid),
+            zone: of.map(|(_, zone)| zone),
+            pages: ranges.iter().map(|range| range.pages()).sum(),
+            ranges,
+        });
+    }
+}
+
+/// The parts of `range` that no populated zone spans.
+fn uncovered(range: PfnRange, zones: &[ZoneOutcome]) -> Vec<PfnRange> {
+    zones
+        .iter()
+        .filter(|zone| zone.present != 0)
+        .fold(vec![range], |parts, zone| {
+            parts
+                .into_iter()
+                .flat_map(|part| {
+                    [
+                        PfnRange::new(part.start(), part.end().min(zone.range.start())),
+                        PfnRange::new(part.start().max(zone.range.end()), part.end()),
+                    ]
+                })
+                .filter(|part| !part.is_empty())
+                .collect()
+        })
+}
+
+/// Ranges by address, touching ones joined.
+fn joined(ranges: impl Iterator<Item = PfnRange>) -> Vec<PfnRange> {
+    let mut joined: Vec<PfnRange> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.end() == range.start() => {
+                *last = PfnRange::new(last.start(), range.end());
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
 }

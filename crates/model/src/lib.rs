@@ -16,6 +16,7 @@ mod limits;
 mod map;
 mod memmap;
 mod memory;
+mod mirror_class;
 mod movable;
 mod node;
 mod outcome;
@@ -32,6 +33,7 @@ pub use arch::Arch;
 pub use evaluate::evaluate;
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use map::{Flags, MapError, MemoryMap, Region};
+pub use mirror_class::mirror_classes;
 pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,
