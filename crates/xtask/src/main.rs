@@ -1,0 +1,136 @@
+//! `cargo xtask`: sets up, serves, tests and measures zonescope. It is the
+//! project's only script; it has no dependencies, because it is the first
+//! thing a newcomer compiles.
+
+mod page;
+mod run;
+mod serve;
+mod setup;
+mod test;
+
+use run::{loud, say, Repo, Stop};
+use std::env;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]          install what is missing, build the release page,
+                            serve it at http://127.0.0.1:8080
+  test [native|wasm|e2e]    install what is missing, run the tests; without a
+                            word, all three: native, in-browser, whole page
+  setup                     install what serve and test need, and no more
+  dist                      build the release page into dist/
+  size                      build it and print what each file weighs
+  bench [ARGS]              run the native benchmarks
+
+Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        None => ("help", &[][..]),
+        Some((command, rest)) => (command.as_str(), rest),
+    };
+    let repo = Repo::find();
+    let done = match command {
+        "serve" => port(rest).and_then(|port| serve(&repo, port)),
+        "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
+        "bench" => bench(&repo, rest),
+        "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
+        "dist" => no_more(rest).and_then(|()| page::prepare(&repo)),
+        "size" => no_more(rest).and_then(|()| page::size(&repo)),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(Stop::usage(format!("there is no `{other}`"))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("cargo xtask: {}", stop.sentence);
+            if stop.usage {
+                eprint!("\n{HELP}");
+            }
+            ExitCode::from(if stop.usage { 2 } else { 1 })
+        }
+    }
+}
+
+/// Binds before it builds: a taken port is worth knowing in the first second.
+fn serve(repo: &Repo, port: u16) -> Result<(), Stop> {
+    let listener = serve::bind(port)?;
+    page::prepare(repo)?;
+    let site = serve::Site::of(repo)?;
+    say(format!(
+        "zonescope is at {} (Ctrl-C stops it)",
+        serve::url(&listener)
+    ));
+    site.answer(&listener);
+    Ok(())
+}
+
+fn setup_all(repo: &Repo) -> Result<(), Stop> {
+    setup::for_page(repo)?;
+    setup::for_browser_tests(repo)?;
+    say("everything is installed");
+    Ok(())
+}
+
+fn bench(repo: &Repo, args: &[String]) -> Result<(), Stop> {
+    setup::fetch_crates(repo)?;
+    // The release profile is made for small wasm; the figures are of the native one.
+    loud(
+        "the benchmarks",
+        repo.cargo()
+            .args(["bench", "--profile", "native"])
+            .args(["-p", "zonescope-model", "-p", "zonescope-dump"])
+            .args(args),
+    )
+}
+
+fn port(args: &[String]) -> Result<u16, Stop> {
+    let value = match args {
+        [] => return Ok(8080),
+        [flag, value] if flag == "--port" => value.as_str(),
+        [joined] if joined.starts_with("--port=") => &joined["--port=".len()..],
+        _ => {
+            return Err(Stop::usage(format!(
+                "serve does not take `{}`",
+                args.join(" ")
+            )))
+        }
+    };
+    value.parse().map_err(|_| {
+        Stop::usage(format!(
+            "`{value}` is not a port: give a number from 0 to 65535"
+        ))
+    })
+}
+
+fn no_more(args: &[String]) -> Result<(), Stop> {
+    match args.first() {
+        None => Ok(()),
+        Some(arg) => Err(Stop::usage(format!("`{arg}` is one word too many"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports() {
+        let parse = |text: &str| {
+            let args: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+            port(&args).map_err(|stop| stop.usage)
+        };
+        assert_eq!(parse(""), Ok(8080));
+        assert_eq!(parse("--port 9000"), Ok(9000));
+        assert_eq!(parse("--port=9000"), Ok(9000));
+        assert_eq!(parse("--port 99999"), Err(true));
+        assert_eq!(parse("9000"), Err(true));
+    }
+}

@@ -1,0 +1,178 @@
+//! A static server for dist/: enough HTTP/1.1 for a browser on this machine.
+
+use crate::page;
+use crate::run::{Repo, Stop};
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// Listens on this machine only; port 0 takes any free one.
+pub fn bind(port: u16) -> Result<TcpListener, Stop> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => Stop::new(format!(
+            "port {port} is taken: stop the program that uses it, or run `cargo xtask serve --port {}`",
+            port.checked_add(1).unwrap_or(8080)
+        )),
+        io::ErrorKind::PermissionDenied => Stop::new(format!(
+            "port {port} is not for ordinary users: run `cargo xtask serve --port 8080`"
+        )),
+        _ => Stop::new(format!("can't listen on port {port}: {error}")),
+    })
+}
+
+/// Where a listener is reached.
+pub fn url(listener: &TcpListener) -> String {
+    match listener.local_addr() {
+        Ok(address) => format!("http://{address}"),
+        Err(_) => "http://127.0.0.1".to_owned(),
+    }
+}
+
+/// The built page and the policy it is sent with.
+pub struct Site {
+    dist: PathBuf,
+    policy: String,
+}
+
+impl Site {
+    pub fn of(repo: &Repo) -> Result<Arc<Site>, Stop> {
+        Ok(Arc::new(Site {
+            dist: repo.root.join("dist"),
+            policy: page::policy(repo)?,
+        }))
+    }
+
+    /// Answers for ever. A thread each: browsers open connections that they then leave silent.
+    pub fn answer(self: &Arc<Site>, listener: &TcpListener) {
+        for stream in listener.incoming().flatten() {
+            let site = Arc::clone(self);
+            thread::spawn(move || {
+                // A browser that went away needs no answer.
+                let _ = site.converse(stream);
+            });
+        }
+    }
+
+    fn converse(&self, stream: TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        let mut head = BufReader::new((&stream).take(64 * 1024));
+        let mut request = String::new();
+        head.read_line(&mut request)?;
+        let mut line = String::from("-");
+        while !line.trim_end().is_empty() {
+            line.clear();
+            head.read_line(&mut line)?;
+        }
+        let answer = self.respond(&request);
+        let mut stream = &stream;
+        stream.write_all(&answer)?;
+        stream.flush()
+    }
+
+    /// The whole answer to a request line.
+    fn respond(&self, request: &str) -> Vec<u8> {
+        let mut words = request.split_whitespace();
+        let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        if method != "GET" && method != "HEAD" {
+            return self.message(
+                "405 Method Not Allowed",
+                "text/plain; charset=utf-8",
+                b"only GET and HEAD\n",
+                true,
+            );
+        }
+        let found = file_name(target)
+            .and_then(|name| Some((mime(&name), fs::read(self.dist.join(&name)).ok()?)));
+        let (status, mime, body) = match &found {
+            Some((mime, body)) => ("200 OK", *mime, body.as_slice()),
+            None => (
+                "404 Not Found",
+                "text/plain; charset=utf-8",
+                &b"there is no such file\n"[..],
+            ),
+        };
+        self.message(status, mime, body, method == "GET")
+    }
+
+    fn message(&self, status: &str, mime: &str, body: &[u8], send_body: bool) -> Vec<u8> {
+        let mut message = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\n\
+             Content-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\n\
+             Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
+            body.len(),
+            self.policy,
+        )
+        .into_bytes();
+        if send_body {
+            message.extend_from_slice(body);
+        }
+        message
+    }
+}
+
+/// The file below dist/ that a request asks for, or none when its path leads
+/// elsewhere. trunk writes plain names, so an escaped path is no file of ours.
+fn file_name(target: &str) -> Option<String> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+    };
+    let path = if path.is_empty() { "index.html" } else { path };
+    path.split('/').all(plain).then(|| path.to_owned())
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("txt" | "md") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_below_dist() {
+        assert_eq!(file_name("/").as_deref(), Some("index.html"));
+        assert_eq!(file_name("/?z=1abc").as_deref(), Some("index.html"));
+        assert_eq!(file_name("/a/b-1.wasm").as_deref(), Some("a/b-1.wasm"));
+        assert_eq!(file_name("/../Cargo.toml"), None);
+        assert_eq!(file_name("/%2e%2e/Cargo.toml"), None);
+        assert_eq!(file_name("//etc/passwd"), None);
+        assert_eq!(file_name("/.stage"), None);
+        assert_eq!(file_name(""), None);
+    }
+
+    #[test]
+    fn answers_carry_type_and_policy() {
+        let site = Site {
+            dist: PathBuf::from("nowhere"),
+            policy: "default-src 'none'".to_owned(),
+        };
+        let text = String::from_utf8(site.respond("GET /x.wasm HTTP/1.1")).unwrap();
+        assert!(text.starts_with("HTTP/1.1 404 Not Found\r\n"));
+        assert!(text.contains("\r\nContent-Security-Policy: default-src 'none'\r\n"));
+        assert!(String::from_utf8(site.respond("POST / HTTP/1.1"))
+            .unwrap()
+            .starts_with("HTTP/1.1 405 "));
+        assert_eq!(mime("a_bg.wasm"), "application/wasm");
+    }
+}

@@ -1,0 +1,322 @@
+//! Installs what is missing, and says so. What is there costs a moment to
+//! check, so every command checks.
+
+use crate::run::{on_path, output, quiet, say, Repo, Stop};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// trunk 0.22 needs a newer compiler than stable's.
+const TRUNK: &str = "0.21.14";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+const OLDEST_NODE: u32 = 20;
+
+/// Everything that building the page needs.
+pub fn for_page(repo: &Repo) -> Result<(), Stop> {
+    let bindgen = wasm_bindgen_version(repo)?;
+    node(repo)?;
+    wasm_target(repo)?;
+    fetch_crates(repo)?;
+    trunk(repo)?;
+    wasm_bindgen(repo, &bindgen)?;
+    wasm_opt(repo)
+}
+
+/// What the wasm tests and the whole-page tests need besides.
+pub fn for_browser_tests(repo: &Repo) -> Result<Browser, Stop> {
+    let browser = chromium(repo)?;
+    npm_ci(repo, "the browser tests' packages", "web/e2e")?;
+    Ok(browser)
+}
+
+/// What the wasm tests need: they build no page.
+pub fn for_wasm_tests(repo: &Repo) -> Result<Browser, Stop> {
+    let bindgen = wasm_bindgen_version(repo)?;
+    wasm_target(repo)?;
+    fetch_crates(repo)?;
+    wasm_bindgen(repo, &bindgen)?;
+    chromium(repo)
+}
+
+/// Downloads the crates of Cargo.lock, apart from the builds, whose own words
+/// about a missing network are many and not one sentence.
+pub fn fetch_crates(repo: &Repo) -> Result<(), Stop> {
+    quiet(
+        repo,
+        "fetching the crates of Cargo.lock",
+        "fetch",
+        repo.cargo().arg("fetch"),
+    )
+}
+
+fn node(repo: &Repo) -> Result<(), Stop> {
+    let remedy = format!(
+        "install Node.js {OLDEST_NODE} or later with npm (nodejs.org, or your distribution's nodejs and npm) and run this again"
+    );
+    let Some(version) = output(repo.command("node").arg("--version")) else {
+        return Err(Stop::new(format!("there is no Node.js on PATH: {remedy}")));
+    };
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    if major.is_none_or(|major| major < OLDEST_NODE) {
+        return Err(Stop::new(format!("Node.js {version} is too old: {remedy}")));
+    }
+    if on_path("npm").is_none() {
+        return Err(Stop::new(format!(
+            "there is Node.js but no npm on PATH: {remedy}"
+        )));
+    }
+    Ok(())
+}
+
+fn wasm_target(repo: &Repo) -> Result<(), Stop> {
+    // Asks the compiler, not rustup: a distribution's Rust may bring the target by itself.
+    let libdir =
+        output(
+            repo.command("rustc")
+                .args(["--print", "target-libdir", "--target", WASM_TARGET]),
+        );
+    if libdir.is_some_and(|dir| Path::new(&dir).is_dir()) {
+        return Ok(());
+    }
+    if on_path("rustup").is_none() {
+        return Err(Stop::new(format!(
+            "Rust's target {WASM_TARGET} is missing and there is no rustup to add it: install rustup (rustup.rs), or your distribution's package of that target, and run this again"
+        )));
+    }
+    say(format!("adding Rust's target {WASM_TARGET}"));
+    quiet(
+        repo,
+        "adding Rust's wasm target",
+        "target",
+        repo.command("rustup").args(["target", "add", WASM_TARGET]),
+    )
+}
+
+fn trunk(repo: &Repo) -> Result<(), Stop> {
+    if has_version(&repo.tool("trunk"), TRUNK) {
+        return Ok(());
+    }
+    say(format!(
+        "compiling trunk {TRUNK} into .tools (once; about 4 minutes)"
+    ));
+    // A debug build without TLS: it needs no network, and bundles as fast as a release build that takes twice as long.
+    let package = format!("trunk@{TRUNK}");
+    cargo_install(
+        repo,
+        "installing trunk",
+        "trunk",
+        &["--no-default-features", &package],
+    )
+}
+
+fn wasm_bindgen(repo: &Repo, version: &str) -> Result<(), Stop> {
+    if ["wasm-bindgen", "wasm-bindgen-test-runner"]
+        .iter()
+        .all(|name| has_version(&repo.tool(name), version))
+    {
+        return Ok(());
+    }
+    say(format!(
+        "compiling wasm-bindgen's tools {version} into .tools (once; about a minute)"
+    ));
+    cargo_install(
+        repo,
+        "installing wasm-bindgen's tools",
+        "wasm-tools",
+        &["--path", "crates/wasm-tools"],
+    )
+}
+
+fn cargo_install(repo: &Repo, what: &str, log: &str, args: &[&str]) -> Result<(), Stop> {
+    let build = repo.tools().join("build");
+    quiet(
+        repo,
+        what,
+        log,
+        repo.cargo()
+            .args(["install", "--locked", "--debug", "--force", "--root"])
+            .arg(repo.tools())
+            .args(args)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_TARGET_DIR", &build),
+    )?;
+    // A gigabyte that nothing needs again. If it stays, it only takes room.
+    let _ = fs::remove_dir_all(build);
+    Ok(())
+}
+
+fn wasm_opt(repo: &Repo) -> Result<(), Stop> {
+    // npm writes beside package.json, so the two files go where the result should lie.
+    let to = repo.tools().join("npm");
+    let from = repo.root.join("crates/wasm-tools/npm");
+    fs::create_dir_all(&to)
+        .and_then(|()| {
+            ["package.json", "package-lock.json"]
+                .iter()
+                .try_for_each(|name| copy_if_changed(&from.join(name), &to.join(name)))
+        })
+        .map_err(|error| Stop::new(format!("can't write .tools/npm: {error}")))?;
+    npm_ci(repo, "wasm-opt", ".tools/npm")
+}
+
+fn copy_if_changed(from: &Path, to: &Path) -> std::io::Result<()> {
+    let text = fs::read(from)?;
+    match fs::read(to) {
+        Ok(old) if old == text => Ok(()),
+        _ => fs::write(to, text),
+    }
+}
+
+/// `npm ci`, unless what it last installed there is what the lock still asks for.
+fn npm_ci(repo: &Repo, what: &str, dir: &str) -> Result<(), Stop> {
+    let lock = repo.read(&format!("{dir}/package-lock.json"))?;
+    let stamp = repo.root.join(dir).join("node_modules/.installed-lock");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    node(repo)?;
+    say(format!("installing {what} with npm"));
+    quiet(
+        repo,
+        &format!("installing {what}"),
+        &dir.replace(['/', '.'], "-"),
+        repo.command("npm")
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(repo.root.join(dir))
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+    )?;
+    fs::write(&stamp, lock)
+        .map_err(|error| Stop::new(format!("can't write {}: {error}", stamp.display())))
+}
+
+/// Where the browser and its driver are.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+fn chromium(repo: &Repo) -> Result<Browser, Stop> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    let missing = "Chromium or its driver (chromedriver) is missing";
+    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    if on_path("apt-get").is_none() {
+        return Err(Stop::new(format!(
+            "{missing}: install both, so that they are on PATH, and run this again"
+        )));
+    }
+    if !root {
+        return Err(Stop::new(format!(
+            "{missing}: run `sudo apt-get install chromium chromium-driver`, then run this again"
+        )));
+    }
+    let apt = |what: &str, args: &[&str]| {
+        quiet(
+            repo,
+            what,
+            "apt",
+            repo.command("apt-get")
+                .args(args)
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        )
+    };
+    say("asking apt for its newest lists");
+    apt("asking apt for its lists", &["update"])?;
+    say("installing Chromium and its driver with apt");
+    apt(
+        "installing Chromium with apt",
+        &[
+            "install",
+            "-y",
+            "--no-install-recommends",
+            "chromium",
+            "chromium-driver",
+        ],
+    )?;
+    find_browser().ok_or_else(|| {
+        Stop::new("apt installed Chromium, but `chromium` and `chromedriver` are not on PATH: put them there and run this again")
+    })
+}
+
+fn find_browser() -> Option<Browser> {
+    let chromium = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find_map(on_path)?;
+    let driver = env::var_os("CHROMEDRIVER")
+        .map(PathBuf::from)
+        .or_else(|| on_path("chromedriver"))?;
+    Some(Browser { chromium, driver })
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    program.is_file()
+        && output(Command::new(program).arg("--version"))
+            .is_some_and(|text| text.split_whitespace().any(|word| word == version))
+}
+
+/// The version of wasm-bindgen that the page is built with and the tools are
+/// pinned to. The two ends of wasm-bindgen only fit when they are equal.
+fn wasm_bindgen_version(repo: &Repo) -> Result<String, Stop> {
+    let locked = locked_version(&repo.read("Cargo.lock")?, "wasm-bindgen");
+    let pinned = pinned_version(
+        &repo.read("crates/wasm-tools/Cargo.toml")?,
+        "wasm-bindgen-cli",
+    );
+    match (locked, pinned) {
+        (Some(locked), Some(pinned)) if locked == pinned => Ok(locked),
+        (locked, pinned) => Err(Stop::new(format!(
+            "Cargo.lock has wasm-bindgen {}, crates/wasm-tools has its tools {}: set the `=` versions in web/Cargo.toml and crates/wasm-tools/Cargo.toml to the same one, run `cargo update -p wasm-bindgen` in both, and run this again",
+            locked.as_deref().unwrap_or("not at all"),
+            pinned.as_deref().unwrap_or("not at all"),
+        ))),
+    }
+}
+
+fn locked_version(lock: &str, name: &str) -> Option<String> {
+    let entry = lock
+        .split("[[package]]")
+        .find(|entry| entry.contains(&format!("name = \"{name}\"\n")))?;
+    entry
+        .lines()
+        .find_map(|line| line.strip_prefix("version = "))
+        .map(|version| version.trim_matches('"').to_owned())
+}
+
+fn pinned_version(manifest: &str, name: &str) -> Option<String> {
+    let line = manifest
+        .lines()
+        .find(|line| line.starts_with(&format!("{name} =")))?;
+    let (_, rest) = line.split_once("\"=")?;
+    rest.split_once('"').map(|(version, _)| version.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_both_files() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(
+            locked_version(lock, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
+        assert_eq!(locked_version(lock, "yew"), None);
+        let manifest = "[dependencies]\nwasm-bindgen-cli = { version = \"=0.2.130\", default-features = false }\n";
+        assert_eq!(
+            pinned_version(manifest, "wasm-bindgen-cli").as_deref(),
+            Some("0.2.130")
+        );
+    }
+
+    #[test]
+    fn the_repository_pins_one_wasm_bindgen() {
+        assert!(wasm_bindgen_version(&Repo::find()).is_ok());
+    }
+}

@@ -1,0 +1,187 @@
+//! The three suites: native, in the browser, and the whole page.
+
+use crate::page;
+use crate::run::{counted, say, Repo, Stop};
+use crate::serve;
+use crate::setup;
+use std::process::Command;
+use std::thread;
+
+/// Which suites to run.
+pub struct Suites {
+    native: bool,
+    wasm: bool,
+    e2e: bool,
+}
+
+impl Suites {
+    pub fn parse(words: &[String]) -> Result<Suites, Stop> {
+        let none = words.is_empty();
+        let mut suites = Suites {
+            native: none,
+            wasm: none,
+            e2e: none,
+        };
+        for word in words {
+            match word.as_str() {
+                "native" => suites.native = true,
+                "wasm" => suites.wasm = true,
+                "e2e" => suites.e2e = true,
+                _ => {
+                    return Err(Stop::usage(format!(
+                        "there is no suite `{word}`: say native, wasm or e2e"
+                    )))
+                }
+            }
+        }
+        Ok(suites)
+    }
+}
+
+/// What the runners' closing lines add up to.
+#[derive(Default, PartialEq, Debug)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+    /// A runner failed without counting a failure: the sum would be a lie.
+    unfinished: Vec<&'static str>,
+}
+
+/// Runs the suites, each to its end even when one before it failed.
+pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
+    let mut tally = Tally::default();
+    if suites.native {
+        setup::fetch_crates(repo)?;
+        say("native tests");
+        // The test profile, not release: debug assertions and overflow checks belong to a test.
+        tally.run(
+            "native",
+            repo.cargo().args(["test", "--workspace", "--no-fail-fast"]),
+        )?;
+    }
+    if suites.wasm {
+        let browser = setup::for_wasm_tests(repo)?;
+        say("tests in Chromium");
+        // No doc tests: the runner can't run them.
+        tally.run(
+            "wasm",
+            repo.cargo()
+                .args([
+                    "test",
+                    "-p",
+                    "zonescope-web",
+                    "--lib",
+                    "--bins",
+                    "--tests",
+                    "--no-fail-fast",
+                ])
+                .args(["--target", "wasm32-unknown-unknown"])
+                .env("CHROMEDRIVER", browser.driver),
+        )?;
+    }
+    if suites.e2e {
+        let browser = setup::for_browser_tests(repo)?;
+        page::prepare(repo)?;
+        let listener = serve::bind(0)?;
+        let url = serve::url(&listener);
+        let site = serve::Site::of(repo)?;
+        thread::spawn(move || site.answer(&listener));
+        say(format!("Playwright tests of dist/ at {url}"));
+        tally.run(
+            "e2e",
+            repo.command("node")
+                .args(["node_modules/@playwright/test/cli.js", "test"])
+                .current_dir(repo.root.join("web/e2e"))
+                .env("ZONESCOPE_URL", url)
+                .env("ZONESCOPE_CHROMIUM", browser.chromium),
+        )?;
+    }
+    tally.close()
+}
+
+impl Tally {
+    fn run(&mut self, suite: &'static str, command: &mut Command) -> Result<(), Stop> {
+        let failed = self.failed;
+        let status = counted(suite, command, |line| self.count(line))?;
+        if !status.success() && self.failed == failed {
+            self.unfinished.push(suite);
+        }
+        Ok(())
+    }
+
+    /// Adds a runner's closing line: libtest's `test result: ok. 3 passed; 0 failed; …`
+    /// (wasm-bindgen-test writes the same) or Playwright's `  3 passed (2.1s)`.
+    fn count(&mut self, line: &str) {
+        if let Some((_, counts)) = line
+            .strip_prefix("test result: ")
+            .and_then(|rest| rest.split_once(". "))
+        {
+            for part in counts.split(';') {
+                self.add(part);
+            }
+        } else if line.starts_with("  ") {
+            self.add(line);
+        }
+    }
+
+    fn add(&mut self, count: &str) {
+        let mut words = count.split_whitespace();
+        let (Some(Ok(number)), Some(kind)) = (words.next().map(str::parse::<u64>), words.next())
+        else {
+            return;
+        };
+        let timing = words.next();
+        if timing.is_some_and(|word| !word.starts_with('(')) {
+            return;
+        }
+        match kind {
+            "passed" => self.passed += number,
+            "failed" => self.failed += number,
+            _ => {}
+        }
+    }
+
+    fn close(self) -> Result<(), Stop> {
+        if !self.unfinished.is_empty() {
+            return Err(Stop::new(format!(
+                "these tests did not run to their end, the reason is above: {}",
+                self.unfinished.join(", ")
+            )));
+        }
+        println!("\n{} passed, {} failed", self.passed, self.failed);
+        match self.failed {
+            0 => Ok(()),
+            _ => Err(Stop::new("some tests failed; they are named above")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_counted_and_nothing_else() {
+        let mut tally = Tally::default();
+        for line in [
+            "running 3 tests",
+            "test tests::two_passed ... ok",
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out",
+            "  1 failed",
+            "    [chromium] › smoke.spec.ts:3:1 › 9 passed",
+            "  5 passed (2.1s)",
+            "  7 passed pages of",
+        ] {
+            tally.count(line);
+        }
+        assert_eq!(
+            tally,
+            Tally {
+                passed: 9,
+                failed: 3,
+                unfinished: vec![]
+            }
+        );
+    }
+}

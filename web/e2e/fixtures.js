@@ -1,0 +1,58 @@
+// What every test imports instead of @playwright/test: a page that fails its
+// test on any error or warning in the console, any uncaught error and any
+// request that leaves the site or fails; and axe.
+import { test as base, expect } from "@playwright/test";
+import { AxeBuilder } from "@axe-core/playwright";
+
+export { expect };
+
+export const test = base.extend({
+  // Complaints a test provokes on purpose: push a RegExp that matches them.
+  allowed: async ({}, use) => {
+    await use([]);
+  },
+
+  page: async ({ page, allowed, baseURL }, use) => {
+    const complaints = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) {
+        complaints.push(`console ${message.type()}: ${message.text()}`);
+      }
+    });
+    page.on("pageerror", (error) => complaints.push(`page error: ${error}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(baseURL).origin) {
+        complaints.push(`request to elsewhere: ${url}`);
+      }
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400) {
+        complaints.push(`${response.status()} for ${response.url()}`);
+      }
+    });
+    await use(page);
+    const unexpected = complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    expect(unexpected, "what the browser complained about").toEqual([]);
+  },
+
+  // `await axe()` fails on any accessibility violation of what is on screen.
+  axe: async ({ page }, use) => {
+    await use(async (scope) => {
+      const builder = new AxeBuilder({ page });
+      const { violations } = await (scope ? builder.include(scope) : builder).analyze();
+      const found = violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map((node) => node.target.join(" ")),
+      }));
+      expect(found, "accessibility violations").toEqual([]);
+    });
+  },
+});
+
+// The page, once its program has taken the place of the loading sentence.
+export async function open(page, path = "/") {
+  await page.goto(path);
+  await expect(page.locator("#loading")).toHaveCount(0);
+}
