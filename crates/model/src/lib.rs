@@ -12,11 +12,12 @@ mod deferred;
 mod evaluate;
 mod finding;
 mod findings;
+mod layout;
 mod limits;
 mod map;
 mod memmap;
 mod memory;
-mod mirror_class;
+
 mod movable;
 mod node;
 mod outcome;
@@ -32,8 +33,8 @@ mod zone;
 pub use arch::Arch;
 pub use evaluate::evaluate;
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
+pub use layout::{layout, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
-pub use mirror_class::mirror_classes;
 pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,

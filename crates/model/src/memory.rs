@@ -84,6 +84,7 @@ impl Memory {
             .iter()
             .take_while(move |memory| memory.range.start() < limit.end())
             .map(move |memory| (memory.range.clip_to(limit), memory))
+            .filter(|(part, _)| !part.is_empty())
     }
 
     /// From the first to the last pfn of memory.

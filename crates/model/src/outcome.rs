@@ -27,6 +27,20 @@ impl Outcome {
         self.nodes.iter().find(|node| node.nid == nid)
     }
 
+    /// Struct pages initialised by memmap_init_range() on the whole machine, repeats counted.
+    pub fn init_early(&self) -> u64 {
+        self.zones().map(|zone| zone.init_early).sum()
+    }
+
+    /// Struct pages initialised by the deferred walks of all nodes.
+    pub fn init_deferred(&self) -> u64 {
+        self.zones().map(|zone| zone.init_deferred).sum()
+    }
+
+    fn zones(&self) -> impl Iterator<Item = &ZoneOutcome> {
+        self.nodes.iter().flat_map(|node| &node.zones)
+    }
+
     /// The worst finding's severity; [`Severity::Notable`] findings alone are no fault.
     pub fn verdict(&self) -> Verdict {
         match self

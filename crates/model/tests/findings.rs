@@ -1,16 +1,16 @@
 //! Each kind of finding: a layout where it appears, and one where it does not.
 
 use zonescope_model::{
-    evaluate, mirror_classes, Arch, BootWords, Finding, FindingKind, Flags, Kernel, MemoryMap,
-    MirrorClass, Nid, Outcome, Patch, PatchSet, PhysAddr, Region, Setup, Variant, Verdict,
+    evaluate, layout, Arch, BootWords, Finding, FindingKind, Flags, Kernel, MemoryMap, MirrorClass,
+    Nid, Outcome, Patch, PatchSet, PhysAddr, Region, Setup, Variant, Verdict,
 };
 
 /// A machine in a few words: `N0 2G-4G:m 4G-5G` lists regions of node 0, `:m` mirrored, `:h`
 /// hot-pluggable, `:n` not in the direct map. Sizes in K, M and G.
-fn setup(layout: &str, cmdline: &str) -> Setup {
+fn setup(machine: &str, cmdline: &str) -> Setup {
     let mut nid = Nid::default();
     let mut regions = Vec::new();
-    for word in layout.split_whitespace() {
+    for word in machine.split_whitespace() {
         if let Some(id) = word.strip_prefix('N') {
             nid = Nid::new(id.parse().unwrap()).unwrap();
             continue;
@@ -50,10 +50,10 @@ fn bytes(text: &str) -> PhysAddr {
     PhysAddr::new(number.parse::<u64>().unwrap() << shift)
 }
 
-fn boot(layout: &str, cmdline: &str, patches: &[Patch], kernel: Kernel) -> Outcome {
+fn boot(machine: &str, cmdline: &str, patches: &[Patch], kernel: Kernel) -> Outcome {
     let patches: PatchSet = patches.iter().copied().collect();
     evaluate(
-        &setup(layout, cmdline),
+        &setup(machine, cmdline),
         Variant { kernel, patches },
         &mut (),
     )
@@ -141,7 +141,7 @@ found! {
 macro_rules! classes {
     ($($name:ident: $layout:expr => $class:expr;)*) => {
         $(#[test] fn $name() {
-            assert_eq!(mirror_classes(&setup($layout, MIRROR))[0].1, $class);
+            assert_eq!(layout(&setup($layout, MIRROR))[0].class, $class);
         })*
     };
 }

@@ -1,29 +1,346 @@
 //! Sentences about findings, variants and whole scenarios. Every number in them is the model's.
+//!
+//! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text,
+//! where a number must be found by searching for its digits.
 
-use zonescope_model::{Arch, Finding, MirrorClass, NodeOutcome, Outcome};
-use zonescope_scenario::{Evaluated, Scenario};
+use zonescope_model::{
+    layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, Verdict, Zone,
+};
+use zonescope_scenario::{distinct, Evaluated, Scenario};
+
+use crate::{grouped, size_of_pages};
+
+/// Separates groups of digits in sentences: U+202F, narrow no-break space.
+pub const GROUP_SEPARATOR: &str = "\u{202f}";
+
+/// A sentence for plain text: digits are not grouped.
+pub fn plain(sentence: &str) -> String {
+    sentence.replace(GROUP_SEPARATOR, "")
+}
 
 /// One finding in one sentence.
 pub fn finding_sentence(finding: &Finding, outcome: &Outcome, arch: &Arch) -> String {
-    let _ = (finding, outcome, arch);
-    String::new()
+    sentence(&clause(finding.kind, &[finding], outcome, arch))
 }
 
-/// The variant at `place` in one sentence: its worst findings, or what it has in common with
-/// one before it.
+/// The variant at `place` in one sentence: what it has in common with one before it, else its
+/// worst findings, else what it gets right.
 pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> String {
-    let _ = (evaluated, place, arch);
-    String::new()
+    let Some(this) = evaluated.get(place) else {
+        return String::new();
+    };
+    let group = distinct(evaluated)
+        .into_iter()
+        .find(|group| group.contains(&place));
+    if let Some(first) = group
+        .and_then(|group| group.first().copied())
+        .filter(|&g| g != place)
+    {
+        return format!(
+            "Same as {}: every span, count and link.",
+            evaluated[first].name
+        );
+    }
+    let outcome = &this.outcome;
+    match outcome.verdict() {
+        Verdict::Ok => sentence(&praise(outcome)),
+        Verdict::Cost | Verdict::Broken => sentence(&faults(outcome, arch)),
+    }
 }
 
-/// What a reader sees, in a sentence or two: the layout, and what the variants disagree on.
+/// What a reader sees: the layout in a sentence, and how the variants fare in another.
 pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
-    let _ = (scenario, evaluated);
-    String::new()
+    let arch = &scenario.setup.arch;
+    let nodes = layout(&scenario.setup);
+    let memory = nodes.iter().map(|node| node.memory).sum();
+    let mirrored: u64 = nodes.iter().map(|node| node.mirrored).sum();
+    let share = match mirrored {
+        0 => "none of it mirrored".to_owned(),
+        all if all == memory => "all of it mirrored".to_owned(),
+        some => format!("{} of it mirrored", size_of_pages(some, arch.page_shift)),
+    };
+    let count = match nodes.len() {
+        1 => "one node".to_owned(),
+        many => format!("{many} nodes"),
+    };
+    let size = size_of_pages(memory, arch.page_shift);
+    let layout = format!("{size} on {count}, {share}{}.", classes(&nodes));
+    match evaluated {
+        [] => layout,
+        _ => format!("{layout} {}", tally(evaluated)),
+    }
 }
 
-/// How a node's memory above 4 GiB is mirrored.
-pub fn mirror_class_sentence(node: &NodeOutcome, class: MirrorClass) -> String {
-    let _ = (node, class);
-    String::new()
+/// How each node's memory above 4 GiB is mirrored, where any is.
+fn classes(nodes: &[NodeLayout]) -> String {
+    if nodes.iter().all(|node| node.mirrored == 0) {
+        return String::new();
+    }
+    let mut parts: Vec<(MirrorClass, Vec<Nid>)> = Vec::new();
+    for node in nodes {
+        match parts.iter_mut().find(|(class, _)| *class == node.class) {
+            Some((_, nids)) => nids.push(node.nid),
+            None => parts.push((node.class, vec![node.nid])),
+        }
+    }
+    if let [(class, _)] = &parts[..] {
+        return format!("; above 4 GiB {}", mirror_class(*class));
+    }
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(class, nids)| format!("{} on {}", mirror_class(*class), nodes_phrase(nids)))
+        .collect();
+    format!("; above 4 GiB {}", parts.join(", "))
+}
+
+/// A class in words that follow "above 4 GiB".
+pub fn mirror_class(class: MirrorClass) -> &'static str {
+    match class {
+        MirrorClass::Nothing => "nothing",
+        MirrorClass::AllMirrored => "all mirrored",
+        MirrorClass::NoneMirrored => "none mirrored",
+        MirrorClass::MirroredFirst => "mirrored first, then unmirrored",
+        MirrorClass::UnmirroredFirst => "unmirrored first, then mirrored",
+        MirrorClass::Interleaved => "mirrored and unmirrored interleaved",
+    }
+}
+
+/// How many variants hold, cost and break.
+fn tally(evaluated: &[Evaluated]) -> String {
+    let names = |verdict| {
+        let names: Vec<&str> = evaluated
+            .iter()
+            .filter(|evaluated| evaluated.outcome.verdict() == verdict)
+            .map(|evaluated| evaluated.name.as_str())
+            .collect();
+        (!names.is_empty()).then(|| listed(&names))
+    };
+    let parts: Vec<String> = [
+        (Verdict::Broken, "broken"),
+        (Verdict::Cost, "at a cost"),
+        (Verdict::Ok, "without fault"),
+    ]
+    .into_iter()
+    .filter_map(|(verdict, words)| Some(format!("{words}: {}", names(verdict)?)))
+    .collect();
+    sentence(&parts.join("; "))
+}
+
+/// The two worst kinds found, of the worst severity.
+fn faults(outcome: &Outcome, arch: &Arch) -> String {
+    let worst = outcome
+        .findings
+        .iter()
+        .map(|finding| finding.kind.severity())
+        .max();
+    let clauses: Vec<String> = FindingKind::ALL
+        .into_iter()
+        .filter(|kind| Some(kind.severity()) == worst && !follows_from_another(*kind, outcome))
+        .filter_map(|kind| {
+            let found: Vec<&Finding> = outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.kind == kind)
+                .collect();
+            (!found.is_empty()).then(|| clause(kind, &found, outcome, arch))
+        })
+        .take(2)
+        .collect();
+    clauses.join("; ")
+}
+
+/// Lost or strayed pages make a zone's present differ from its links: one fault, said once.
+fn follows_from_another(kind: FindingKind, outcome: &Outcome) -> bool {
+    kind == FindingKind::PresentDiffersFromLinked
+        && outcome.findings.iter().any(|finding| {
+            matches!(
+                finding.kind,
+                FindingKind::NeverInitialised
+                    | FindingKind::PresentUnderflows
+                    | FindingKind::WrongNode
+                    | FindingKind::OutsideZoneSpan
+            )
+        })
+}
+
+/// What a variant without fault gets right.
+fn praise(outcome: &Outcome) -> String {
+    let overlap = outcome
+        .findings
+        .iter()
+        .any(|f| f.kind == FindingKind::ZonesOverlap);
+    let zones = if overlap {
+        "zones overlap"
+    } else {
+        "zones do not overlap"
+    };
+    let mut deferring: Vec<Zone> = outcome
+        .nodes
+        .iter()
+        .filter_map(|node| {
+            let pfn = node.first_deferred_pfn?;
+            node.zones
+                .iter()
+                .rfind(|zone| zone.range.contains(pfn))
+                .map(|zone| zone.zone)
+        })
+        .collect();
+    deferring.sort_unstable();
+    deferring.dedup();
+    let names: Vec<&str> = deferring.iter().map(|zone| zone.name()).collect();
+    let deferral = match names[..] {
+        [] => "nothing is deferred".to_owned(),
+        _ => format!("deferral starts in {}", listed(&names)),
+    };
+    // The deferred walk may pass over struct pages that were initialised early.
+    let once = outcome
+        .segments
+        .iter()
+        .filter(|segment| segment.memory.is_some())
+        .all(|segment| segment.boot_inits + u32::from(segment.deferred) == 1);
+    let pages = if once {
+        "every page is initialised once"
+    } else {
+        "no page is lost"
+    };
+    format!("{pages}; {zones}; {deferral}")
+}
+
+/// All findings of one kind in one clause, without capital and full stop.
+fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch) -> String {
+    let pages: u64 = found.iter().map(|finding| finding.pages).sum();
+    let count = grouped(pages, GROUP_SEPARATOR);
+    let size = size_of_pages(pages, arch.page_shift);
+    let mut nids: Vec<Nid> = found.iter().filter_map(|finding| finding.nid).collect();
+    nids.dedup();
+    let nodes = nodes_phrase(&nids);
+    let places = places_phrase(found);
+    match kind {
+        FindingKind::NeverInitialised => {
+            format!("{count} pages ({size}) are never initialised{}", cause_of_loss(outcome))
+        }
+        FindingKind::PresentUnderflows => format!(
+            "present of {places} underflows by {count} pages ({size}): memory in its span is \
+             counted as absent twice, once for its mirroring and once for its node"
+        ),
+        FindingKind::ZoneSkipped => format!(
+            "present of {places} is 0, so memmap_init skips {count} pages ({size}) that no other \
+             populated zone spans"
+        ),
+        FindingKind::PresentDiffersFromLinked => {
+            format!("present of {places} differs from the pages linked to it, by {count} ({size})")
+        }
+        FindingKind::WrongNode => {
+            format!("{count} pages ({size}) are linked to another node than their own")
+        }
+        FindingKind::OutsideZoneSpan => format!(
+            "{count} pages ({size}) are linked to a zone whose span does not hold them{}",
+            cause_of_stray(outcome)
+        ),
+        FindingKind::InitialisedTwice => {
+            format!("{count} struct pages ({size} of memory) are initialised more than once before SMP")
+        }
+        FindingKind::NoDeferral => format!("nothing is deferred on {nodes} ({size})"),
+        FindingKind::MirroredInMovable => {
+            format!("{count} mirrored pages ({size}) are in Movable, where they protect no kernel data")
+        }
+        FindingKind::UnmirroredInNormal => {
+            format!("{count} unmirrored pages ({size}) are in Normal, open to kernel data")
+        }
+        FindingKind::ZonesOverlap => {
+            let sizes: Vec<String> =
+                found.iter().map(|f| size_of_pages(f.pages, arch.page_shift)).collect();
+            let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
+            format!("zones of {nodes} overlap by {}", listed(&sizes))
+        }
+        FindingKind::DeferralBelowHighestZone => format!(
+            "deferral starts in {places}, below the highest zone, with {count} pages ({size}) between"
+        ),
+        FindingKind::UnmirroredBelow4G => {
+            format!("{count} pages ({size}) below 4 GiB are not mirrored, yet the kernel uses them")
+        }
+        FindingKind::NodeWithoutNormal => format!("no Normal zone on {nodes} ({size})"),
+    }
+}
+
+/// Why memory is lost: what the outcome's other findings say.
+fn cause_of_loss(outcome: &Outcome) -> String {
+    match deferral_below(outcome) {
+        Some(zones) => {
+            format!(": deferral starts in {zones}, but the walk is clamped to the zone above")
+        }
+        None => match outcome
+            .findings
+            .iter()
+            .any(|f| f.kind == FindingKind::ZoneSkipped)
+        {
+            true => ": their zone has present 0 and is skipped".to_owned(),
+            false => String::new(),
+        },
+    }
+}
+
+/// Why memory strays: what the outcome's other findings say.
+fn cause_of_stray(outcome: &Outcome) -> String {
+    deferral_below(outcome).map_or(String::new(), |zones| {
+        format!(": deferral starts in {zones}, and the walk links all it finds to the zone above")
+    })
+}
+
+/// The zones that deferral starts in though a higher one exists.
+fn deferral_below(outcome: &Outcome) -> Option<String> {
+    let mut zones: Vec<&str> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::DeferralBelowHighestZone)
+        .filter_map(|finding| finding.zone.map(Zone::name))
+        .collect();
+    zones.sort_unstable();
+    zones.dedup();
+    (!zones.is_empty()).then(|| listed(&zones))
+}
+
+/// `node 0`, `nodes 0 and 1`, or `5 nodes`.
+fn nodes_phrase(nids: &[Nid]) -> String {
+    let names: Vec<String> = nids.iter().map(ToString::to_string).collect();
+    match &names[..] {
+        [one] => format!("node {one}"),
+        few if few.len() <= 4 => {
+            format!(
+                "nodes {}",
+                listed(&few.iter().map(String::as_str).collect::<Vec<_>>())
+            )
+        }
+        many => format!("{} nodes", many.len()),
+    }
+}
+
+/// `Normal of node 0`, `Normal of nodes 0 and 1`, or `6 zones`.
+fn places_phrase(found: &[&Finding]) -> String {
+    let nids: Vec<Nid> = found.iter().filter_map(|finding| finding.nid).collect();
+    match found {
+        [first, rest @ ..] if rest.iter().all(|finding| finding.zone == first.zone) => {
+            let zone = first.zone.map_or("the zones", Zone::name);
+            format!("{zone} of {}", nodes_phrase(&nids))
+        }
+        many => format!("{} zones", many.len()),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// A clause as a sentence.
+fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    match chars.next() {
+        Some(first) => format!("{}{}.", first.to_ascii_uppercase(), chars.as_str()),
+        None => String::new(),
+    }
 }

@@ -1,0 +1,61 @@
+//! The layout before any kernel sees it: how much memory each node has, and how what it has
+//! above 4 GiB is mirrored: the question the mail ends on.
+
+use crate::memory::Memory;
+use crate::{BootWords, MirrorClass, Nid, PfnRange, Setup};
+
+/// One node's memory as firmware describes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NodeLayout {
+    /// The node.
+    pub nid: Nid,
+    /// Its memory in pages.
+    pub memory: u64,
+    /// How much of it is mirrored, in pages.
+    pub mirrored: u64,
+    /// How its memory above 4 GiB is mirrored.
+    pub class: MirrorClass,
+}
+
+/// Every node with memory, by nid. Looks at the firmware's flags, whether or not the kernel
+/// was told to.
+pub fn layout(setup: &Setup) -> Vec<NodeLayout> {
+    let words = BootWords {
+        mirror: true,
+        ..setup.words
+    };
+    let memory = Memory::new(&setup.memory, &words, &setup.arch);
+    memory
+        .nodes()
+        .iter()
+        .map(|node| node_layout(&memory, node.nid, setup))
+        .collect()
+}
+
+fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {
+    let high = PfnRange::new(setup.arch.four_gib(), memory.extent().end());
+    let mut runs: Vec<bool> = memory
+        .within(high)
+        .filter(|(_, range)| range.nid == nid)
+        .map(|(_, range)| range.flags.is_mirror())
+        .collect();
+    runs.dedup();
+    let class = match runs[..] {
+        [] => MirrorClass::Nothing,
+        [true] => MirrorClass::AllMirrored,
+        [false] => MirrorClass::NoneMirrored,
+        [true, false] => MirrorClass::MirroredFirst,
+        [false, true] => MirrorClass::UnmirroredFirst,
+        _ => MirrorClass::Interleaved,
+    };
+    let own = memory.ranges_of(nid);
+    let mirrored = memory
+        .ranges_of(nid)
+        .filter(|range| range.flags.is_mirror());
+    NodeLayout {
+        nid,
+        memory: own.map(|range| range.range.pages()).sum(),
+        mirrored: mirrored.map(|range| range.range.pages()).sum(),
+        class,
+    }
+}
