@@ -1,6 +1,7 @@
-// What every test imports instead of @playwright/test: a page that fails its
-// test on any error or warning in the console, any uncaught error and any
-// request that leaves the site or fails; and axe.
+// What every test imports instead of @playwright/test: a browser
+// context that fails its test on any error or warning in a console, any uncaught
+// error and any request that leaves the site or is refused, in whichever of its
+// pages; and axe.
 import { test as base, expect } from "@playwright/test";
 import { AxeBuilder } from "@axe-core/playwright";
 
@@ -12,26 +13,26 @@ export const test = base.extend({
     await use([]);
   },
 
-  page: async ({ page, allowed, baseURL }, use) => {
+  context: async ({ context, allowed, baseURL }, use) => {
     const complaints = [];
-    page.on("console", (message) => {
+    context.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) {
         complaints.push(`console ${message.type()}: ${message.text()}`);
       }
     });
-    page.on("pageerror", (error) => complaints.push(`page error: ${error}`));
-    page.on("request", (request) => {
+    context.on("weberror", (error) => complaints.push(`page error: ${error.error()}`));
+    context.on("request", (request) => {
       const url = new URL(request.url());
       if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(baseURL).origin) {
         complaints.push(`request to elsewhere: ${url}`);
       }
     });
-    page.on("response", (response) => {
+    context.on("response", (response) => {
       if (response.status() >= 400) {
         complaints.push(`${response.status()} for ${response.url()}`);
       }
     });
-    await use(page);
+    await use(context);
     const unexpected = complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)));
     expect(unexpected, "what the browser complained about").toEqual([]);
   },

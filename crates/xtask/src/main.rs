@@ -50,7 +50,9 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
-            eprintln!("cargo xtask: {}", stop.sentence);
+            if !stop.sentence.is_empty() {
+                eprintln!("cargo xtask: {}", stop.sentence);
+            }
             if stop.usage {
                 eprint!("\n{HELP}");
             }

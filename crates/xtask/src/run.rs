@@ -25,6 +25,11 @@ impl Stop {
         }
     }
 
+    /// The reader has been told already; only the exit status is missing.
+    pub fn told() -> Stop {
+        Stop::new("")
+    }
+
     pub fn usage(sentence: impl Into<String>) -> Stop {
         Stop {
             sentence: sentence.into(),
@@ -64,10 +69,19 @@ impl Repo {
         self.tools().join("bin").join(name)
     }
 
-    /// Where cargo puts what it builds.
+    /// Where cargo puts what it builds: the environment and any of cargo's
+    /// configuration files may move it.
     pub fn target(&self) -> PathBuf {
-        self.root
-            .join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+        let metadata =
+            output(
+                self.cargo()
+                    .args(["metadata", "--no-deps", "--format-version", "1"]),
+            );
+        let dir = metadata
+            .as_deref()
+            .and_then(|json| json.split_once("\"target_directory\":\""))
+            .and_then(|(_, rest)| rest.split_once('"'));
+        self.root.join(dir.map_or("target", |(dir, _)| dir))
     }
 
     /// A command run at the root, our tools first on its PATH.

@@ -151,7 +151,7 @@ impl Tally {
         println!("\n{} passed, {} failed", self.passed, self.failed);
         match self.failed {
             0 => Ok(()),
-            _ => Err(Stop::new("some tests failed; they are named above")),
+            _ => Err(Stop::told()),
         }
     }
 }
