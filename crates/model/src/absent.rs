@@ -1,27 +1,26 @@
 //! Step 4, the pages of a zone's span that are not the zone's: `zone_absent_pages_in_node()` in
 //! mm/mm_init.c.
 
-use crate::memory::Memory;
-use crate::{BootWords, Fact, Nid, Patch, PatchSet, Pfn, PfnRange, Trace, Zone};
+use crate::node::{Machine, Node};
+use crate::{Fact, Patch, PfnRange, Trace, Zone};
 
-/// The absent pages of `zone` of node `nid`, which spans `range`.
-#[allow(clippy::too_many_arguments)]
+/// The absent pages of `zone` of `node`, which spans `range`.
 pub(crate) fn absent_pages(
-    memory: &Memory,
-    nid: Nid,
+    machine: &Machine,
+    node: Node,
     zone: Zone,
     range: PfnRange,
-    movable_pfn: Option<Pfn>,
-    words: &BootWords,
-    patches: PatchSet,
     trace: &mut impl Trace,
 ) -> u64 {
+    let nid = node.extent.nid;
     if range.is_empty() {
         return 0;
     }
-    let mirror_terms = words.mirror && movable_pfn.is_some() && !patches.has(Patch::PlainAbsent);
+    let mirror_terms = machine.words.mirror
+        && node.movable_pfn.is_some()
+        && !machine.patches.has(Patch::PlainAbsent);
     let (mut own, mut mirrored, mut unmirrored) = (0, 0, 0);
-    for (part, memory) in memory.within(range) {
+    for (part, memory) in machine.memory.within(range) {
         if memory.nid == nid {
             own += part.pages();
         }

@@ -6,7 +6,7 @@ use crate::limits::ZoneLimits;
 use crate::memmap::memmap_init;
 use crate::memory::Memory;
 use crate::movable::movable_pfns;
-use crate::node::node_zones;
+use crate::node::{node_zones, Machine, Node};
 use crate::segments::{add_up, segments};
 use crate::{Outcome, Setup, Trace, Variant};
 
@@ -22,11 +22,26 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
     let memory = Memory::new(memory, words, arch);
     let limits = ZoneLimits::new(&memory, arch, trace);
     let (movable, warnings) = movable_pfns(&memory, &limits, words, arch, trace);
+    let machine = Machine {
+        memory: &memory,
+        limits: &limits,
+        words,
+        patches,
+    };
     let mut nodes: Vec<_> = memory
         .nodes()
         .iter()
         .zip(movable)
-        .map(|(node, movable)| node_zones(&memory, *node, &limits, movable, words, patches, trace))
+        .map(|(&extent, movable_pfn)| {
+            node_zones(
+                &machine,
+                Node {
+                    extent,
+                    movable_pfn,
+                },
+                trace,
+            )
+        })
         .collect();
     let mut paints = memmap_init(&memory, &mut nodes, setup, patches, trace);
     deferred_init(&memory, &mut nodes, variant.kernel, &mut paints, trace);

@@ -7,28 +7,27 @@ use crate::memory::{Memory, NodeRange};
 use crate::span::zone_range;
 use crate::{BootWords, Fact, NodeOutcome, Patch, PatchSet, Pfn, Trace, Zone, ZoneOutcome};
 
+/// What is the same for every node: what the steps so far came to, and the choices in force.
+pub(crate) struct Machine<'a> {
+    pub memory: &'a Memory,
+    pub limits: &'a ZoneLimits,
+    pub words: &'a BootWords,
+    pub patches: PatchSet,
+}
+
+/// A node with memory, and its zone_movable_pfn.
+#[derive(Clone, Copy)]
+pub(crate) struct Node {
+    pub extent: NodeRange,
+    pub movable_pfn: Option<Pfn>,
+}
+
 /// A node with all its zones, empty ones too, nothing initialised yet.
-pub(crate) fn node_zones(
-    memory: &Memory,
-    node: NodeRange,
-    limits: &ZoneLimits,
-    movable_pfn: Option<Pfn>,
-    words: &BootWords,
-    patches: PatchSet,
-    trace: &mut impl Trace,
-) -> NodeOutcome {
+pub(crate) fn node_zones(machine: &Machine, node: Node, trace: &mut impl Trace) -> NodeOutcome {
+    let NodeRange { nid, range } = node.extent;
     let zones = Zone::ALL.map(|zone| {
-        let range = zone_range(node, zone, limits, movable_pfn, words, patches, trace);
-        let absent = absent_pages(
-            memory,
-            node.nid,
-            zone,
-            range,
-            movable_pfn,
-            words,
-            patches,
-            trace,
-        );
+        let range = zone_range(machine, node, zone, trace);
+        let absent = absent_pages(machine, node, zone, range, trace);
         ZoneOutcome {
             zone,
             range,
@@ -41,23 +40,23 @@ pub(crate) fn node_zones(
         }
     });
     let sum = zones.iter().map(|zone| zone.range.pages()).sum();
-    let extent = node.range.pages();
+    let extent = range.pages();
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
-    let spanned = if patches.has(Patch::NodeExtentSpan) {
+    let spanned = if machine.patches.has(Patch::NodeExtentSpan) {
         extent
     } else {
         sum
     };
     trace.note(Fact::NodeSpanned {
-        nid: node.nid,
+        nid,
         zones: sum,
         extent,
         spanned,
     });
     NodeOutcome {
-        nid: node.nid,
-        range: node.range,
-        movable_pfn,
+        nid,
+        range,
+        movable_pfn: node.movable_pfn,
         spanned,
         present: zones.iter().map(|zone| zone.present).sum(),
         first_deferred_pfn: None,

@@ -1,31 +1,29 @@
 //! Step 3, the range of a zone in a node: `zone_spanned_pages_in_node()` and
 //! `adjust_zone_range_for_zone_movable()` in mm/mm_init.c.
 
-use crate::limits::ZoneLimits;
-use crate::memory::NodeRange;
-use crate::{BootWords, Fact, Patch, PatchSet, Pfn, PfnRange, SpanRule, Trace, Zone};
+use crate::node::{Machine, Node};
+use crate::{Fact, Patch, PfnRange, SpanRule, Trace, Zone};
 
 /// The range of `zone` in `node`; at pfn 0 when it is empty, as the kernel leaves it.
 pub(crate) fn zone_range(
-    node: NodeRange,
+    machine: &Machine,
+    node: Node,
     zone: Zone,
-    limits: &ZoneLimits,
-    movable_pfn: Option<Pfn>,
-    words: &BootWords,
-    patches: PatchSet,
     trace: &mut impl Trace,
 ) -> PfnRange {
+    let limits = machine.limits;
+    let extent = node.extent.range;
     // A zone that straddles zone_movable_pfn is cut there, except under kernelcore=mirror,
     // where it keeps its end and overlaps ZONE_MOVABLE (the mail's #2 proposes to cut it too).
-    let cut = !words.mirror || patches.has(Patch::ClipNormal);
-    let clamped = node.range.clip_to(limits.of(zone));
-    let (rule, range) = match movable_pfn {
+    let cut = !machine.words.mirror || machine.patches.has(Patch::ClipNormal);
+    let clamped = extent.clip_to(limits.of(zone));
+    let (rule, range) = match node.movable_pfn {
         None => (SpanRule::NoMovable, clamped),
         Some(movable) if zone == Zone::Movable => {
             let top = limits.movable_zone().end();
             (
                 SpanRule::Movable,
-                PfnRange::new(movable, node.range.end().min(top)),
+                PfnRange::new(movable, extent.end().min(top)),
             )
         }
         Some(movable) if clamped.start() >= movable => (SpanRule::AllMovable, PfnRange::default()),
@@ -33,14 +31,14 @@ pub(crate) fn zone_range(
         Some(movable) if cut => (SpanRule::Cut, PfnRange::new(clamped.start(), movable)),
         Some(_) => (SpanRule::KeptByMirror, clamped),
     };
-    let clipped = range.clip_to(node.range);
+    let clipped = range.clip_to(extent);
     let range = if clipped.is_empty() {
         PfnRange::default()
     } else {
         clipped
     };
     trace.note(Fact::ZoneRange {
-        nid: node.nid,
+        nid: node.extent.nid,
         zone,
         clamped,
         rule,
