@@ -3,7 +3,9 @@
 
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
-use crate::{Amount, Arch, BootWords, Fact, Flags, MovableRule, Nid, Pfn, Trace, Warning};
+use crate::{
+    Amount, Arch, BootWords, Fact, Flags, MovableRule, Nid, Pfn, PfnRange, Trace, Warning,
+};
 
 /// zone_movable_pfn of each node, in the order of [`Memory::nodes`], and the warnings printed.
 pub(crate) fn movable_pfns(
@@ -157,17 +159,23 @@ fn spread_kernelcore(
 ) -> Vec<Pfn> {
     let usable = limits.movable_zone().start();
     let mut starts = Starts::none(memory).pfns;
+    // Grouped once: there can be as many rounds as nodes.
+    let mut ranges_by_node: Vec<Vec<PfnRange>> = vec![Vec::new(); starts.len()];
+    for range in memory.ranges() {
+        ranges_by_node[memory.node_index(range.nid)].push(range.range);
+    }
     let mut nodes_left = memory.nodes().len() as u64;
     while nodes_left > 0 {
         let mut share = required / nodes_left;
-        for (node, stopped) in memory.nodes().iter().zip(&mut starts) {
+        for ((node, ranges), stopped) in memory.nodes().iter().zip(&ranges_by_node).zip(&mut starts)
+        {
             if required < share {
                 share = required / nodes_left;
             }
             let mut left = share;
-            for range in memory.ranges_of(node.nid) {
-                let mut start = range.range.start().max(*stopped);
-                let end = range.range.end();
+            for range in ranges {
+                let mut start = range.start().max(*stopped);
+                let end = range.end();
                 if start >= end {
                     continue;
                 }
