@@ -1,0 +1,177 @@
+//! The slow model against the real one, on small random machines: every count the same.
+//!
+//! `PROPTEST_CASES=1000000 cargo test -p zonescope-naive --test agree` looks longer.
+
+use proptest::prelude::*;
+use zonescope_model::{
+    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region,
+    Setup, Variant,
+};
+use zonescope_naive::{evaluate, Naive};
+
+/// Pages so large that 4 GiB is only 64 of them, and all limits are a few pages apart.
+const COARSE: Arch = Arch {
+    name: "coarse",
+    page_shift: 26,
+    max_page_order: 1,
+    section_size_bits: 28,
+    dma_end: PhysAddr::new(5 << 26),
+    dma32_end: PhysAddr::FOUR_GIB,
+    checked: false,
+};
+
+/// The machines whose layouts are drawn, and the pfn each is drawn around.
+fn arch() -> impl Strategy<Value = Arch> {
+    let coarse = (24..=28_u32, 0..=3_u32, 0..=4_u32, 0..4_usize, 0..6_usize).prop_map(
+        |(page_shift, max_page_order, section_order, dma, dma32)| {
+            let four_gib = 1_u64 << (32 - page_shift);
+            let dma = [0, 1, 5, four_gib / 2][dma];
+            let dma32 = [0, dma, 7, four_gib - 3, four_gib, four_gib + 9][dma32];
+            Arch {
+                page_shift,
+                max_page_order,
+                section_size_bits: page_shift + section_order,
+                dma_end: PhysAddr::new(dma << page_shift),
+                dma32_end: PhysAddr::new(dma32 << page_shift),
+                ..COARSE
+            }
+        },
+    );
+    // x86_64 in all but its zones and sections, which lie further apart than a test can walk.
+    let fine = (1..=3_u32, 14..=16_u32).prop_map(|(max_page_order, section_size_bits)| Arch {
+        max_page_order,
+        section_size_bits,
+        ..Arch::X86_64
+    });
+    prop_oneof![6 => coarse, 1 => fine]
+}
+
+/// Lengths of memory and of the hole before it, in pages; a node; flags.
+type Piece = (u64, u64, u64, u64);
+
+fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    let hole = prop_oneof![6 => Just(0), 3 => 1..4_u64, 2 => 1..40_u64];
+    let length = prop_oneof![4 => 1..4_u64, 4 => 1..20_u64, 1 => 20..80_u64];
+    let flags = prop_oneof![
+        6 => Just(0_u64),
+        6 => Just(2),
+        2 => Just(1),
+        1 => Just(3),
+        2 => 0..16_u64,
+    ];
+    prop::collection::vec(
+        (
+            hole,
+            length,
+            prop_oneof![2 => Just(0), 1 => 0..4_u64],
+            flags,
+        ),
+        1..12,
+    )
+}
+
+/// Regions one after the other from `first`. With `by_node` a node's memory lies together.
+fn memory(arch: &Arch, first: u64, by_node: bool, mut pieces: Vec<Piece>) -> MemoryMap {
+    if by_node {
+        pieces.sort_by_key(|piece| piece.2);
+    }
+    let mut pfn = first;
+    let regions = pieces
+        .into_iter()
+        .map(|(hole, length, nid, flags)| {
+            let base = pfn + hole;
+            pfn = base + length;
+            Region {
+                base: PhysAddr::new(base << arch.page_shift),
+                end: PhysAddr::new(pfn << arch.page_shift),
+                nid: Nid::new(nid).unwrap(),
+                flags: Flags::new(flags),
+            }
+        })
+        .collect();
+    MemoryMap::new(regions).unwrap()
+}
+
+fn words(page_shift: u32) -> impl Strategy<Value = BootWords> {
+    let amount = move || {
+        prop::option::of(prop_oneof![
+            (0..200_u64).prop_map(move |pages| Amount::Bytes(pages << page_shift)),
+            (0..1_u64 << 34).prop_map(Amount::Bytes),
+            (0..=110_u64).prop_map(Amount::Percent),
+        ])
+    };
+    let mirror = prop::bool::weighted(0.7);
+    let kdump = prop::bool::weighted(0.05);
+    let movable_node = prop::bool::weighted(0.2);
+    (mirror, amount(), amount(), movable_node, kdump).prop_map(
+        |(mirror, kernelcore, movablecore, movable_node, kdump)| BootWords {
+            mirror,
+            kernelcore,
+            movablecore,
+            movable_node,
+            kdump,
+        },
+    )
+}
+
+fn setup() -> impl Strategy<Value = Setup> {
+    let first = (0..4_usize, 0..40_u64);
+    let drawn = (arch(), first, any::<bool>(), pieces());
+    drawn
+        .prop_flat_map(|drawn| {
+            let words = words(drawn.0.page_shift);
+            (Just(drawn), words, prop::bool::weighted(0.8))
+        })
+        .prop_map(
+            |((arch, (around, offset), by_node, pieces), words, deferred_init)| {
+                let four_gib = arch.four_gib().get();
+                let first = match around {
+                    0 if arch.page_shift > 12 => offset,
+                    1 if arch.page_shift > 12 => offset % 2,
+                    2 => four_gib + offset,
+                    _ => four_gib - four_gib.min(60) + offset,
+                };
+                Setup {
+                    memory: memory(&arch, first, by_node, pieces),
+                    words,
+                    arch,
+                    deferred_init,
+                }
+            },
+        )
+}
+
+fn variant() -> impl Strategy<Value = Variant> {
+    let patches = prop::collection::vec(any::<bool>(), Patch::ALL.len()).prop_map(|applied| {
+        let switches = Patch::ALL.into_iter().zip(applied);
+        switches
+            .filter_map(|(patch, applied)| applied.then_some(patch))
+            .collect::<PatchSet>()
+    });
+    (patches, prop::sample::select(Kernel::ALL.to_vec()))
+        .prop_map(|(patches, kernel)| Variant { kernel, patches })
+}
+
+/// Some seconds' worth, or as many as `PROPTEST_CASES` says if that is more.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: default.cases.max(8192),
+        ..default
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_models_agree(setup in setup(), variant in variant()) {
+        let outcome = zonescope_model::evaluate(&setup, variant, &mut ());
+        let fast = Naive {
+            nodes: outcome.nodes,
+            memmap: outcome.memmap,
+            warnings: outcome.warnings,
+        };
+        prop_assert_eq!(Some(fast), evaluate(&setup, variant));
+    }
+}
