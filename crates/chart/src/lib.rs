@@ -1,1 +1,52 @@
-//! Placeholder.
+//! Outcomes to geometry to SVG.
+//!
+//! [`zone_map`] shows where each distinct outcome puts its zones; [`absent_pages`] how many
+//! pages of each zone are absent. Both give a [`Chart`]: the SVG, the hit areas to lay over it,
+//! the sentence for a screen reader and the table that says the same.
+//!
+//! ```
+//! # use zonescope_chart::{zone_map, ZoneMapOptions};
+//! # use zonescope_model::{Arch, BootWords, Flags, MemoryMap, Nid, Region, Setup};
+//! # let region = Region { base: 0.into(), end: (1 << 32).into(), nid: Nid::default(), flags: Flags::NONE };
+//! let setup = Setup {
+//!     memory: MemoryMap::new(vec![region]).unwrap(),
+//!     words: BootWords::default(),
+//!     arch: Arch::X86_64,
+//!     deferred_init: true,
+//! };
+//! let chart = zone_map(&[], &setup, &ZoneMapOptions::default());
+//! assert!(chart.svg.starts_with("<svg "));
+//! ```
+//!
+//! Geometry comes first: everything is laid out into a scene of shapes in tenths of a pixel,
+//! by integers only, so that the same scenario gives the same bytes natively and in wasm. The
+//! scene is then drawn through plotters onto our own backend, which writes SVG. Each shape
+//! carries a class, for a page's style sheet, and presentation attributes of
+//! one [`Theme`], for a file that stands alone. There is no `<style>` and no `style=`, so a
+//! strict Content-Security-Policy lets it through.
+
+mod absent;
+mod axis;
+mod cells;
+mod chart;
+mod draw;
+mod lanes;
+mod legend;
+mod log;
+mod memory;
+mod metrics;
+mod parts;
+mod role;
+mod rows;
+mod scene;
+mod svg;
+mod theme;
+mod ticks;
+mod words;
+mod zones;
+
+pub use absent::{absent_pages, AbsentOptions};
+pub use axis::Scale;
+pub use chart::{Chart, LegendItem, Mark, Table};
+pub use theme::Theme;
+pub use zones::{zone_map, ZoneMapOptions};

@@ -1,0 +1,347 @@
+//! How many pages of each zone are absent, by variant: a dot on a logarithmic scale with zero
+//! in its own place, and beside it the number.
+
+use zonescope_model::{Nid, Setup, Zone, ZoneOutcome};
+use zonescope_scenario::Evaluated;
+
+use crate::chart::{Chart, Mark, Table};
+use crate::draw::draw;
+use crate::log::{log2, DOUBLING};
+use crate::metrics;
+use crate::role::Role;
+use crate::scene::{text_width, Anchor, Area, Scene};
+use crate::svg::Document;
+use crate::theme::Theme;
+use crate::words;
+use crate::zones::WIDTHS;
+
+/// How a chart of absent pages is drawn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AbsentOptions {
+    /// Width in pixels; less than 320 is drawn 320 wide.
+    pub width_px: u32,
+    /// Only this node's zones.
+    pub node: Option<Nid>,
+    /// What the presentation attributes are for.
+    pub theme: Theme,
+    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
+    pub id_prefix: String,
+    /// For a file of its own: with a background.
+    pub standalone: bool,
+}
+
+impl Default for AbsentOptions {
+    fn default() -> AbsentOptions {
+        AbsentOptions {
+            width_px: 700,
+            node: None,
+            theme: Theme::Light,
+            id_prefix: "absent".to_owned(),
+            standalone: false,
+        }
+    }
+}
+
+const SIDE: i32 = 20;
+const LINE: i32 = 170;
+const DOT: i32 = 42;
+
+/// One zone of one node, and the variants by how much of it is absent.
+struct Row<'a> {
+    nid: Nid,
+    zone: Zone,
+    /// In the order of the variants.
+    values: Vec<Value<'a>>,
+}
+
+/// Variants in which as many pages are absent.
+struct Value<'a> {
+    outcome: &'a ZoneOutcome,
+    places: Vec<usize>,
+}
+
+/// The absent pages of each zone in `evaluated`, all outcomes of `setup`.
+pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, options: &AbsentOptions) -> Chart {
+    let rows = rows(evaluated, options.node);
+    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(700);
+    let mut scene = Scene::default();
+    let mut marks = Vec::new();
+    let bottom = if rows.is_empty() {
+        let text = "no zones to show";
+        scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
+        280
+    } else {
+        Plot::new(evaluated, &rows, width * 10).draw(&mut scene, &mut marks, &rows, setup)
+    };
+    let height = bottom / 10 + 1;
+    if options.standalone {
+        let mut behind = Scene::default();
+        behind.rect(Role::Background, Area::new(0, 0, width * 10, height * 10));
+        scene.shapes.splice(0..0, behind.shapes);
+    }
+    let sentence = sentence(evaluated, &rows);
+    let document = Document {
+        width,
+        height,
+        theme: options.theme,
+        id_prefix: &options.id_prefix,
+        title: "Absent pages of each zone",
+        description: &sentence,
+    };
+    Chart {
+        svg: draw(&scene, document),
+        width: width.unsigned_abs(),
+        height: height.unsigned_abs(),
+        marks,
+        table: table(evaluated, &rows),
+        legend: Vec::new(),
+        sentence,
+    }
+}
+
+/// The zones of all variants, by node and zone.
+fn rows<'a>(evaluated: &'a [Evaluated], node: Option<Nid>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for (place, e) in evaluated.iter().enumerate() {
+        let nodes = e.outcome.nodes.iter();
+        for n in nodes.filter(|n| node.is_none_or(|nid| nid == n.nid)) {
+            for outcome in &n.zones {
+                let key = (n.nid, outcome.zone);
+                let at = rows.binary_search_by_key(&key, |row| (row.nid, row.zone));
+                let at = at.unwrap_or_else(|at| {
+                    let (nid, zone) = key;
+                    let values = Vec::new();
+                    rows.insert(at, Row { nid, zone, values });
+                    at
+                });
+                if let Some(row) = rows.get_mut(at) {
+                    row.add(outcome, place);
+                }
+            }
+        }
+    }
+    rows
+}
+
+impl<'a> Row<'a> {
+    fn add(&mut self, outcome: &'a ZoneOutcome, place: usize) {
+        let same = |value: &&mut Value<'_>| value.outcome.absent == outcome.absent;
+        match self.values.iter_mut().find(same) {
+            Some(value) => value.places.push(place),
+            None => self.values.push(Value {
+                outcome,
+                places: vec![place],
+            }),
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("node {} {}", self.nid, self.zone)
+    }
+}
+
+/// From left to right: the zones, the dots, the numbers, the variants.
+struct Plot<'a> {
+    evaluated: &'a [Evaluated],
+    /// Where zero is.
+    zero: i32,
+    /// Where one page is, and the end of the scale.
+    dots: (i32, i32),
+    /// log2 of the end of the scale.
+    top_bits: u64,
+    /// The right end of the numbers.
+    numbers: i32,
+    /// Where the variants start, and the end of the picture.
+    names: (i32, i32),
+}
+
+impl<'a> Plot<'a> {
+    fn new(evaluated: &'a [Evaluated], rows: &[Row<'_>], width: i32) -> Plot<'a> {
+        let values = || rows.iter().flat_map(|row| &row.values);
+        let widest = |role, texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| text_width(role, &text)).max().unwrap_or(0)
+        };
+        let zones = widest(Role::Text, &mut rows.iter().map(Row::name));
+        let number = widest(
+            Role::NumberText,
+            &mut values().map(|v| words::count(v.outcome.absent)),
+        );
+        let names = widest(
+            Role::SoftText,
+            &mut values().map(|v| who(evaluated, &v.places)),
+        );
+        let most = values().map(|v| v.outcome.absent).max().unwrap_or(0);
+
+        let right = width - SIDE;
+        // The dots get at least a third of the picture; names are cut before that.
+        let zero = SIDE + zones + 120;
+        let fixed = zero + number + 120 + 2 * 80;
+        let names = names.min((right - fixed - width / 3).max(400));
+        let names_start = right - names;
+        let numbers = names_start - 80;
+        let end = (numbers - number - 120).max(zero + 400);
+        Plot {
+            evaluated,
+            zero,
+            dots: (zero + 200, end),
+            top_bits: (u64::from(most.max(1).ilog2()) / 10 + 1) * 10,
+            numbers,
+            names: (names_start, right),
+        }
+    }
+
+    fn x(&self, pages: u64) -> i32 {
+        if pages == 0 {
+            return self.zero;
+        }
+        let (start, end) = self.dots;
+        let room = u64::from((end - start).unsigned_abs());
+        start + (room * log2(pages) / (self.top_bits * DOUBLING)) as i32
+    }
+
+    /// Draws everything; gives the lowest y.
+    fn draw(
+        &self,
+        scene: &mut Scene,
+        marks: &mut Vec<Mark>,
+        rows: &[Row<'_>],
+        setup: &Setup,
+    ) -> i32 {
+        let top = 230;
+        let lines: usize = rows.iter().map(|row| row.values.len()).sum();
+        let bottom = top + i32::try_from(lines).unwrap_or(0).saturating_mul(LINE);
+        self.draw_scale(scene, bottom);
+        let mut y = top;
+        for row in rows {
+            let end = y + i32::try_from(row.values.len()).unwrap_or(0) * LINE;
+            scene.line(Role::Rule, [(SIDE, end), (self.names.1, end)]);
+            let xs: Vec<i32> = row
+                .values
+                .iter()
+                .map(|v| self.x(v.outcome.absent))
+                .collect();
+            let mut line = y + LINE / 2;
+            scene.text(Role::Text, Anchor::Start, (SIDE, line), row.name());
+            let joints = xs.iter().enumerate();
+            let joints: Vec<_> = joints
+                .map(|(place, x)| (*x, line + LINE * i32::try_from(place).unwrap_or(0)))
+                .collect();
+            if joints.len() > 1 {
+                scene.line(Role::Span, joints);
+            }
+            for (value, x) in row.values.iter().zip(xs) {
+                scene.circle(Role::Dot(row.zone), (x, line), DOT);
+                self.draw_value(scene, value, line);
+                marks.push(self.mark(row, value, line, setup));
+                line += LINE;
+            }
+            y = end;
+        }
+        bottom + 30
+    }
+
+    /// Zero, one page, and every power of 1024.
+    fn draw_scale(&self, scene: &mut Scene, bottom: i32) {
+        let bits = (0..=self.top_bits).step_by(10);
+        let ticks = bits.map(|bits| (self.x(1 << bits), words::count(1u64 << bits)));
+        let mut reached = i32::MIN;
+        for (x, text) in std::iter::once((self.zero, "0".to_owned())).chain(ticks) {
+            scene.line(Role::Guide, [(x, 160), (x, bottom)]);
+            let half = text_width(Role::PfnText, &text) / 2;
+            if x - half > reached && x + half < self.numbers {
+                scene.text(Role::PfnText, Anchor::Middle, (x, 90), text);
+                reached = x + half + 60;
+            }
+        }
+        scene.line(Role::Rule, [(SIDE, 230), (self.names.1, 230)]);
+        let pages = "pages";
+        if self.numbers - text_width(Role::SoftText, pages) > reached {
+            scene.text(Role::SoftText, Anchor::End, (self.numbers, 90), pages);
+        }
+    }
+
+    fn draw_value(&self, scene: &mut Scene, value: &Value<'_>, y: i32) {
+        let number = words::count(value.outcome.absent);
+        scene.text(Role::NumberText, Anchor::End, (self.numbers, y), number);
+        let (face, size) = Role::SoftText.font();
+        let (start, end) = self.names;
+        let names = who(self.evaluated, &value.places);
+        let names = metrics::cut(&names, face, size, end - start);
+        scene.text(Role::SoftText, Anchor::Start, (start, y), names);
+    }
+
+    fn mark(&self, row: &Row<'_>, value: &Value<'_>, y: i32, setup: &Setup) -> Mark {
+        let names = words::names(self.evaluated, &value.places, ", ");
+        Mark {
+            x: SIDE,
+            y: y - LINE / 2,
+            w: self.names.1 - SIDE,
+            h: LINE,
+            label: format!(
+                "node {}, {}: {} absent in {names}",
+                row.nid,
+                row.zone,
+                words::pages(value.outcome.absent, setup),
+            ),
+            variants: value.places.clone(),
+            nid: Some(row.nid),
+            zone: Some(row.zone),
+            range: value.outcome.range,
+        }
+    }
+}
+
+/// The names of the variants at `places`.
+fn who(evaluated: &[Evaluated], places: &[usize]) -> String {
+    if evaluated.len() > 1 && places.len() == evaluated.len() {
+        return "all variants".to_owned();
+    }
+    words::names(evaluated, places, ", ")
+}
+
+fn sentence(evaluated: &[Evaluated], rows: &[Row<'_>]) -> String {
+    let differing: Vec<String> = rows
+        .iter()
+        .filter(|row| row.values.len() > 1)
+        .map(|row| {
+            let values: Vec<String> = row
+                .values
+                .iter()
+                .map(|v| {
+                    let names = words::names(evaluated, &v.places, ", ");
+                    format!("{} in {names}", words::count(v.outcome.absent))
+                })
+                .collect();
+            format!("{} has {}", row.name(), values.join(" and "))
+        })
+        .collect();
+    let zones = words::plural(rows.len(), "zone");
+    let variants = words::plural(evaluated.len(), "variant");
+    match differing.len() {
+        0 => format!("Absent pages of {zones}, the same in {variants}."),
+        n @ 1..=4 => format!(
+            "Absent pages of {zones} in {variants}, {n} of them different: {}.",
+            differing.join("; ")
+        ),
+        n => format!("Absent pages of {zones} in {variants}, {n} of them different."),
+    }
+}
+
+fn table(evaluated: &[Evaluated], rows: &[Row<'_>]) -> Table {
+    let head = ["node", "zone", "absent pages", "variants"];
+    let lines = rows.iter().flat_map(|row| {
+        row.values.iter().map(|value| {
+            vec![
+                row.nid.to_string(),
+                row.zone.to_string(),
+                words::count(value.outcome.absent),
+                words::names(evaluated, &value.places, ", "),
+            ]
+        })
+    });
+    Table {
+        caption: "Absent pages of each zone, by variant".to_owned(),
+        head: head.map(str::to_owned).to_vec(),
+        rows: lines.collect(),
+    }
+}

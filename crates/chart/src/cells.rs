@@ -1,0 +1,249 @@
+//! The axis cut into cells at the boundaries of regions, zones and nodes, before widths.
+
+use zonescope_model::{Flags, MemoryKind, Nid, Outcome, Owner, Pfn, PfnRange, Setup};
+
+/// Above this many cells small ones are drawn as one.
+const MOST_CELLS: usize = 200;
+
+/// What an axis cell holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Content {
+    /// No memory.
+    Hole,
+    /// One run of memory.
+    Memory(MemoryKind),
+    /// Several runs and holes.
+    Several {
+        /// How many runs of memory.
+        runs: usize,
+        /// Their pages.
+        pages: u64,
+        /// How many of those are mirrored.
+        mirrored: u64,
+        /// Their node, if they have one in common.
+        nid: Option<Nid>,
+    },
+}
+
+/// A piece of the axis that is drawn alike throughout.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Cell {
+    pub(crate) range: PfnRange,
+    pub(crate) content: Content,
+}
+
+/// How much a boundary matters: the more, the sooner it gets a tick.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Rank {
+    Node,
+    Zone,
+    Region,
+}
+
+/// A run of memory in pfns, touching neighbours of a kind already merged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Run {
+    pub(crate) range: PfnRange,
+    pub(crate) kind: MemoryKind,
+}
+
+/// The whole pages of `setup`'s regions, of `node` only if there is one.
+pub(crate) fn memory_runs(setup: &Setup, node: Option<Nid>) -> Vec<Run> {
+    let shift = setup.arch.page_shift;
+    let mut runs: Vec<Run> = Vec::new();
+    for region in setup.memory.regions() {
+        let range = PfnRange::new(region.base.pfn_up(shift), region.end.pfn_down(shift));
+        if range.is_empty() || node.is_some_and(|nid| nid != region.nid) {
+            continue;
+        }
+        let kind = MemoryKind {
+            nid: region.nid,
+            mirrored: region.flags.has(Flags::MIRROR),
+        };
+        match runs.last_mut() {
+            Some(last) if last.range.end() == range.start() && last.kind == kind => {
+                last.range = PfnRange::new(last.range.start(), range.end());
+            }
+            _ => runs.push(Run { range, kind }),
+        }
+    }
+    runs
+}
+
+/// The cells of the axis and the ranks of its boundaries.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Cells {
+    pub(crate) cells: Vec<Cell>,
+    /// Sorted by pfn; the best rank of each.
+    pub(crate) ranks: Vec<(Pfn, Rank)>,
+}
+
+impl Cells {
+    /// Cuts the axis for `outcomes` of one setup; of `node` only if there is one.
+    pub(crate) fn new(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Cells {
+        let ranks = ranks(runs, outcomes, node);
+        let cells = merged(cut(runs, &ranks), &ranks, outcomes);
+        let cells = aggregated(cells, &ranks);
+        Cells { cells, ranks }
+    }
+}
+
+/// Every boundary with its rank.
+fn ranks(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Rank)> {
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
+        return Vec::new();
+    };
+    let extent = PfnRange::new(first.range.start(), last.range.end());
+    let mut ranks = vec![(extent.start(), Rank::Node), (extent.end(), Rank::Node)];
+    let mut mark = |range: PfnRange, rank| {
+        for pfn in [range.start(), range.end()] {
+            if extent.start() <= pfn && pfn <= extent.end() && !range.is_empty() {
+                ranks.push((pfn, rank));
+            }
+        }
+    };
+    for run in runs {
+        mark(run.range, Rank::Region);
+    }
+    for (_, range) in node_extents(runs) {
+        mark(range, Rank::Node);
+    }
+    let nodes = outcomes.iter().flat_map(|outcome| &outcome.nodes);
+    for n in nodes.filter(|n| node.is_none_or(|nid| nid == n.nid)) {
+        for zone in &n.zones {
+            mark(zone.range, Rank::Zone);
+        }
+    }
+    ranks.sort_unstable();
+    ranks.dedup_by_key(|(pfn, _)| *pfn);
+    ranks
+}
+
+/// From the first to the last page of each node, by nid.
+pub(crate) fn node_extents(runs: &[Run]) -> Vec<(Nid, PfnRange)> {
+    let mut by_nid: Vec<(Nid, PfnRange)> = runs.iter().map(|r| (r.kind.nid, r.range)).collect();
+    by_nid.sort_by_key(|(nid, _)| *nid);
+    by_nid.dedup_by(|(nid, range), (kept_nid, kept)| {
+        let same = nid == kept_nid;
+        if same {
+            *kept = PfnRange::new(kept.start(), range.end());
+        }
+        same
+    });
+    by_nid
+}
+
+/// One cell between each two boundaries.
+fn cut(runs: &[Run], ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
+    let mut runs = runs.iter().peekable();
+    ranks
+        .iter()
+        .zip(ranks.iter().skip(1))
+        .map(|(&(start, _), &(end, _))| {
+            while runs.next_if(|run| run.range.end() <= start).is_some() {}
+            let content = match runs.peek() {
+                Some(run) if run.range.contains(start) => Content::Memory(run.kind),
+                _ => Content::Hole,
+            };
+            Cell {
+                range: PfnRange::new(start, end),
+                content,
+            }
+        })
+        .collect()
+}
+
+/// Neighbours of the same memory and the same owners in all outcomes as one, except over the
+/// edge of a zone or node.
+fn merged(cells: Vec<Cell>, ranks: &[(Pfn, Rank)], outcomes: &[&Outcome]) -> Vec<Cell> {
+    let mut merged: Vec<Cell> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let border = cell.range.start();
+        match merged.last_mut() {
+            Some(last)
+                if last.content == cell.content
+                    && rank_of(ranks, border) == Rank::Region
+                    && outcomes.iter().all(|o| same_owner_around(o, border)) =>
+            {
+                last.range = PfnRange::new(last.range.start(), cell.range.end());
+            }
+            _ => merged.push(cell),
+        }
+    }
+    merged
+}
+
+fn rank_of(ranks: &[(Pfn, Rank)], pfn: Pfn) -> Rank {
+    ranks
+        .binary_search_by_key(&pfn, |(at, _)| *at)
+        .ok()
+        .and_then(|place| ranks.get(place))
+        .map_or(Rank::Region, |(_, rank)| *rank)
+}
+
+fn same_owner_around(outcome: &Outcome, border: Pfn) -> bool {
+    let before = Pfn::new(border.get().saturating_sub(1));
+    owner_at(outcome, before) == owner_at(outcome, border)
+}
+
+fn owner_at(outcome: &Outcome, pfn: Pfn) -> Option<Owner> {
+    let place = outcome
+        .segments
+        .partition_point(|segment| segment.range.end() <= pfn);
+    outcome
+        .segments
+        .get(place)
+        .filter(|segment| segment.range.contains(pfn))
+        .and_then(|segment| segment.owner)
+}
+
+/// At most [`MOST_CELLS`]: runs of small cells become one, the smallest first; only if that
+/// is not enough, over the edges of zones and nodes too.
+fn aggregated(cells: Vec<Cell>, ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
+    if cells.len() <= MOST_CELLS {
+        return cells;
+    }
+    let edge = |pfn| rank_of(ranks, pfn) != Rank::Region;
+    for keep_edges in [true, false] {
+        for bits in 0..=u64::BITS {
+            let small = |cell: &Cell| cell.range.pages().checked_shr(bits).unwrap_or(0) == 0;
+            let joins = |last: &Cell, next: &Cell| {
+                small(last) && small(next) && !(keep_edges && edge(next.range.start()))
+            };
+            let groups = cells.chunk_by(joins);
+            if groups.clone().count() <= MOST_CELLS {
+                return groups.filter_map(several).collect();
+            }
+        }
+    }
+    cells
+}
+
+/// `group` as one cell.
+fn several(group: &[Cell]) -> Option<Cell> {
+    let (first, last) = (group.first()?, group.last()?);
+    if group.len() == 1 {
+        return Some(*first);
+    }
+    let (mut runs, mut pages, mut mirrored) = (0, 0, 0);
+    let mut nids: Vec<Nid> = Vec::new();
+    for cell in group {
+        if let Content::Memory(kind) = cell.content {
+            runs += 1;
+            pages += cell.range.pages();
+            mirrored += if kind.mirrored { cell.range.pages() } else { 0 };
+            if !nids.contains(&kind.nid) {
+                nids.push(kind.nid);
+            }
+        }
+    }
+    Some(Cell {
+        range: PfnRange::new(first.range.start(), last.range.end()),
+        content: Content::Several {
+            runs,
+            pages,
+            mirrored,
+            nid: nids.first().copied().filter(|_| nids.len() == 1),
+        },
+    })
+}

@@ -1,0 +1,169 @@
+//! The top of the zone map: memory to scale, whose memory it is, and memory on the axis.
+
+use zonescope_model::{MemoryKind, Nid, PfnRange, Setup};
+use zonescope_report::size_of_pages;
+
+use crate::axis::{Axis, Scale};
+use crate::cells::{Content, Run};
+use crate::chart::Mark;
+use crate::role::Role;
+use crate::scene::{Anchor, Area, Scene};
+use crate::words;
+
+/// Kept free at the right of a shape, so that neighbours do not touch.
+pub(crate) const SEAM: i32 = 10;
+
+/// Memory as a strip to scale between `top` and `bottom`. What is narrower than a pixel is
+/// drawn a pixel wide.
+pub(crate) fn draw_to_scale(scene: &mut Scene, runs: &[Run], axis: &Axis, strip: Area) {
+    scene.line(
+        Role::Rule,
+        [(strip.x0, strip.middle().1), (strip.x1, strip.middle().1)],
+    );
+    let mut reached = strip.x0;
+    for run in runs {
+        let x0 = axis.x(run.range.start()).max(reached);
+        let x1 = axis.x(run.range.end()).min(strip.x1);
+        if x1 - x0 >= 10 {
+            scene.rect(role_of(run.kind), Area { x0, x1, ..strip });
+            reached = x1;
+        }
+    }
+}
+
+const fn role_of(kind: MemoryKind) -> Role {
+    if kind.mirrored {
+        Role::Mirrored
+    } else {
+        Role::Plain
+    }
+}
+
+/// Memory on the axis, region by region, with a break mark in each hole.
+pub(crate) fn draw_strip(
+    scene: &mut Scene,
+    marks: &mut Vec<Mark>,
+    axis: &Axis,
+    scale: Scale,
+    (y0, y1): (i32, i32),
+    setup: &Setup,
+) {
+    for (range, content, x0, x1) in stretches(axis) {
+        let area = Area::new(x0, y0, (x1 - SEAM).max(x0 + 1), y1);
+        match content {
+            Content::Hole if scale == Scale::Compressed => draw_break(scene, area),
+            Content::Hole => {}
+            Content::Memory(kind) => {
+                scene.rect(role_of(kind), area);
+                let size = size_of_pages(range.pages(), setup.arch.page_shift);
+                let what = if kind.mirrored {
+                    "mirrored"
+                } else {
+                    "unmirrored"
+                };
+                scene.label(Role::MemoryText, area, &[format!("{what} {size}"), size]);
+                let pages = words::pages(range.pages(), setup);
+                let label = format!("memory of node {}, {what}: {range}, {pages}", kind.nid);
+                marks.push(mark(area, label, Some(kind.nid), range));
+            }
+            Content::Several {
+                runs,
+                pages,
+                mirrored,
+                nid,
+            } => {
+                scene.rect(Role::Several, area);
+                let size = size_of_pages(pages, setup.arch.page_shift);
+                scene.label(
+                    Role::MemoryText,
+                    area,
+                    &[format!("{runs} runs, {size}"), size, format!("{runs}×")],
+                );
+                let label = format!(
+                    "{runs} runs of memory in {range}: {}, {} mirrored",
+                    words::pages(pages, setup),
+                    words::count(mirrored),
+                );
+                marks.push(mark(area, label, nid, range));
+            }
+        }
+    }
+}
+
+fn mark(area: Area, label: String, nid: Option<Nid>, range: PfnRange) -> Mark {
+    Mark {
+        x: area.x0,
+        y: area.y0,
+        w: area.width(),
+        h: area.height(),
+        label,
+        variants: Vec::new(),
+        nid,
+        zone: None,
+        range,
+    }
+}
+
+/// The cells, those of one run of memory as one.
+fn stretches(axis: &Axis) -> Vec<(PfnRange, Content, i32, i32)> {
+    let mut stretches: Vec<(PfnRange, Content, i32, i32)> = Vec::new();
+    for (cell, x0, x1) in axis.cells() {
+        match stretches.last_mut() {
+            Some((range, content, _, end))
+                if *content == cell.content && matches!(content, Content::Memory(_)) =>
+            {
+                *range = PfnRange::new(range.start(), cell.range.end());
+                *end = x1;
+            }
+            _ => stretches.push((cell.range, cell.content, x0, x1)),
+        }
+    }
+    stretches
+}
+
+/// Two strokes across the middle of `area`, fewer where it is narrow.
+pub(crate) fn draw_break(scene: &mut Scene, area: Area) {
+    let (x, y) = area.middle();
+    let offsets: &[i32] = match area.width() {
+        0..30 => &[],
+        30..80 => &[0],
+        _ => &[-17, 17],
+    };
+    for offset in offsets {
+        let x = x + offset;
+        scene.line(Role::Break, [(x - 15, y + 45), (x + 15, y - 45)]);
+    }
+}
+
+/// A line over each node's memory with the node's name; `y` is the line's.
+pub(crate) fn draw_nodes(scene: &mut Scene, axis: &Axis, y: i32) {
+    let mut runs: Vec<(Option<Nid>, i32, i32)> = Vec::new();
+    for (cell, x0, x1) in axis.cells() {
+        let nid = match cell.content {
+            Content::Hole => continue,
+            Content::Memory(kind) => Some(kind.nid),
+            Content::Several { nid, .. } => nid,
+        };
+        match runs.last_mut() {
+            Some((last, _, end)) if *last == nid => *end = x1,
+            _ => runs.push((nid, x0, x1)),
+        }
+    }
+    for (nid, x0, x1) in runs {
+        let x1 = (x1 - SEAM).max(x0 + 1);
+        scene.line(
+            Role::NodeLine,
+            [(x0, y + 30), (x0, y), (x1, y), (x1, y + 30)],
+        );
+        let candidates = match nid {
+            Some(nid) => [format!("node {nid}"), nid.to_string()],
+            None => ["several nodes".to_owned(), "…".to_owned()],
+        };
+        let fitting = candidates
+            .into_iter()
+            .find(|text| crate::scene::text_width(Role::SoftText, text) <= x1 - x0 - 20);
+        if let Some(text) = fitting {
+            scene.text(Role::SoftText, Anchor::Start, (x0 + 10, y - 70), text);
+        }
+    }
+}

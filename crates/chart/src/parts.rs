@@ -1,0 +1,143 @@
+//! What a zone is made of: its own memory, what it only spans, memory linked to it from
+//! outside, and memory nobody initialises.
+
+use zonescope_model::{Outcome, Owner, PfnRange, Segment};
+
+use crate::axis::Axis;
+use crate::cells::Content;
+
+/// What a stretch of a zone is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum State {
+    /// Memory linked to the zone, in its span.
+    Own,
+    /// In the span: a hole, or memory linked elsewhere.
+    Absent,
+    /// Memory in the span whose struct pages are never initialised.
+    Lost,
+    /// Memory linked to the zone, outside its span.
+    Outside,
+    /// Several of these, too fine to draw.
+    Mixed,
+}
+
+/// A stretch of a zone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Part {
+    pub(crate) range: PfnRange,
+    pub(crate) state: State,
+    /// How many of its pages are what the state says; the zone's own, where it is mixed.
+    pub(crate) pages: u64,
+}
+
+/// The parts of `owner`'s zone, which spans `span`, as finely as `axis` can show them.
+pub(crate) fn parts(outcome: &Outcome, owner: Owner, span: PfnRange, axis: &Axis) -> Vec<Part> {
+    let exact = exact(&outcome.segments, owner, span);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut last_cell = None;
+    for part in exact {
+        for (range, cell) in pieces(part.range, axis) {
+            let piece = Part {
+                range,
+                state: part.state,
+                pages: range.pages(),
+            };
+            match parts.last_mut() {
+                Some(last) if cell.is_some() && cell == last_cell => blend(last, piece),
+                _ => push(&mut parts, piece),
+            }
+            last_cell = cell;
+        }
+    }
+    let mut joined = Vec::new();
+    for part in parts {
+        push(&mut joined, part);
+    }
+    joined
+}
+
+/// The parts by address, whatever the axis can show.
+fn exact(segments: &[Segment], owner: Owner, span: PfnRange) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut add = |range: PfnRange, state| {
+        let pages = range.pages();
+        push(
+            &mut parts,
+            Part {
+                range,
+                state,
+                pages,
+            },
+        );
+    };
+    let outside = |s: &&Segment| s.memory.is_some() && !s.in_span && s.owner == Some(owner);
+    let first = segments.partition_point(|s| s.range.end() <= span.start());
+    let (below, rest) = segments.split_at(first);
+    let count = rest.partition_point(|s| s.range.start() < span.end());
+    let (within, above) = rest.split_at(count);
+
+    for segment in below.iter().filter(outside) {
+        add(segment.range, State::Outside);
+    }
+    let mut reached = span.start();
+    for segment in within {
+        let range = segment.range.clip_to(span);
+        add(PfnRange::new(reached, range.start()), State::Absent);
+        let state = match (segment.memory, segment.owner) {
+            (Some(_), Some(linked)) if linked == owner => State::Own,
+            (Some(memory), None) if memory.nid == owner.nid => State::Lost,
+            _ => State::Absent,
+        };
+        add(range, state);
+        reached = range.end();
+    }
+    add(PfnRange::new(reached, span.end()), State::Absent);
+    for segment in above.iter().filter(outside) {
+        add(segment.range, State::Outside);
+    }
+    parts
+}
+
+/// Adds `part`, to the last one if it goes on in the same state.
+fn push(parts: &mut Vec<Part>, part: Part) {
+    match parts.last_mut() {
+        _ if part.range.is_empty() => {}
+        Some(last) if last.state == part.state && last.range.end() == part.range.start() => {
+            last.range = PfnRange::new(last.range.start(), part.range.end());
+            last.pages += part.pages;
+        }
+        _ => parts.push(part),
+    }
+}
+
+/// Adds `piece` to `last`, of the same cell.
+fn blend(last: &mut Part, piece: Part) {
+    let own = |part: &Part| match part.state {
+        State::Own | State::Mixed => part.pages,
+        _ => 0,
+    };
+    if last.state == piece.state {
+        last.pages += piece.pages;
+    } else {
+        last.pages = own(last) + own(&piece);
+        last.state = State::Mixed;
+    }
+    last.range = PfnRange::new(last.range.start(), piece.range.end());
+}
+
+/// `range` cut at the cells that hold several runs, each piece with the place of its cell, or
+/// `None` where the axis shows everything.
+fn pieces(range: PfnRange, axis: &Axis) -> Vec<(PfnRange, Option<usize>)> {
+    let mut pieces: Vec<(PfnRange, Option<usize>)> = Vec::new();
+    let mut rest = range.clip_to(axis.extent());
+    while let Some((place, cell)) = axis.cell_of(rest.start()).filter(|_| !rest.is_empty()) {
+        let end = cell.range.end().min(rest.end());
+        let coarse = matches!(cell.content, Content::Several { .. }).then_some(place);
+        match pieces.last_mut() {
+            Some((last, None)) if coarse.is_none() => *last = PfnRange::new(last.start(), end),
+            _ => pieces.push((PfnRange::new(rest.start(), end), coarse)),
+        }
+        rest = PfnRange::new(end, rest.end());
+    }
+    pieces
+}

@@ -1,0 +1,339 @@
+//! One row of the zone map: the zones of one outcome, in lanes.
+
+use zonescope_model::{NodeOutcome, Outcome, Owner, Pfn, PfnRange, Setup, ZoneOutcome};
+use zonescope_report::size_of_pages;
+
+use crate::axis::Axis;
+use crate::chart::Mark;
+use crate::lanes::lanes;
+use crate::memory::SEAM;
+use crate::parts::{parts, Part, State};
+use crate::role::Role;
+use crate::scene::{Area, Scene};
+use crate::words;
+
+/// Height of a lane.
+pub(crate) const LANE: i32 = 180;
+/// Between two lanes: room for the tip of a deferral mark.
+const LANE_GAP: i32 = 70;
+
+/// What all rows share.
+pub(crate) struct Shared<'a> {
+    pub(crate) axis: &'a Axis,
+    pub(crate) setup: &'a Setup,
+    /// The first row's outcome, to compare with, and its names.
+    pub(crate) first: Option<(&'a Outcome, &'a str)>,
+}
+
+/// One zone of the row.
+struct Item<'a> {
+    node: &'a NodeOutcome,
+    zone: &'a ZoneOutcome,
+    parts: Vec<Part>,
+    /// From the first to the last page it spans or owns.
+    hull: PfnRange,
+}
+
+/// A row, placed but not drawn.
+pub(crate) struct Row<'a> {
+    items: Vec<Item<'a>>,
+    lane_of: Vec<usize>,
+    lanes: usize,
+    /// The names of its variants, joined, and their places.
+    names: String,
+    places: Vec<usize>,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn new(
+        nodes: impl Iterator<Item = &'a NodeOutcome>,
+        outcome: &'a Outcome,
+        axis: &Axis,
+        names: String,
+        places: Vec<usize>,
+    ) -> Row<'a> {
+        let items: Vec<Item<'a>> = nodes
+            .flat_map(|node| node.zones.iter().map(move |zone| (node, zone)))
+            .filter_map(|(node, zone)| {
+                let owner = Owner {
+                    nid: node.nid,
+                    zone: zone.zone,
+                };
+                let parts = parts(outcome, owner, zone.range, axis);
+                let start = parts.iter().map(|part| part.range.start()).min()?;
+                let end = parts.iter().map(|part| part.range.end()).max()?;
+                Some(Item {
+                    node,
+                    zone,
+                    parts,
+                    hull: PfnRange::new(start, end),
+                })
+            })
+            .collect();
+        let hulls: Vec<_> = items.iter().map(|i| (i.zone.zone, i.hull)).collect();
+        let (lane_of, lanes) = lanes(&hulls);
+        Row {
+            items,
+            lane_of,
+            lanes,
+            names,
+            places,
+        }
+    }
+
+    /// Of its lanes.
+    pub(crate) fn height(&self) -> i32 {
+        let lanes = i32::try_from(self.lanes).unwrap_or(1).max(1);
+        lanes * LANE + (lanes - 1) * LANE_GAP
+    }
+
+    /// Draws it below `top`.
+    pub(crate) fn draw(
+        &self,
+        scene: &mut Scene,
+        marks: &mut Vec<Mark>,
+        shared: &Shared<'_>,
+        top: i32,
+    ) {
+        let mut labels = Scene::default();
+        for (item, &lane) in self.items.iter().zip(&self.lane_of) {
+            let y0 = top + i32::try_from(lane).unwrap_or(0) * (LANE + LANE_GAP);
+            let lane = (y0, y0 + LANE);
+            self.draw_item(scene, &mut labels, shared, item, lane);
+            marks.push(self.zone_mark(shared, item, lane));
+        }
+        for item in &self.items {
+            self.draw_changed_edges(scene, shared, item, top);
+        }
+        let mut nodes: Vec<&NodeOutcome> = self.items.iter().map(|item| item.node).collect();
+        nodes.dedup_by_key(|node| node.nid);
+        for node in nodes {
+            if let Some(pfn) = node.first_deferred_pfn {
+                self.draw_deferral(scene, marks, shared, node, pfn, top);
+            }
+        }
+        scene.shapes.append(&mut labels.shapes);
+    }
+
+    fn draw_item(
+        &self,
+        scene: &mut Scene,
+        labels: &mut Scene,
+        shared: &Shared<'_>,
+        item: &Item<'_>,
+        (y0, y1): (i32, i32),
+    ) {
+        let zone = item.zone.zone;
+        let deferred = item.node.first_deferred_pfn.map(|pfn| shared.axis.x(pfn));
+        for part in &item.parts {
+            let x0 = shared.axis.x(part.range.start());
+            let x1 = (shared.axis.x(part.range.end()) - SEAM).max(x0 + 5);
+            let area = Area::new(x0, y0, x1, y1);
+            let size = size_of_pages(part.pages, shared.setup.arch.page_shift);
+            let name = zone.name();
+            let (role, text, candidates) = match part.state {
+                State::Own => (
+                    Role::Own(zone),
+                    Role::OwnText(zone),
+                    vec![format!("{name} {size}"), name.to_owned()],
+                ),
+                State::Absent => (
+                    Role::Absent(zone),
+                    Role::Text,
+                    vec![
+                        format!("spanned, absent {size}"),
+                        format!("absent {size}"),
+                        "absent".to_owned(),
+                    ],
+                ),
+                State::Lost => (
+                    Role::Lost,
+                    Role::LostText,
+                    vec![
+                        format!("never initialised {size}"),
+                        "never initialised".to_owned(),
+                        "never".to_owned(),
+                    ],
+                ),
+                State::Outside => (
+                    Role::Outside(zone),
+                    Role::TintText(zone),
+                    vec![
+                        format!("{name}, outside its span {size}"),
+                        format!("outside span {size}"),
+                        "outside span".to_owned(),
+                        "outside".to_owned(),
+                    ],
+                ),
+                State::Mixed => (
+                    Role::Mixed(zone),
+                    Role::TintText(zone),
+                    vec![
+                        format!("{name}, in parts {size}"),
+                        format!("{name} {size}"),
+                        name.to_owned(),
+                    ],
+                ),
+            };
+            let outlined = matches!(
+                role,
+                Role::Absent(_) | Role::Lost | Role::Outside(_) | Role::Mixed(_)
+            );
+            scene.rect(role, if outlined { inset(area) } else { area });
+            labels.label(text, beside(area, deferred), &candidates);
+        }
+    }
+
+    /// The lane of `item` below `top`, as (upper, lower).
+    fn lane(&self, wanted: &Item<'_>, top: i32) -> (i32, i32) {
+        let lane = self
+            .items
+            .iter()
+            .zip(&self.lane_of)
+            .find(|(item, _)| std::ptr::eq(*item, wanted))
+            .map_or(0, |(_, lane)| i32::try_from(*lane).unwrap_or(0));
+        let y0 = top + lane * (LANE + LANE_GAP);
+        (y0, y0 + LANE)
+    }
+
+    /// A heavy line at each end of the span that the first row has elsewhere.
+    fn draw_changed_edges(
+        &self,
+        scene: &mut Scene,
+        shared: &Shared<'_>,
+        item: &Item<'_>,
+        top: i32,
+    ) {
+        let Some(changed) = changed_edges(shared, item) else {
+            return;
+        };
+        let (y0, y1) = self.lane(item, top);
+        for pfn in changed.into_iter().flatten() {
+            let x = shared.axis.x(pfn);
+            scene.line(Role::Changed, [(x, y0 - 25), (x, y1 + 25)]);
+        }
+    }
+
+    /// A mark and a line through the lanes of `node` that hold `pfn`.
+    fn draw_deferral(
+        &self,
+        scene: &mut Scene,
+        marks: &mut Vec<Mark>,
+        shared: &Shared<'_>,
+        node: &NodeOutcome,
+        pfn: Pfn,
+        top: i32,
+    ) {
+        let holding: Vec<&Item<'_>> = self
+            .items
+            .iter()
+            .filter(|item| item.node.nid == node.nid && item.hull.contains(pfn))
+            .collect();
+        let lanes: Vec<_> = holding.iter().map(|item| self.lane(item, top)).collect();
+        let y0 = lanes.iter().map(|lane| lane.0).min().unwrap_or(top);
+        let y1 = lanes
+            .iter()
+            .map(|lane| lane.1)
+            .max()
+            .unwrap_or(top + self.height());
+        let x = shared.axis.x(pfn);
+        draw_deferral_mark(scene, (x, y0));
+        scene.line(Role::Deferred, [(x, y0), (x, y1)]);
+        let zones: Vec<&str> = holding.iter().map(|item| item.zone.zone.name()).collect();
+        marks.push(Mark {
+            x: x - 50,
+            y: y0 - 60,
+            w: 100,
+            h: y1 - y0 + 60,
+            label: format!(
+                "{}, node {}: first_deferred_pfn {pfn} in {}",
+                self.names,
+                node.nid,
+                zones.join(" and ")
+            ),
+            variants: self.places.clone(),
+            nid: Some(node.nid),
+            zone: holding.first().map(|item| item.zone.zone),
+            range: PfnRange::new(pfn, pfn.plus(1)),
+        });
+    }
+
+    fn zone_mark(&self, shared: &Shared<'_>, item: &Item<'_>, (y0, y1): (i32, i32)) -> Mark {
+        let mut label = words::zone(&self.names, item.node, item.zone, shared.setup);
+        for (state, words) in [
+            (State::Lost, "never initialised"),
+            (State::Outside, "linked to it from outside its span"),
+        ] {
+            let pages = item.parts.iter().filter(|part| part.state == state);
+            let pages: u64 = pages.map(|part| part.pages).sum();
+            if pages > 0 {
+                label.push_str(&format!(", {} {words}", words::count(pages)));
+            }
+        }
+        if let (Some(_), Some((first, names))) = (changed_edges(shared, item), shared.first) {
+            let there = first
+                .node(item.node.nid)
+                .and_then(|node| node.zone(item.zone.zone));
+            match there {
+                Some(zone) => label.push_str(&format!("; {names} spans {}", zone.range)),
+                None => label.push_str(&format!("; {names} has no such zone")),
+            }
+        }
+        let x0 = shared.axis.x(item.hull.start());
+        let x1 = shared.axis.x(item.hull.end());
+        Mark {
+            x: x0,
+            y: y0,
+            w: (x1 - SEAM - x0).max(10),
+            h: y1 - y0,
+            label,
+            variants: self.places.clone(),
+            nid: Some(item.node.nid),
+            zone: Some(item.zone.zone),
+            range: item.zone.range,
+        }
+    }
+}
+
+/// The start and end of `item`'s span where the first row has them elsewhere; `None` if it
+/// has both in the same places.
+fn changed_edges(shared: &Shared<'_>, item: &Item<'_>) -> Option<[Option<Pfn>; 2]> {
+    let (first, _) = shared.first?;
+    let range = item.zone.range;
+    let there = first
+        .node(item.node.nid)
+        .and_then(|node| node.zone(item.zone.zone))
+        .map(|zone| zone.range);
+    let start = (there.map(PfnRange::start) != Some(range.start())).then_some(range.start());
+    let end = (there.map(PfnRange::end) != Some(range.end())).then_some(range.end());
+    (start.is_some() || end.is_some()).then_some([start, end])
+}
+
+/// A triangle that points down to `(x, y)`.
+pub(crate) fn draw_deferral_mark(scene: &mut Scene, (x, y): (i32, i32)) {
+    scene.polygon(
+        Role::Deferred,
+        [(x - 35, y - 50), (x + 35, y - 50), (x, y + 5)],
+    );
+}
+
+/// Room for half the outline.
+fn inset(area: Area) -> Area {
+    let by = 6.min(area.width() / 3);
+    Area::new(area.x0 + by, area.y0 + 6, area.x1 - by, area.y1 - 6)
+}
+
+/// The larger side of `area` beside a line at `x`.
+fn beside(area: Area, x: Option<i32>) -> Area {
+    match x {
+        Some(x) if area.x0 < x && x < area.x1 => {
+            let (left, right) = (Area { x1: x, ..area }, Area { x0: x, ..area });
+            if left.width() > right.width() {
+                left
+            } else {
+                right
+            }
+        }
+        _ => area,
+    }
+}

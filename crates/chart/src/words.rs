@@ -1,0 +1,139 @@
+//! The chart's own words: labels of marks, sentences, tables.
+
+use zonescope_model::{NodeOutcome, PfnRange, Setup, ZoneOutcome};
+use zonescope_report::{grouped, size_of_pages};
+use zonescope_scenario::Evaluated;
+
+use crate::chart::Table;
+
+/// `99 876 864`.
+pub(crate) fn count(pages: impl Into<i128>) -> String {
+    grouped(pages, " ")
+}
+
+/// `99 876 864 pages (381 GiB)`.
+pub(crate) fn pages(pages: u64, setup: &Setup) -> String {
+    format!(
+        "{} pages ({})",
+        count(pages),
+        size_of_pages(pages, setup.arch.page_shift)
+    )
+}
+
+/// The names of the variants at `places`, joined by `by`.
+pub(crate) fn names(evaluated: &[Evaluated], places: &[usize], by: &str) -> String {
+    let names: Vec<&str> = places
+        .iter()
+        .filter_map(|&place| evaluated.get(place))
+        .map(|e| e.name.as_str())
+        .collect();
+    names.join(by)
+}
+
+/// `base = v5-1of5, node 0, Normal: span 0x100000-0x6040000, 99 876 864 pages (381 GiB), absent
+/// 66 584 576, present 33 292 288`.
+pub(crate) fn zone(who: &str, node: &NodeOutcome, zone: &ZoneOutcome, setup: &Setup) -> String {
+    format!(
+        "{who}, node {}, {}: span {}, {}, absent {}, present {}",
+        node.nid,
+        zone.zone,
+        zone.range,
+        pages(zone.range.pages(), setup),
+        count(zone.absent),
+        count(zone.present),
+    )
+}
+
+/// What distinguishes each outcome, in one sentence.
+pub(crate) fn zones_sentence(
+    evaluated: &[Evaluated],
+    groups: &[Vec<usize>],
+    nodes: usize,
+    memory: u64,
+    setup: &Setup,
+) -> String {
+    const MOST: usize = 8;
+    let mut sentence = format!(
+        "Zones of {} with {} of memory",
+        plural(nodes, "node"),
+        size_of_pages(memory, setup.arch.page_shift),
+    );
+    match (evaluated.len(), groups.len()) {
+        (0, _) => sentence.push_str("; no variant is chosen"),
+        (1, _) => sentence.push_str(" under one variant"),
+        (n, 1) => sentence.push_str(&format!(" under {n} variants that all come to the same")),
+        (n, k) => sentence.push_str(&format!(" under {n} variants that come to {k} outcomes")),
+    }
+    for (place, group) in groups.iter().enumerate() {
+        if place == MOST {
+            sentence.push_str(&format!("; and {} more", groups.len() - MOST));
+            break;
+        }
+        let Some(first) = group.first().and_then(|&place| evaluated.get(place)) else {
+            continue;
+        };
+        let separator = if place == 0 { ": " } else { "; " };
+        let names = names(evaluated, group, " = ");
+        let overlaps: Vec<u64> = first.outcome.nodes.iter().map(overlap).collect();
+        let overlapping = overlaps.iter().filter(|pages| **pages > 0).count();
+        let size = size_of_pages(overlaps.iter().sum(), setup.arch.page_shift);
+        let fact = match overlapping {
+            0 => "no zones overlap".to_owned(),
+            n => format!("zones overlap by {size} on {}", plural(n, "node")),
+        };
+        sentence.push_str(&format!("{separator}{names}: {fact}"));
+        let never = first.outcome.memmap.never_init;
+        if never > 0 {
+            sentence.push_str(&format!(", {} never initialised", pages(never, setup)));
+        }
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// Pages spanned by more than one zone of `node`, counted for each zone but the first.
+fn overlap(node: &NodeOutcome) -> u64 {
+    let mut ranges: Vec<PfnRange> = node.zones.iter().map(|zone| zone.range).collect();
+    ranges.sort_unstable();
+    let mut reached = 0;
+    let mut pages = 0;
+    for range in ranges {
+        let (start, end) = (range.start().get(), range.end().get());
+        pages += reached.min(end).saturating_sub(start);
+        reached = reached.max(end);
+    }
+    pages
+}
+
+/// `1 node`, `2 nodes`.
+pub(crate) fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Every zone of every outcome.
+pub(crate) fn zones_table<'a>(
+    caption: String,
+    rows: impl Iterator<Item = (String, &'a NodeOutcome, &'a ZoneOutcome)>,
+) -> Table {
+    let head = [
+        "variants", "node", "zone", "start", "end", "spanned", "absent", "present",
+    ];
+    Table {
+        caption,
+        head: head.map(str::to_owned).to_vec(),
+        rows: rows
+            .map(|(names, node, zone)| {
+                vec![
+                    names,
+                    node.nid.to_string(),
+                    zone.zone.to_string(),
+                    zone.range.start().to_string(),
+                    zone.range.end().to_string(),
+                    count(zone.range.pages()),
+                    count(zone.absent),
+                    count(zone.present),
+                ]
+            })
+            .collect(),
+    }
+}
