@@ -126,7 +126,7 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
-    output.status.success().then(|| text.trim().to_owned())
+    output.status.success().then(|| text.trim_end().to_owned())
 }
 
 /// Runs a command whose output is the reader's.
