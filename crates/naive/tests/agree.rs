@@ -71,7 +71,7 @@ fn pieces() -> impl Strategy<Value = Vec<Piece>> {
 }
 
 /// Regions one after the other from `first`. With `by_node` a node's memory lies together.
-fn memory(arch: &Arch, first: u64, by_node: bool, mut pieces: Vec<Piece>) -> MemoryMap {
+fn memory(page_shift: u32, first: u64, by_node: bool, mut pieces: Vec<Piece>) -> MemoryMap {
     if by_node {
         pieces.sort_by_key(|piece| piece.2);
     }
@@ -82,8 +82,8 @@ fn memory(arch: &Arch, first: u64, by_node: bool, mut pieces: Vec<Piece>) -> Mem
             let base = pfn + hole;
             pfn = base + length;
             Region {
-                base: PhysAddr::new(base << arch.page_shift),
-                end: PhysAddr::new(pfn << arch.page_shift),
+                base: PhysAddr::new(base << page_shift),
+                end: PhysAddr::new(pfn << page_shift),
                 nid: Nid::new(nid).unwrap(),
                 flags: Flags::new(flags),
             }
@@ -132,7 +132,7 @@ fn setup() -> impl Strategy<Value = Setup> {
                     _ => four_gib - four_gib.min(60) + offset,
                 };
                 Setup {
-                    memory: memory(&arch, first, by_node, pieces),
+                    memory: memory(arch.page_shift, first, by_node, pieces),
                     words,
                     arch,
                     deferred_init,
@@ -152,26 +152,58 @@ fn variant() -> impl Strategy<Value = Variant> {
         .prop_map(|(patches, kernel)| Variant { kernel, patches })
 }
 
-/// Some seconds' worth, or as many as `PROPTEST_CASES` says if that is more.
-fn config() -> ProptestConfig {
+/// x86_64 as it is: pieces of `unit` pages from just below 4 GiB, sections of 32,768 pages.
+fn true_x86_64() -> impl Strategy<Value = Setup> {
+    let unit = prop_oneof![Just(1024), Just(4096), 1000..5000_u64];
+    let drawn = (unit, any::<bool>(), pieces());
+    (drawn, words(20), any::<bool>()).prop_map(|((unit, by_node, pieces), words, deferred_init)| {
+        let pieces = pieces
+            .into_iter()
+            .map(|(hole, length, nid, flags)| (hole * unit, length * unit, nid, flags))
+            .collect();
+        Setup {
+            memory: memory(12, 0x100000 - 20 * unit, by_node, pieces),
+            words,
+            arch: Arch::X86_64,
+            deferred_init,
+        }
+    })
+}
+
+/// `cases`, or as many as `PROPTEST_CASES` says over `less` if that is more.
+fn config(cases: u32, less: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig {
-        cases: default.cases.max(8192),
+        cases: cases.max(default.cases / less),
         ..default
     }
 }
 
+fn compare(setup: &Setup, variant: Variant) -> Result<(), TestCaseError> {
+    let outcome = zonescope_model::evaluate(setup, variant, &mut ());
+    let fast = Naive {
+        nodes: outcome.nodes,
+        memmap: outcome.memmap,
+        warnings: outcome.warnings,
+    };
+    prop_assert_eq!(Some(fast), evaluate(setup, variant));
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(8192, 1))]
 
     #[test]
-    fn the_models_agree(setup in setup(), variant in variant()) {
-        let outcome = zonescope_model::evaluate(&setup, variant, &mut ());
-        let fast = Naive {
-            nodes: outcome.nodes,
-            memmap: outcome.memmap,
-            warnings: outcome.warnings,
-        };
-        prop_assert_eq!(Some(fast), evaluate(&setup, variant));
+    fn the_models_agree_on_small_machines(setup in setup(), variant in variant()) {
+        compare(&setup, variant)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(32, 100))]
+
+    #[test]
+    fn the_models_agree_on_x86_64(setup in true_x86_64(), variant in variant()) {
+        compare(&setup, variant)?;
     }
 }
