@@ -45,5 +45,5 @@ pub use trace::{Fact, MemmapAction, MovableRule, SpanRule, Trace};
 pub use variant::{
     name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
 };
-pub use words::{Amount, BootWords};
+pub use words::{cmdline_for, Amount, BootWords};
 pub use zone::Zone;

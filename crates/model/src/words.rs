@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::MemoryMap;
+
 /// How much memory a word asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Amount {
@@ -109,6 +111,16 @@ impl fmt::Display for BootWords {
             self.kdump.then(|| "elfcorehdr=0".to_owned()),
         ];
         f.write_str(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// The command line to take for a pasted map: the log's own; else `kernelcore=mirror` if any
+/// region is mirrored, since only under it the kernel marks them; else none.
+pub fn cmdline_for<'a>(logged: Option<&'a str>, memory: &MemoryMap) -> &'a str {
+    match logged {
+        Some(logged) => logged,
+        None if memory.has_mirror() => "kernelcore=mirror",
+        None => "",
     }
 }
 
