@@ -1,2 +1,72 @@
-//! Placeholder.
-fn main() {}
+//! `zonescope`: what the page computes, for shells, scripts and documentation builds.
+
+mod eval;
+mod input;
+mod jsonl;
+mod parse;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Shows how Linux carves memory into zones at boot, for each variant of a patch series.
+///
+/// Reads a boot log, a mail, a memblock dump or a scenario file; models memblock, zones and
+/// struct page initialisation as mm/mm_init.c does them.
+#[derive(Parser)]
+#[command(name = "zonescope", version, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compute zones, absent pages and struct page initialisation for each variant
+    Eval(eval::Arguments),
+    /// Show what was read from a text: every row, and what became of every line (JSON)
+    Parse(parse::Arguments),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  zonescope eval dmesg.txt                      the six named variants, as text
+  zonescope eval --variant base --variant clip --format json dump.txt
+  zonescope eval --variant node-extent-span+clip-normal --kernel v6.18 dump.txt
+  zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
+  dmesg | zonescope parse
+
+Variants: base, v5-1of5, node-extent, clip, clip-absent, simplified, or patches joined by
+`+`: outer-loop-check, node-extent-span, clip-normal, plain-absent, no-overlap-check.
+
+Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage.";
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Parse(arguments) => parse::run(&arguments),
+    };
+    match result {
+        Ok(output) => print(&output),
+        Err(message) => {
+            eprintln!("zonescope: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints all of `output`; a reader that has closed the pipe has seen enough.
+fn print(output: &str) -> ExitCode {
+    use std::io::Write;
+    let mut stdout = std::io::stdout().lock();
+    match stdout
+        .write_all(output.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("zonescope: can't write the answer: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,123 @@
+//! `zonescope eval`: what each variant comes to.
+
+use serde::Serialize;
+use zonescope_model::{named_patches, BootWords, Kernel, Patch, PatchSet};
+use zonescope_report::Expect;
+use zonescope_scenario::{Evaluated, NamedVariant, Scenario};
+
+use crate::input::Input;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// A named variant or patches joined by `+`; may be repeated [default: the six named ones]
+    #[arg(long = "variant", value_name = "NAME|SLUG+SLUG", value_parser = variant)]
+    variants: Vec<PatchSet>,
+    /// The kernel of all variants: v6.12, or v6.18 for it and later ones
+    #[arg(long, value_parser = kernel)]
+    kernel: Option<Kernel>,
+    /// The kernel command line [default: the log's; else kernelcore=mirror if any is mirrored]
+    #[arg(long, value_name = "WORDS")]
+    cmdline: Option<String>,
+    /// As on a kernel without CONFIG_DEFERRED_STRUCT_PAGE_INIT
+    #[arg(long)]
+    no_deferred_init: bool,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Answer lines of golden data: each comes back with its `expect` replaced
+    #[arg(long, conflicts_with_all = ["variants", "kernel", "cmdline", "no_deferred_init", "format", "dump"])]
+    jsonl: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// At most 72 columns, for mails
+    Text,
+    /// Every number, pages and pfns, in the form golden data has them
+    Json,
+}
+
+fn kernel(name: &str) -> Result<Kernel, String> {
+    Kernel::from_name(name).ok_or_else(|| "there are v6.12 and v6.18".to_owned())
+}
+
+fn variant(name: &str) -> Result<PatchSet, String> {
+    if let Some(patches) = named_patches(name) {
+        return Ok(patches);
+    }
+    let slug = |slug| {
+        Patch::from_slug(slug).ok_or_else(|| format!("`{slug}` is neither a variant nor a patch"))
+    };
+    name.split('+').map(slug).collect()
+}
+
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    if arguments.jsonl {
+        return crate::jsonl::answer(&arguments.input.bytes()?);
+    }
+    let mut scenario = arguments.input.scenario()?;
+    arguments.apply_to(&mut scenario);
+    let evaluated = scenario.evaluate();
+    Ok(match arguments.format {
+        Format::Text => zonescope_report::text(&scenario, &evaluated),
+        Format::Json => json(&evaluated)?,
+    })
+}
+
+impl Arguments {
+    fn apply_to(&self, scenario: &mut Scenario) {
+        if let Some(cmdline) = &self.cmdline {
+            scenario.setup.words = BootWords::parse(cmdline);
+        }
+        if self.no_deferred_init {
+            scenario.setup.deferred_init = false;
+        }
+        if !self.variants.is_empty() {
+            let kernel = self.kernel.unwrap_or_default();
+            scenario.variants = self
+                .variants
+                .iter()
+                .map(|patches| NamedVariant::of(*patches, kernel))
+                .collect();
+        }
+        if let Some(kernel) = self.kernel {
+            scenario
+                .variants
+                .iter_mut()
+                .for_each(|named| named.variant.kernel = kernel);
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: u32,
+    variants: Vec<AnswerVariant<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerVariant<'a> {
+    name: &'a str,
+    patches: Vec<&'static str>,
+    kernel: &'static str,
+    expect: Expect<'a>,
+}
+
+fn json(evaluated: &[Evaluated]) -> Result<String, String> {
+    let variants = evaluated
+        .iter()
+        .map(|evaluated| AnswerVariant {
+            name: &evaluated.name,
+            patches: evaluated.variant.patches.iter().map(Patch::slug).collect(),
+            kernel: evaluated.variant.kernel.name(),
+            expect: Expect::from(&evaluated.outcome),
+        })
+        .collect();
+    let text = serde_json::to_string_pretty(&Answer {
+        version: 1,
+        variants,
+    });
+    Ok(text.map_err(|error| error.to_string())? + "\n")
+}

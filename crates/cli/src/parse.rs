@@ -1,0 +1,143 @@
+//! `zonescope parse`: what was read from a text, as JSON. Ranges are in bytes, half-open.
+
+use serde::Serialize;
+use zonescope_dump::{read_bytes, Log, Row, Source, ZoneRow};
+
+use crate::input::Input;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+}
+
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    let log = read_bytes(&arguments.input.bytes()?);
+    let text = serde_json::to_string_pretty(&Parsed::from(&log));
+    Ok(text.map_err(|error| error.to_string())? + "\n")
+}
+
+#[derive(Serialize)]
+struct Parsed<'a> {
+    version: u32,
+    sources: Vec<ParsedSource<'a>>,
+    cmdline: Option<&'a str>,
+    kernel: Option<&'a str>,
+    arch: Option<&'a str>,
+    lines: Vec<Lines>,
+}
+
+#[derive(Serialize)]
+struct ParsedSource<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    first_line: u32,
+    last_line: u32,
+    rows: Vec<ParsedRow<'a>>,
+}
+
+/// A range, or a zone of /proc/zoneinfo.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ParsedRow<'a> {
+    Range(ParsedRange<'a>),
+    Zone(ParsedZone<'a>),
+}
+
+#[derive(Serialize)]
+struct ParsedRange<'a> {
+    base: u64,
+    end: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nid: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flags: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mirrored: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct ParsedZone<'a> {
+    nid: u64,
+    name: &'a str,
+    spanned: u64,
+    present: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    managed: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_pfn: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    first: u32,
+    last: u32,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+impl<'a> From<&'a Log> for Parsed<'a> {
+    fn from(log: &'a Log) -> Parsed<'a> {
+        Parsed {
+            version: 1,
+            sources: log.sources.iter().map(ParsedSource::from).collect(),
+            cmdline: log.command_line().map(|found| found.what.as_str()),
+            kernel: log.version().map(|found| found.what.as_str()),
+            arch: log.arch.map(|found| found.what),
+            lines: log
+                .lines
+                .iter()
+                .map(|run| Lines {
+                    first: run.first,
+                    last: run.last,
+                    verdict: run.verdict.name(),
+                    message: run.message.map(|note| note.to_string()),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Source> for ParsedSource<'a> {
+    fn from(source: &'a Source) -> ParsedSource<'a> {
+        let ranges = source.rows.iter().map(|row| ParsedRow::Range(row.into()));
+        let zones = source.zones.iter().map(|zone| ParsedRow::Zone(zone.into()));
+        ParsedSource {
+            kind: source.kind.name(),
+            title: source.title.as_deref(),
+            first_line: source.first_line,
+            last_line: source.last_line,
+            rows: ranges.chain(zones).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Row> for ParsedRange<'a> {
+    fn from(row: &'a Row) -> ParsedRange<'a> {
+        ParsedRange {
+            base: row.base,
+            end: row.end,
+            nid: row.nid,
+            flags: row.flags,
+            name: row.name.as_deref(),
+            mirrored: row.mirrored,
+        }
+    }
+}
+
+impl<'a> From<&'a ZoneRow> for ParsedZone<'a> {
+    fn from(zone: &'a ZoneRow) -> ParsedZone<'a> {
+        ParsedZone {
+            nid: zone.nid,
+            name: &zone.zone,
+            spanned: zone.spanned,
+            present: zone.present,
+            managed: zone.managed,
+            start_pfn: zone.start_pfn,
+        }
+    }
+}
