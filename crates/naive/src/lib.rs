@@ -43,3 +43,34 @@ pub fn evaluate(setup: &Setup, variant: Variant) -> Option<Naive> {
         warnings,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use zonescope_model::{Arch, BootWords, Flags, MemoryMap, Nid, PhysAddr, Region};
+
+    use super::*;
+
+    fn evaluate_region(base: u64, end: u64) -> Option<Naive> {
+        let region = Region {
+            base: PhysAddr::new(base),
+            end: PhysAddr::new(end),
+            nid: Nid::default(),
+            flags: Flags::NONE,
+        };
+        let setup = Setup {
+            memory: MemoryMap::new(vec![region]).unwrap(),
+            words: BootWords::default(),
+            arch: Arch::X86_64,
+            deferred_init: true,
+        };
+        evaluate(&setup, Variant::default())
+    }
+
+    #[test]
+    fn a_machine_is_walked_only_if_it_is_small_and_holds_a_page() {
+        let top = MAX_PFN << 12;
+        assert!(evaluate_region(top - 0x1000, top).is_some());
+        assert!(evaluate_region(top, top + 0x1000).is_none());
+        assert!(evaluate_region(0x1001, 0x2fff).is_none());
+    }
+}

@@ -63,7 +63,9 @@ impl Memory {
         }
         let mut holder = vec![0; end as usize];
         for (place, range) in (1..).zip(&ranges) {
-            holder[range.start as usize..range.end as usize].fill(place);
+            if let Some(pfns) = holder.get_mut(range.start as usize..range.end as usize) {
+                pfns.fill(place);
+            }
         }
         Some(Memory { ranges, holder })
     }
