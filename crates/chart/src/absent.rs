@@ -43,7 +43,11 @@ impl Default for AbsentOptions {
 }
 
 const SIDE: i32 = 20;
+/// Where the first value starts, below the scale.
+const TOP: i32 = 230;
 const LINE: i32 = 170;
+/// What the variants take where they stand below the number.
+const NAMES_LINE: i32 = 130;
 const DOT: i32 = 42;
 
 /// One zone of one node, and the variants by how much of it is absent.
@@ -140,7 +144,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// From left to right: the zones, the dots, the numbers, the variants.
+/// From left to right: the zones, the dots, the numbers, the variants; where those are too
+/// long, they stand below the numbers.
 struct Plot<'a> {
     evaluated: &'a [Evaluated],
     /// Where zero is.
@@ -151,8 +156,10 @@ struct Plot<'a> {
     top_bits: u64,
     /// The right end of the numbers.
     numbers: i32,
-    /// Where the variants start, and the end of the picture.
-    names: (i32, i32),
+    /// Where the variants start, if they stand beside the numbers.
+    names: Option<i32>,
+    /// The right end of the picture.
+    right: i32,
 }
 
 impl<'a> Plot<'a> {
@@ -173,20 +180,19 @@ impl<'a> Plot<'a> {
         let most = values().map(|v| v.outcome.absent).max().unwrap_or(0);
 
         let right = width - SIDE;
-        // The dots get at least a third of the picture; names are cut before that.
         let zero = SIDE + zones + 120;
-        let fixed = zero + number + 120 + 2 * 80;
-        let names = names.min((right - fixed - width / 3).max(400));
-        let names_start = right - names;
-        let numbers = names_start - 80;
-        let end = (numbers - number - 120).max(zero + 400);
+        let beside = right - names - 80;
+        // Names stand beside the numbers if that leaves the dots a third of the picture.
+        let fits = beside - number - 120 - zero >= width / 3;
+        let numbers = if fits { beside } else { right };
         Plot {
             evaluated,
             zero,
-            dots: (zero + 200, end),
-            top_bits: (u64::from(most.max(1).ilog2()) / 10 + 1) * 10,
+            dots: (zero + 200, (numbers - number - 120).max(zero + 300)),
+            top_bits: u64::from(most.max(1).ilog2()) + 1,
             numbers,
-            names: (names_start, right),
+            names: fits.then_some(right - names),
+            right,
         }
     }
 
@@ -199,6 +205,14 @@ impl<'a> Plot<'a> {
         start + (room * log2(pages) / (self.top_bits * DOUBLING)) as i32
     }
 
+    /// How much a value takes.
+    fn line(&self) -> i32 {
+        match self.names {
+            Some(_) => LINE,
+            None => LINE + NAMES_LINE,
+        }
+    }
+
     /// Draws everything; gives the lowest y.
     fn draw(
         &self,
@@ -207,35 +221,30 @@ impl<'a> Plot<'a> {
         rows: &[Row<'_>],
         setup: &Setup,
     ) -> i32 {
-        let top = 230;
         let lines: usize = rows.iter().map(|row| row.values.len()).sum();
-        let bottom = top + i32::try_from(lines).unwrap_or(0).saturating_mul(LINE);
+        let lines = i32::try_from(lines).unwrap_or(0);
+        let bottom = TOP + lines.saturating_mul(self.line());
         self.draw_scale(scene, bottom);
-        let mut y = top;
+        let mut y = TOP;
         for row in rows {
-            let end = y + i32::try_from(row.values.len()).unwrap_or(0) * LINE;
-            scene.line(Role::Rule, [(SIDE, end), (self.names.1, end)]);
-            let xs: Vec<i32> = row
-                .values
-                .iter()
-                .map(|v| self.x(v.outcome.absent))
-                .collect();
-            let mut line = y + LINE / 2;
-            scene.text(Role::Text, Anchor::Start, (SIDE, line), row.name());
-            let joints = xs.iter().enumerate();
-            let joints: Vec<_> = joints
-                .map(|(place, x)| (*x, line + LINE * i32::try_from(place).unwrap_or(0)))
-                .collect();
-            if joints.len() > 1 {
-                scene.line(Role::Span, joints);
+            let name_y = y + LINE / 2;
+            scene.text(Role::Text, Anchor::Start, (SIDE, name_y), row.name());
+            let mut joints = Vec::new();
+            for value in &row.values {
+                joints.push((self.x(value.outcome.absent), y + LINE / 2));
+                self.draw_value(scene, value, y);
+                marks.push(self.mark(row, value, y, setup));
+                y += self.line();
             }
-            for (value, x) in row.values.iter().zip(xs) {
-                scene.circle(Role::Dot(row.zone), (x, line), DOT);
-                self.draw_value(scene, value, line);
-                marks.push(self.mark(row, value, line, setup));
-                line += LINE;
+            // Below the numbers stand names, which a line would cross.
+            if joints.len() > 1 && self.names.is_some() {
+                scene.line(Role::Span, joints.as_slice());
             }
-            y = end;
+            for (place, joint) in joints.into_iter().enumerate() {
+                let dot = if place == 0 { Role::Dot } else { Role::Ring };
+                scene.circle(dot(row.zone), joint, DOT);
+            }
+            scene.line(Role::Rule, [(SIDE, y), (self.right, y)]);
         }
         bottom + 30
     }
@@ -244,6 +253,7 @@ impl<'a> Plot<'a> {
     fn draw_scale(&self, scene: &mut Scene, bottom: i32) {
         let bits = (0..=self.top_bits).step_by(10);
         let ticks = bits.map(|bits| (self.x(1 << bits), words::count(1u64 << bits)));
+        let pages = "pages";
         let mut reached = i32::MIN;
         for (x, text) in std::iter::once((self.zero, "0".to_owned())).chain(ticks) {
             scene.line(Role::Guide, [(x, 160), (x, bottom)]);
@@ -253,30 +263,41 @@ impl<'a> Plot<'a> {
                 reached = x + half + 60;
             }
         }
-        scene.line(Role::Rule, [(SIDE, 230), (self.names.1, 230)]);
-        let pages = "pages";
+        scene.line(Role::Rule, [(SIDE, TOP), (self.right, TOP)]);
         if self.numbers - text_width(Role::SoftText, pages) > reached {
             scene.text(Role::SoftText, Anchor::End, (self.numbers, 90), pages);
         }
     }
 
+    /// The number and the variants of a value whose lines start at `y`.
     fn draw_value(&self, scene: &mut Scene, value: &Value<'_>, y: i32) {
         let number = words::count(value.outcome.absent);
-        scene.text(Role::NumberText, Anchor::End, (self.numbers, y), number);
-        let (face, size) = Role::SoftText.font();
-        let (start, end) = self.names;
+        let middle = y + LINE / 2;
+        scene.text(
+            Role::NumberText,
+            Anchor::End,
+            (self.numbers, middle),
+            number,
+        );
         let names = who(self.evaluated, &value.places);
-        let names = metrics::cut(&names, face, size, end - start);
-        scene.text(Role::SoftText, Anchor::Start, (start, y), names);
+        let (face, size) = Role::SoftText.font();
+        match self.names {
+            Some(start) => scene.text(Role::SoftText, Anchor::Start, (start, middle), names),
+            None => {
+                let names = metrics::cut(&names, face, size, self.right - SIDE);
+                let at = (self.right, middle + NAMES_LINE);
+                scene.text(Role::SoftText, Anchor::End, at, names);
+            }
+        }
     }
 
     fn mark(&self, row: &Row<'_>, value: &Value<'_>, y: i32, setup: &Setup) -> Mark {
         let names = words::names(self.evaluated, &value.places, ", ");
         Mark {
             x: SIDE,
-            y: y - LINE / 2,
-            w: self.names.1 - SIDE,
-            h: LINE,
+            y,
+            w: self.right - SIDE,
+            h: self.line(),
             label: format!(
                 "node {}, {}: {} absent in {names}",
                 row.nid,

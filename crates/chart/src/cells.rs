@@ -197,26 +197,62 @@ fn owner_at(outcome: &Outcome, pfn: Pfn) -> Option<Owner> {
         .and_then(|segment| segment.owner)
 }
 
-/// At most [`MOST_CELLS`]: runs of small cells become one, the smallest first; only if that
-/// is not enough, over the edges of zones and nodes too.
+/// At most [`MOST_CELLS`]: small neighbours become one, in groups no larger than needed, the
+/// smallest first; only if that is not enough, over the edges of zones and nodes too.
 fn aggregated(cells: Vec<Cell>, ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
     if cells.len() <= MOST_CELLS {
         return cells;
     }
-    let edge = |pfn| rank_of(ranks, pfn) != Rank::Region;
     for keep_edges in [true, false] {
-        for bits in 0..=u64::BITS {
-            let small = |cell: &Cell| cell.range.pages().checked_shr(bits).unwrap_or(0) == 0;
-            let joins = |last: &Cell, next: &Cell| {
-                small(last) && small(next) && !(keep_edges && edge(next.range.start()))
+        for most in (1..=cells.len().ilog2() + 1).map(|bits| 1 << bits) {
+            let grouping = |bits| Grouping {
+                bits,
+                most,
+                keep_edges,
             };
-            let groups = cells.chunk_by(joins);
-            if groups.clone().count() <= MOST_CELLS {
-                return groups.filter_map(several).collect();
+            let enough = |bits: &u32| grouping(*bits).ends(&cells, ranks).len() <= MOST_CELLS;
+            if !enough(&u64::BITS) {
+                continue;
             }
+            let bits = (0..u64::BITS).find(enough).unwrap_or(u64::BITS);
+            let mut start = 0;
+            return grouping(bits)
+                .ends(&cells, ranks)
+                .into_iter()
+                .filter_map(|end| several(cells.get(std::mem::replace(&mut start, end)..end)?))
+                .collect();
         }
     }
     cells
+}
+
+/// Which neighbours become one.
+struct Grouping {
+    /// Those of fewer than `1 << bits` pages.
+    bits: u32,
+    /// How many at most.
+    most: usize,
+    /// None over the edge of a zone or node.
+    keep_edges: bool,
+}
+
+impl Grouping {
+    /// Where each group of `cells` ends.
+    fn ends(&self, cells: &[Cell], ranks: &[(Pfn, Rank)]) -> Vec<usize> {
+        let small = |cell: &Cell| cell.range.pages().checked_shr(self.bits).unwrap_or(0) == 0;
+        let mut ends = Vec::new();
+        let mut length = 0;
+        for (place, (cell, next)) in cells.iter().zip(cells.iter().skip(1)).enumerate() {
+            length += 1;
+            let edge = self.keep_edges && rank_of(ranks, next.range.start()) != Rank::Region;
+            if length == self.most || edge || !small(cell) || !small(next) {
+                ends.push(place + 1);
+                length = 0;
+            }
+        }
+        ends.push(cells.len());
+        ends
+    }
 }
 
 /// `group` as one cell.

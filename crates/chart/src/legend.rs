@@ -1,5 +1,7 @@
 //! What the shapes of a scene mean.
 
+use zonescope_model::Zone;
+
 use crate::chart::LegendItem;
 use crate::draw;
 use crate::memory::draw_break;
@@ -12,15 +14,19 @@ use crate::svg::Document;
 const SWATCH: (i32, i32) = (220, 120);
 const LINE: i32 = 190;
 
-/// The roles in `scene` that need explaining, each with its meaning, in a fixed order.
+/// The roles in `scene` that need explaining, each with its meaning. What all zones have is
+/// shown once, for Normal if it is there.
 pub(crate) fn entries(scene: &Scene) -> Vec<(Role, &'static str)> {
     let used: Vec<Role> = scene.shapes.iter().map(role_of).collect();
     let mut entries: Vec<(Role, &'static str)> = Vec::new();
     for role in Role::all().filter(|role| used.contains(role)) {
-        if let Some(meaning) = meaning(role) {
-            if !entries.iter().any(|(_, known)| *known == meaning) {
-                entries.push((role, meaning));
-            }
+        let Some(meaning) = meaning(role) else {
+            continue;
+        };
+        match entries.iter_mut().find(|(_, known)| *known == meaning) {
+            Some(entry) if role.zone() == Some(Zone::Normal) => entry.0 = role,
+            Some(_) => {}
+            None => entries.push((role, meaning)),
         }
     }
     entries
@@ -37,7 +43,7 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::Mixed(_) => "partly its own",
         Role::Outside(_) => "linked from outside the span",
         Role::Lost => "never initialised",
-        Role::Changed => "edge differs from the first row",
+        Role::Changed => "edge not where the first row has it",
         Role::Deferred => "first_deferred_pfn",
         _ => return None,
     })

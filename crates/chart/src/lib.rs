@@ -29,6 +29,7 @@ mod absent;
 mod axis;
 mod cells;
 mod chart;
+mod colors;
 mod draw;
 mod lanes;
 mod legend;
@@ -50,3 +51,6 @@ pub use axis::Scale;
 pub use chart::{Chart, LegendItem, Mark, Table};
 pub use theme::Theme;
 pub use zones::{zone_map, ZoneMapOptions};
+
+#[cfg(test)]
+mod tests;

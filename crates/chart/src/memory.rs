@@ -4,7 +4,7 @@ use zonescope_model::{MemoryKind, Nid, PfnRange, Setup};
 use zonescope_report::size_of_pages;
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{Content, Run};
+use crate::cells::Content;
 use crate::chart::Mark;
 use crate::role::Role;
 use crate::scene::{Anchor, Area, Scene};
@@ -13,19 +13,22 @@ use crate::words;
 /// Kept free at the right of a shape, so that neighbours do not touch.
 pub(crate) const SEAM: i32 = 10;
 
-/// Memory as a strip to scale between `top` and `bottom`. What is narrower than a pixel is
-/// drawn a pixel wide.
-pub(crate) fn draw_to_scale(scene: &mut Scene, runs: &[Run], axis: &Axis, strip: Area) {
-    scene.line(
-        Role::Rule,
-        [(strip.x0, strip.middle().1), (strip.x1, strip.middle().1)],
-    );
+/// Memory as a strip to scale. What is narrower than a pixel is drawn a pixel wide.
+pub(crate) fn draw_to_scale(scene: &mut Scene, axis: &Axis, strip: Area) {
+    const PIXEL: i32 = 10;
+    let y = strip.middle().1;
+    scene.line(Role::Rule, [(strip.x0, y), (strip.x1, y)]);
     let mut reached = strip.x0;
-    for run in runs {
-        let x0 = axis.x(run.range.start()).max(reached);
-        let x1 = axis.x(run.range.end()).min(strip.x1);
-        if x1 - x0 >= 10 {
-            scene.rect(role_of(run.kind), Area { x0, x1, ..strip });
+    for (_, content, x0, x1) in stretches(axis) {
+        let role = match content {
+            Content::Hole => continue,
+            Content::Memory(kind) => role_of(kind),
+            Content::Several { .. } => Role::Several,
+        };
+        let x1 = x1.max(x0 + PIXEL).min(strip.x1);
+        let x0 = x0.max(reached);
+        if x0 < x1 {
+            scene.rect(role, Area { x0, x1, ..strip });
             reached = x1;
         }
     }
@@ -77,7 +80,7 @@ pub(crate) fn draw_strip(
                 scene.label(
                     Role::MemoryText,
                     area,
-                    &[format!("{runs} runs, {size}"), size, format!("{runs}×")],
+                    &[format!("{runs} runs, {size}"), size, runs.to_string()],
                 );
                 let label = format!(
                     "{runs} runs of memory in {range}: {}, {} mirrored",

@@ -44,6 +44,8 @@ pub(crate) enum Role {
     Outside(Zone),
     /// A count of a zone.
     Dot(Zone),
+    /// A count of a zone that is not the first variant's.
+    Ring(Zone),
     /// Memory whose struct pages are never initialised.
     Lost,
     /// An edge that is not where the first row has it.
@@ -71,22 +73,34 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Every role.
+    /// Every role, in the order a legend names them.
     pub(crate) fn all() -> impl Iterator<Item = Role> {
-        let single = [
+        let memory = [
             Role::Background,
             Role::Mirrored,
             Role::Plain,
             Role::Several,
             Role::Break,
+        ];
+        let of_zones = [
+            Role::Own as fn(Zone) -> Role,
+            Role::Absent,
+            Role::Mixed,
+            Role::Outside,
+            Role::Dot,
+            Role::Ring,
+            Role::OwnText,
+            Role::TintText,
+        ];
+        let rest = [
+            Role::Lost,
+            Role::Deferred,
+            Role::Changed,
             Role::NodeLine,
             Role::Lead,
             Role::Guide,
             Role::Rule,
             Role::Span,
-            Role::Lost,
-            Role::Changed,
-            Role::Deferred,
             Role::NameText,
             Role::Text,
             Role::SoftText,
@@ -95,18 +109,10 @@ impl Role {
             Role::LostText,
             Role::PfnText,
         ];
-        let of_zone = Zone::ALL.into_iter().flat_map(|zone| {
-            [
-                Role::Own(zone),
-                Role::Absent(zone),
-                Role::Mixed(zone),
-                Role::Outside(zone),
-                Role::Dot(zone),
-                Role::OwnText(zone),
-                Role::TintText(zone),
-            ]
-        });
-        single.into_iter().chain(of_zone)
+        let of_zones = of_zones
+            .into_iter()
+            .flat_map(|of| Zone::ALL.into_iter().map(of));
+        memory.into_iter().chain(of_zones).chain(rest)
     }
 
     /// The role a colour stands for.
@@ -125,6 +131,7 @@ impl Role {
             | Role::Mixed(zone)
             | Role::Outside(zone)
             | Role::Dot(zone)
+            | Role::Ring(zone)
             | Role::OwnText(zone)
             | Role::TintText(zone) => Some(zone),
             _ => None,
@@ -149,6 +156,7 @@ impl Role {
             Role::Mixed(_) => "zs-mixed",
             Role::Outside(_) => "zs-outside",
             Role::Dot(_) => "zs-dot",
+            Role::Ring(_) => "zs-ring",
             Role::Lost => "zs-lost",
             Role::Changed => "zs-changed",
             Role::Deferred => "zs-deferred",

@@ -108,7 +108,8 @@ impl<'a> Row<'a> {
         let mut nodes: Vec<&NodeOutcome> = self.items.iter().map(|item| item.node).collect();
         nodes.dedup_by_key(|node| node.nid);
         for node in nodes {
-            if let Some(pfn) = node.first_deferred_pfn {
+            let pfn = node.first_deferred_pfn;
+            if let Some(pfn) = pfn.filter(|pfn| shared.axis.extent().contains(*pfn)) {
                 self.draw_deferral(scene, marks, shared, node, pfn, top);
             }
         }
@@ -151,7 +152,8 @@ impl<'a> Row<'a> {
                     Role::LostText,
                     vec![
                         format!("never initialised {size}"),
-                        "never initialised".to_owned(),
+                        format!("never init. {size}"),
+                        "never init.".to_owned(),
                         "never".to_owned(),
                     ],
                 ),
@@ -239,18 +241,20 @@ impl<'a> Row<'a> {
         let x = shared.axis.x(pfn);
         draw_deferral_mark(scene, (x, y0));
         scene.line(Role::Deferred, [(x, y0), (x, y1)]);
-        let zones: Vec<&str> = holding.iter().map(|item| item.zone.zone.name()).collect();
+        let mut label = format!(
+            "{}, node {}: first_deferred_pfn {pfn}",
+            self.names, node.nid
+        );
+        for (place, item) in holding.iter().enumerate() {
+            label.push_str(if place == 0 { " in " } else { " and " });
+            label.push_str(item.zone.zone.name());
+        }
         marks.push(Mark {
             x: x - 50,
             y: y0 - 60,
             w: 100,
             h: y1 - y0 + 60,
-            label: format!(
-                "{}, node {}: first_deferred_pfn {pfn} in {}",
-                self.names,
-                node.nid,
-                zones.join(" and ")
-            ),
+            label,
             variants: self.places.clone(),
             nid: Some(node.nid),
             zone: holding.first().map(|item| item.zone.zone),

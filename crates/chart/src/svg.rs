@@ -16,6 +16,10 @@ use plotters_backend::{
 use crate::role::{zone_class, Role};
 use crate::theme::{Fill, Theme};
 
+/// The face of all text but the mono one.
+const SANS: &str = "system-ui, Inter, 'DejaVu Sans', sans-serif";
+const MONO: &str = "ui-monospace, 'DejaVu Sans Mono', monospace";
+
 /// What an SVG document says beside its shapes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Document<'a> {
@@ -62,7 +66,7 @@ impl<'a> Svg<'a> {
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"zs-chart\" width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" \
-             aria-labelledby=\"{p}-title {p}-desc\">\n<title id=\"{p}-title\">{}</title>\n\
+             aria-labelledby=\"{p}-title {p}-desc\" font-family=\"{SANS}\">\n<title id=\"{p}-title\">{}</title>\n\
              <desc id=\"{p}-desc\">{}</desc>\n",
             width * 10,
             height * 10,
@@ -271,8 +275,8 @@ impl DrawingBackend for Svg<'_> {
             HPos::Right => " text-anchor=\"end\"",
         };
         let family = match style.family() {
-            FontFamily::Monospace => "ui-monospace, 'DejaVu Sans Mono', monospace",
-            _ => "system-ui, Inter, 'DejaVu Sans', sans-serif",
+            FontFamily::Monospace => format!(" font-family=\"{MONO}\""),
+            _ => String::new(),
         };
         let weight = match style.style() {
             FontStyle::Bold => " font-weight=\"600\"",
@@ -282,7 +286,7 @@ impl DrawingBackend for Svg<'_> {
         push(
             &mut self.body,
             format_args!(
-                "<text {attributes} x=\"{x}\" y=\"{baseline}\"{anchor} font-family=\"{family}\" \
+                "<text {attributes} x=\"{x}\" y=\"{baseline}\"{anchor}{family} \
                  font-size=\"{size}\"{weight}>{}</text>\n",
                 escape(text)
             ),

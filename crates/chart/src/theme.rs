@@ -1,8 +1,9 @@
-//! How roles look: Okabe and Ito's colours for the zones, greys for memory, and a texture or
-//! an outline with each, so that no meaning hangs on colour alone.
+//! How roles look: a colour each, and a texture or an outline with it, so that no meaning
+//! hangs on colour alone.
 
 use zonescope_model::Zone;
 
+use crate::colors::{Colors, DARK, LIGHT, PRINT};
 use crate::role::Role;
 
 /// What the presentation attributes are made for. Classes are the same in all.
@@ -63,37 +64,6 @@ pub(crate) struct Paint {
     pub(crate) corner: i32,
 }
 
-/// The colours of one zone.
-struct ZoneColors {
-    /// Its own memory, and the texture on it.
-    own: &'static str,
-    texture: &'static str,
-    /// Text on both.
-    text: &'static str,
-    /// A hint of the zone, and the texture on it.
-    tint: &'static str,
-    tint_texture: &'static str,
-    /// Outlines and dots on the background.
-    edge: &'static str,
-}
-
-/// The colours of a theme.
-struct Colors {
-    background: &'static str,
-    ink: &'static str,
-    soft: &'static str,
-    line: &'static str,
-    guide: &'static str,
-    mirrored: &'static str,
-    hatch: &'static str,
-    outline: &'static str,
-    lost: &'static str,
-    lost_texture: &'static str,
-    lost_text: &'static str,
-    bad: &'static str,
-    zones: [ZoneColors; 4],
-}
-
 const RISING: Motif = Motif {
     tile: 60,
     path: "M-15 15L15 -15M0 60L60 0M45 75L75 45",
@@ -128,153 +98,6 @@ const LEVEL: Motif = Motif {
     tile: 50,
     path: "M0 25H50",
     width: 10,
-};
-
-const LIGHT: Colors = Colors {
-    background: "#ffffff",
-    ink: "#1c2024",
-    soft: "#5b6067",
-    line: "#e3e4e6",
-    guide: "#c4c8cd",
-    mirrored: "#e4e7ea",
-    hatch: "#bfc4ca",
-    outline: "#7a8088",
-    lost: "#fdf0ee",
-    lost_texture: "#f3c6c1",
-    lost_text: "#8c1d18",
-    bad: "#b3261e",
-    zones: [
-        ZoneColors {
-            own: "#cc79a7",
-            texture: "#dda3c3",
-            text: "#101214",
-            tint: "#f7e8f0",
-            tint_texture: "#ebcbdc",
-            edge: "#a8518a",
-        },
-        ZoneColors {
-            own: "#e69f00",
-            texture: "#f0b93d",
-            text: "#101214",
-            tint: "#fdf2d9",
-            tint_texture: "#f6dca0",
-            edge: "#a66f00",
-        },
-        ZoneColors {
-            own: "#0072b2",
-            texture: "#0072b2",
-            text: "#ffffff",
-            tint: "#e3eff7",
-            tint_texture: "#bcd9ea",
-            edge: "#0072b2",
-        },
-        ZoneColors {
-            own: "#009e73",
-            texture: "#22b38a",
-            text: "#101214",
-            tint: "#e0f3ed",
-            tint_texture: "#b5e0d2",
-            edge: "#00805d",
-        },
-    ],
-};
-
-const DARK: Colors = Colors {
-    background: "#14171a",
-    ink: "#e6e8ea",
-    soft: "#9aa1a9",
-    line: "#2d3339",
-    guide: "#454d55",
-    mirrored: "#363d44",
-    hatch: "#555e67",
-    outline: "#a7adb5",
-    lost: "#2b1817",
-    lost_texture: "#5c2a27",
-    lost_text: "#ffc9c4",
-    bad: "#ff7b72",
-    zones: [
-        ZoneColors {
-            own: "#d78fb6",
-            texture: "#c273a0",
-            text: "#101214",
-            tint: "#33232c",
-            tint_texture: "#553a4a",
-            edge: "#d78fb6",
-        },
-        ZoneColors {
-            own: "#f0b429",
-            texture: "#d79b12",
-            text: "#101214",
-            tint: "#352a10",
-            tint_texture: "#574519",
-            edge: "#f0b429",
-        },
-        ZoneColors {
-            own: "#3b9ae0",
-            texture: "#3b9ae0",
-            text: "#101214",
-            tint: "#15293a",
-            tint_texture: "#244560",
-            edge: "#5aaeea",
-        },
-        ZoneColors {
-            own: "#2fbf8f",
-            texture: "#22a378",
-            text: "#101214",
-            tint: "#11302a",
-            tint_texture: "#1c5244",
-            edge: "#2fbf8f",
-        },
-    ],
-};
-
-const PRINT: Colors = Colors {
-    background: "#ffffff",
-    ink: "#000000",
-    soft: "#404040",
-    line: "#d0d0d0",
-    guide: "#a0a0a0",
-    mirrored: "#ffffff",
-    hatch: "#b8b8b8",
-    outline: "#505050",
-    lost: "#ffffff",
-    lost_texture: "#d8a09a",
-    lost_text: "#000000",
-    bad: "#8c1d18",
-    zones: [
-        ZoneColors {
-            own: "#f3d9e7",
-            texture: "#cc79a7",
-            text: "#000000",
-            tint: "#ffffff",
-            tint_texture: "#e6bcd3",
-            edge: "#8a3f70",
-        },
-        ZoneColors {
-            own: "#fbe3b0",
-            texture: "#e6b347",
-            text: "#000000",
-            tint: "#ffffff",
-            tint_texture: "#f2cf85",
-            edge: "#805500",
-        },
-        ZoneColors {
-            own: "#b9d7ee",
-            texture: "#b9d7ee",
-            text: "#000000",
-            tint: "#ffffff",
-            tint_texture: "#b9d7ee",
-            edge: "#005a8c",
-        },
-        ZoneColors {
-            own: "#c9ebdf",
-            texture: "#7cc9af",
-            text: "#000000",
-            tint: "#ffffff",
-            tint_texture: "#b4e2d1",
-            edge: "#006b4e",
-        },
-    ],
 };
 
 impl Theme {
@@ -335,9 +158,10 @@ impl Theme {
                 Some(line(c.bad, 14, "14 20")),
                 15,
             ),
-            Role::Dot(zone) => (
-                Fill::Flat(of(zone).edge),
-                Some(line(c.background, 10, "")),
+            Role::Dot(zone) => (Fill::Flat(of(zone).edge), None, 0),
+            Role::Ring(zone) => (
+                Fill::Flat(c.background),
+                Some(line(of(zone).edge, 18, "")),
                 0,
             ),
             Role::Lost => (
@@ -357,6 +181,102 @@ impl Theme {
             fill,
             stroke,
             corner,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance as WCAG 2 defines it.
+    fn luminance(color: &str) -> f64 {
+        let channel = |from: usize| {
+            let value = u8::from_str_radix(&color[from..from + 2], 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            match value <= 0.03928 {
+                true => value / 12.92,
+                false => ((value + 0.055) / 1.055).powf(2.4),
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn colors_of(fill: Fill, background: &'static str) -> Vec<&'static str> {
+        match fill {
+            Fill::None => vec![background],
+            Fill::Flat(color) => vec![color],
+            Fill::Pattern { base, line, .. } => vec![base, line],
+        }
+    }
+
+    /// What text in each role may stand on.
+    fn pairs() -> Vec<(Role, Role)> {
+        let mut pairs = vec![
+            (Role::MemoryText, Role::Mirrored),
+            (Role::MemoryText, Role::Plain),
+            (Role::MemoryText, Role::Several),
+            (Role::LostText, Role::Lost),
+        ];
+        for text in [
+            Role::Text,
+            Role::SoftText,
+            Role::NameText,
+            Role::NumberText,
+            Role::PfnText,
+        ] {
+            pairs.push((text, Role::Background));
+        }
+        for zone in Zone::ALL {
+            pairs.push((Role::OwnText(zone), Role::Own(zone)));
+            pairs.push((Role::TintText(zone), Role::Mixed(zone)));
+            pairs.push((Role::TintText(zone), Role::Outside(zone)));
+        }
+        pairs
+    }
+
+    #[test]
+    fn text_stands_out_from_what_it_is_on() {
+        for theme in Theme::ALL {
+            let background = theme.colors().background;
+            for (text, on) in pairs() {
+                let Fill::Flat(ink) = theme.paint(text).fill else {
+                    panic!("text is flat");
+                };
+                for color in colors_of(theme.paint(on).fill, background) {
+                    let ratio = contrast(ink, color);
+                    assert!(ratio >= 4.5, "{theme:?} {text:?} on {on:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn outlines_stand_out_from_the_background() {
+        for theme in Theme::ALL {
+            let background = theme.colors().background;
+            for zone in Zone::ALL {
+                let ratio = contrast(theme.colors().zones[zone.index()].edge, background);
+                assert!(ratio >= 3.0, "{theme:?} {zone}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn zones_differ_by_more_than_color() {
+        for theme in Theme::ALL {
+            let motif = |zone| match theme.paint(Role::Own(zone)).fill {
+                Fill::Pattern { motif, .. } => motif.path,
+                _ => "",
+            };
+            let mut motifs = Zone::ALL.map(motif);
+            motifs.sort_unstable();
+            assert!(motifs.windows(2).all(|pair| pair[0] != pair[1]));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Which boundaries get a tick: nodes before zones before regions, as long as labels fit.
+//! Which boundaries get a tick: the ends, then nodes before zones before regions, as long as
+//! labels fit.
 
 use zonescope_model::Pfn;
 use zonescope_report::size_of_bytes;
@@ -32,8 +33,14 @@ pub(crate) fn ticks(
     page_shift: u32,
     (left, right): (i32, i32),
 ) -> Vec<Tick> {
-    let mut order: Vec<&(Pfn, Rank)> = ranks.iter().collect();
-    order.sort_by_key(|(pfn, rank)| (*rank, *pfn));
+    let extent = axis.extent();
+    let outermost = |pfn| pfn == extent.start() || pfn == extent.end();
+    let shown = |pfn: Pfn| {
+        let cell = axis.cell_of(pfn);
+        outermost(pfn) || cell.is_some_and(|(_, cell)| cell.range.start() == pfn)
+    };
+    let mut order: Vec<&(Pfn, Rank)> = ranks.iter().filter(|(pfn, _)| shown(*pfn)).collect();
+    order.sort_by_key(|(pfn, rank)| (!outermost(*pfn), *rank, *pfn));
     let mut taken: Vec<(i32, i32)> = Vec::new();
     let mut ticks = Vec::new();
     for (pfn, _) in order {

@@ -58,6 +58,8 @@ const STRIP: i32 = 180;
 const ROW_TOP: i32 = 90;
 const ROW_BOTTOM: i32 = 60;
 const NAME_LINE: i32 = 150;
+/// What the lower line of tick labels is.
+const ADDRESS: &str = "address";
 
 /// The zones of each distinct outcome among `evaluated`, all outcomes of `setup`.
 pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions) -> Chart {
@@ -82,6 +84,13 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
         let left = if runs.is_empty() { SIDE } else { map.gutter() };
         let top = bottom + 80;
         bottom = top + legend::draw_lines(&mut scene, &entries, (left, map.right), top);
+        if options.scale == Scale::Compressed && !runs.is_empty() {
+            let note = "Axis not to scale: widths grow with log2 of the pages.";
+            let (face, size) = Role::SoftText.font();
+            let note = metrics::cut(note, face, size, map.right - left);
+            scene.text(Role::SoftText, Anchor::Start, (left, bottom + 90), note);
+            bottom += 160;
+        }
     }
     let height = bottom / 10 + 2;
     if options.standalone {
@@ -185,7 +194,8 @@ impl<'a> Map<'a> {
         let to_scale = Axis::new(cells.clone(), Scale::Linear, section, (left, self.right));
         let axis = Axis::new(cells, self.scale, section, (left, self.right));
         let shift = self.setup.arch.page_shift;
-        let ticks = ticks(&axis, &ranks, shift, (SIDE, self.right + SIDE));
+        let labels_from = SIDE + text_width(Role::SoftText, ADDRESS) + 80;
+        let ticks = ticks(&axis, &ranks, shift, (labels_from, self.right + SIDE));
 
         let mut y = 20;
         if self.scale == Scale::Compressed {
@@ -231,7 +241,7 @@ impl<'a> Map<'a> {
             );
         }
         self.name(scene, bottom + 100, "pfn");
-        self.name(scene, bottom + 230, "address");
+        self.name(scene, bottom + 230, ADDRESS);
         bottom + 290
     }
 
@@ -251,7 +261,7 @@ impl<'a> Map<'a> {
         }
         let left = axis.x(axis.extent().start());
         let strip = Area::new(left, y, self.right, y + HEIGHT);
-        draw_to_scale(scene, self.runs, axis, strip);
+        draw_to_scale(scene, axis, strip);
         y + HEIGHT + LEADS
     }
 

@@ -1,0 +1,307 @@
+//! What must hold for every chart: it is XML a strict policy lets through, nothing sticks
+//! out, no two texts collide, and a label lies in its shape.
+
+use roxmltree::{Document, Node};
+use zonescope_model::{Nid, PfnRange};
+
+use super::fixtures;
+use crate::axis::{Axis, Scale};
+use crate::cells::{memory_runs, Cells};
+use crate::metrics::{width, Face};
+use crate::{absent_pages, zone_map, AbsentOptions, Chart, Theme, ZoneMapOptions};
+
+/// Every fixture in every way it can be drawn.
+fn every_chart(mut check: impl FnMut(&str, &Chart)) {
+    for (name, setup, evaluated) in fixtures::ALL.iter() {
+        for width_px in [0, 320, 700, 1100] {
+            for (scale, node) in [
+                (Scale::Compressed, None),
+                (Scale::Linear, None),
+                (Scale::Compressed, Nid::new(1)),
+                (Scale::Linear, Nid::new(1000)),
+            ] {
+                let options = ZoneMapOptions {
+                    width_px,
+                    scale,
+                    node,
+                    id_prefix: "id \"<x>".to_owned(),
+                    standalone: width_px != 700,
+                    ..ZoneMapOptions::default()
+                };
+                let what = format!("{name}, {scale:?}, node {node:?}, {width_px} wide");
+                check(&what, &zone_map(evaluated, setup, &options));
+                let options = AbsentOptions {
+                    width_px,
+                    node,
+                    standalone: width_px != 700,
+                    ..AbsentOptions::default()
+                };
+                let what = format!("absent pages, {what}");
+                check(&what, &absent_pages(evaluated, setup, &options));
+            }
+        }
+    }
+}
+
+fn number(node: &Node<'_, '_>, name: &str) -> i32 {
+    let value = node.attribute(name);
+    value
+        .unwrap_or_else(|| panic!("no {name}"))
+        .parse()
+        .unwrap()
+}
+
+/// Left, top, right, bottom, in tenths of a pixel.
+type Bounds = (i32, i32, i32, i32);
+
+fn bounds_of_text(node: &Node<'_, '_>) -> Bounds {
+    let mono = node.has_attribute("font-family");
+    let face = match (mono, node.has_attribute("font-weight")) {
+        (true, _) => Face::Mono,
+        (false, true) => Face::Bold,
+        (false, false) => Face::Sans,
+    };
+    let (x, y, size) = (
+        number(node, "x"),
+        number(node, "y"),
+        number(node, "font-size"),
+    );
+    let wide = width(node.text().unwrap_or(""), face, size);
+    let left = match node.attribute("text-anchor") {
+        Some("middle") => x - wide / 2,
+        Some("end") => x - wide,
+        _ => x,
+    };
+    (left, y - size * 3 / 4, left + wide, y + size / 4)
+}
+
+fn bounds_of_rect(node: &Node<'_, '_>) -> Bounds {
+    let (x, y) = (number(node, "x"), number(node, "y"));
+    (x, y, x + number(node, "width"), y + number(node, "height"))
+}
+
+/// The shapes, without what is inside patterns.
+fn shapes<'a>(document: &'a Document<'_>, tag: &'static str) -> Vec<Node<'a, 'a>> {
+    document
+        .root_element()
+        .children()
+        .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))
+        .collect()
+}
+
+#[test]
+fn it_is_well_formed_and_needs_no_style() {
+    every_chart(|what, chart| {
+        let document = Document::parse(&chart.svg).unwrap_or_else(|e| panic!("{what}: {e}"));
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"), "{what}");
+        let mut ids: Vec<&str> = Vec::new();
+        for node in document.descendants().filter(Node::is_element) {
+            assert!(!node.has_attribute("style"), "{what}: {node:?}");
+            assert_ne!(node.tag_name().name(), "style", "{what}");
+            ids.extend(node.attribute("id"));
+        }
+        let named = root.attribute("aria-labelledby").unwrap();
+        assert!(
+            named.split(' ').all(|id| ids.contains(&id)),
+            "{what}: {named}"
+        );
+        for node in document.descendants() {
+            let reference = node.attribute("fill").and_then(|f| f.strip_prefix("url(#"));
+            if let Some(id) = reference.and_then(|r| r.strip_suffix(')')) {
+                assert!(ids.contains(&id), "{what}: {id}");
+            }
+        }
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{what}: ids are unique");
+    });
+}
+
+#[test]
+fn nothing_sticks_out() {
+    every_chart(|what, chart| {
+        let document = Document::parse(&chart.svg).unwrap();
+        let (right, bottom) = (chart.width as i32 * 10, chart.height as i32 * 10);
+        let texts = shapes(&document, "text");
+        let rects = shapes(&document, "rect");
+        let texts = texts.iter().map(|node| (node, bounds_of_text(node)));
+        let rects = rects.iter().map(|node| (node, bounds_of_rect(node)));
+        for (node, (x0, y0, x1, y1)) in texts.chain(rects) {
+            let inside = 0 <= x0 && x0 <= x1 && x1 <= right && 0 <= y0 && y0 <= y1 && y1 <= bottom;
+            let text = node.text().unwrap_or("");
+            assert!(inside, "{what}: {:?} {text}", (x0, y0, x1, y1));
+        }
+        for mark in &chart.marks {
+            let inside = 0 <= mark.x && mark.x + mark.w <= right + 50;
+            assert!(inside && mark.w > 0 && mark.h > 0, "{what}: {mark:?}");
+            assert!(mark.y >= 0 && mark.y + mark.h <= bottom, "{what}: {mark:?}");
+        }
+    });
+}
+
+#[test]
+fn no_two_texts_collide() {
+    every_chart(|what, chart| {
+        let document = Document::parse(&chart.svg).unwrap();
+        let texts = shapes(&document, "text");
+        let mut bounds: Vec<(Bounds, &str)> = texts
+            .iter()
+            .map(|node| (bounds_of_text(node), node.text().unwrap_or("")))
+            .collect();
+        bounds.sort_unstable();
+        for (place, ((x0, y0, x1, y1), text)) in bounds.iter().enumerate() {
+            for ((a0, b0, a1, b1), other) in &bounds[place + 1..] {
+                let apart = a0 >= x1 || a1 <= x0 || b0 >= y1 || b1 <= y0;
+                assert!(apart, "{what}: {text:?} and {other:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn labels_lie_in_their_shapes() {
+    const IN_SHAPES: [&str; 4] = [
+        "zs-own-text",
+        "zs-tint-text",
+        "zs-lost-text",
+        "zs-memory-text",
+    ];
+    let mut seen = 0;
+    every_chart(|what, chart| {
+        let document = Document::parse(&chart.svg).unwrap();
+        let rects: Vec<Bounds> = shapes(&document, "rect")
+            .iter()
+            .filter(|rect| rect.attribute("class") != Some("zs-background"))
+            .map(bounds_of_rect)
+            .collect();
+        for text in shapes(&document, "text") {
+            let class = text.attribute("class").unwrap();
+            if IN_SHAPES.iter().any(|name| class.starts_with(name)) {
+                let (x0, y0, x1, y1) = bounds_of_text(&text);
+                let held = rects
+                    .iter()
+                    .any(|(a0, b0, a1, b1)| a0 <= &x0 && &x1 <= a1 && b0 <= &y0 && &y1 <= b1);
+                assert!(held, "{what}: {:?}", text.text());
+                seen += 1;
+            }
+        }
+    });
+    assert!(seen > 500, "{seen} labels");
+}
+
+#[test]
+fn ticks_rise_with_their_pfns() {
+    every_chart(|what, chart| {
+        let document = Document::parse(&chart.svg).unwrap();
+        let ticks: Vec<(u64, i32)> = shapes(&document, "text")
+            .iter()
+            .filter(|text| text.attribute("class") == Some("zs-pfn-text"))
+            .filter_map(|text| {
+                let hex = text.text()?.strip_prefix("0x")?;
+                Some((u64::from_str_radix(hex, 16).unwrap(), number(text, "x")))
+            })
+            .collect();
+        assert!(
+            ticks
+                .windows(2)
+                .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1),
+            "{what}: {ticks:?}"
+        );
+    });
+}
+
+#[test]
+fn the_axis_is_whole_and_has_at_most_200_cells() {
+    for (name, setup, evaluated) in fixtures::ALL.iter() {
+        let runs = memory_runs(setup, None);
+        let outcomes: Vec<_> = evaluated.iter().map(|e| &e.outcome).collect();
+        let Cells { cells, .. } = Cells::new(&runs, &outcomes, None);
+        assert!(cells.len() <= 200, "{name}: {} cells", cells.len());
+        for pair in cells.windows(2) {
+            assert_eq!(pair[0].range.end(), pair[1].range.start(), "{name}");
+        }
+        for x1 in [3000, 11_000] {
+            let axis = Axis::new(cells.clone(), Scale::Compressed, 1 << 15, (500, x1));
+            let mut reached = 500;
+            for (cell, x0, end) in axis.cells() {
+                assert_eq!(x0, reached, "{name}");
+                assert!(end > x0, "{name}: {:?} has no width", cell.range);
+                reached = end;
+            }
+            assert!(
+                cells.is_empty() || reached == x1,
+                "{name}: ends at {reached}"
+            );
+        }
+    }
+}
+
+#[test]
+fn marks_name_what_they_are_about() {
+    every_chart(|what, chart| {
+        for mark in &chart.marks {
+            assert!(
+                mark.label.contains("node") || mark.label.contains("memory"),
+                "{what}"
+            );
+            assert!(
+                mark.zone.is_none() || mark.nid.is_some(),
+                "{what}: {mark:?}"
+            );
+            let of_memory = mark.label.contains("memory");
+            assert_eq!(of_memory, mark.variants.is_empty(), "{what}: {mark:?}");
+        }
+        assert!(chart.sentence.ends_with('.'), "{what}: {}", chart.sentence);
+        for row in &chart.table.rows {
+            assert_eq!(row.len(), chart.table.head.len(), "{what}");
+        }
+    });
+}
+
+#[test]
+fn many_regions_stay_small() {
+    let setup = fixtures::sixteen_nodes();
+    let evaluated = fixtures::evaluate(&setup, Default::default());
+    let chart = zone_map(&evaluated, &setup, &ZoneMapOptions::default());
+    assert!(chart.svg.len() < 500_000, "{} bytes", chart.svg.len());
+    assert!(chart.svg.contains("zs-several"));
+}
+
+#[test]
+fn one_node_shows_nothing_of_the_others() {
+    let setup = fixtures::case_2();
+    let evaluated = fixtures::evaluate(&setup, Default::default());
+    let options = ZoneMapOptions {
+        node: Nid::new(1),
+        ..ZoneMapOptions::default()
+    };
+    let chart = zone_map(&evaluated, &setup, &options);
+    let extent = PfnRange::new(0x6040000, 0xc040000);
+    assert!(!chart.marks.is_empty());
+    for mark in &chart.marks {
+        assert_eq!(mark.nid, Nid::new(1));
+        assert_eq!(mark.range.clip_to(extent), mark.range);
+    }
+}
+
+#[test]
+fn themes_change_attributes_only() {
+    let setup = fixtures::case_2();
+    let evaluated = fixtures::evaluate(&setup, Default::default());
+    let classes = |theme| {
+        let options = ZoneMapOptions {
+            theme,
+            ..ZoneMapOptions::default()
+        };
+        let svg = zone_map(&evaluated, &setup, &options).svg;
+        let document = Document::parse(&svg).unwrap();
+        let classes = document.descendants().filter_map(|n| n.attribute("class"));
+        (classes.map(str::to_owned).collect::<Vec<_>>(), svg.clone())
+    };
+    let [light, dark, print] = Theme::ALL.map(classes);
+    assert_eq!(light.0, dark.0);
+    assert_eq!(light.0, print.0);
+    assert_ne!(light.1, dark.1);
+}

@@ -1,0 +1,6 @@
+//! What must hold for every chart, and what case 2 looks like.
+
+mod case_2;
+mod every_chart;
+mod fixtures;
+mod stylesheet;
