@@ -1,9 +1,7 @@
 //! `zonescope eval`: what each variant comes to.
 
-use serde::Serialize;
 use zonescope_model::{named_patches, BootWords, Kernel, Patch, PatchSet};
-use zonescope_report::Expect;
-use zonescope_scenario::{Evaluated, NamedVariant, Scenario};
+use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::input::Input;
 
@@ -62,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let evaluated = scenario.evaluate();
     Ok(match arguments.format {
         Format::Text => zonescope_report::text(&scenario, &evaluated),
-        Format::Json => json(&evaluated)?,
+        Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })
 }
 
@@ -89,35 +87,4 @@ impl Arguments {
                 .for_each(|named| named.variant.kernel = kernel);
         }
     }
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    version: u32,
-    variants: Vec<AnswerVariant<'a>>,
-}
-
-#[derive(Serialize)]
-struct AnswerVariant<'a> {
-    name: &'a str,
-    patches: Vec<&'static str>,
-    kernel: &'static str,
-    expect: Expect<'a>,
-}
-
-fn json(evaluated: &[Evaluated]) -> Result<String, String> {
-    let variants = evaluated
-        .iter()
-        .map(|evaluated| AnswerVariant {
-            name: &evaluated.name,
-            patches: evaluated.variant.patches.iter().map(Patch::slug).collect(),
-            kernel: evaluated.variant.kernel.name(),
-            expect: Expect::from(&evaluated.outcome),
-        })
-        .collect();
-    let text = serde_json::to_string_pretty(&Answer {
-        version: 1,
-        variants,
-    });
-    Ok(text.map_err(|error| error.to_string())? + "\n")
 }

@@ -5,6 +5,7 @@
 
 use zonescope_model::{
     layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, Verdict, Zone,
+    ZoneOutcome,
 };
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
@@ -247,12 +248,7 @@ fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch)
         FindingKind::UnmirroredInNormal => {
             format!("{count} unmirrored pages ({size}) are in Normal, open to kernel data")
         }
-        FindingKind::ZonesOverlap => {
-            let sizes: Vec<String> =
-                found.iter().map(|f| size_of_pages(f.pages, arch.page_shift)).collect();
-            let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
-            format!("zones of {nodes} overlap by {}", listed(&sizes))
-        }
+        FindingKind::ZonesOverlap => overlaps(found, outcome, arch),
         FindingKind::DeferralBelowHighestZone => format!(
             "deferral starts in {places}, below the highest zone, with {count} pages ({size}) between"
         ),
@@ -261,6 +257,45 @@ fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch)
         }
         FindingKind::NodeWithoutNormal => format!("no Normal zone on {nodes} ({size})"),
     }
+}
+
+/// `Normal and Movable overlap by 254 GiB on node 0 and 256 GiB on node 1`.
+fn overlaps(found: &[&Finding], outcome: &Outcome, arch: &Arch) -> String {
+    let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
+    for finding in found {
+        let Some((nid, upper)) = finding.nid.zip(finding.zone) else {
+            continue;
+        };
+        let overlap = |zone: &&ZoneOutcome| {
+            zone.zone < upper && finding.ranges.iter().all(|r| r.clip_to(zone.range) == *r)
+        };
+        let lower = outcome
+            .node(nid)
+            .and_then(|node| node.zones.iter().rfind(overlap));
+        let zones = format!(
+            "{} and {upper}",
+            lower.map_or("another zone", |zone| zone.zone.name())
+        );
+        let size = format!(
+            "{} on node {nid}",
+            size_of_pages(finding.pages, arch.page_shift)
+        );
+        match pairs.iter_mut().find(|(known, _)| *known == zones) {
+            Some((_, sizes)) => sizes.push(size),
+            None => pairs.push((zones, vec![size])),
+        }
+    }
+    let clauses: Vec<String> = pairs
+        .iter()
+        .map(|(zones, sizes)| {
+            let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
+            match sizes.len() {
+                1..=4 => format!("{zones} overlap by {}", listed(&sizes)),
+                many => format!("{zones} overlap on {many} nodes"),
+            }
+        })
+        .collect();
+    clauses.join("; ")
 }
 
 /// Why memory is lost: what the outcome's other findings say.

@@ -1,112 +1,108 @@
 //! Plain text of at most 72 columns, as mails to the list have it. Numbers are not grouped, so
 //! that they can be searched for.
 
-use zonescope_model::{Arch, Outcome};
-use zonescope_scenario::{distinct, Evaluated, Scenario};
+use zonescope_scenario::{Evaluated, Scenario};
 
-use crate::sentence::{finding_sentence, lede, plain, verdict_sentence};
+use crate::outline::{Group, Outline};
+use crate::table::{ZoneRow, ZONE_COLUMNS};
 
 /// The most columns of a line.
 const COLUMNS: usize = 72;
 
 /// The whole comparison: the layout, then each distinct outcome with its zones and findings.
 pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
-    let mut text = String::new();
-    if !scenario.title.is_empty() {
-        text += &wrapped(&scenario.title, "");
-    }
-    text += &wrapped(&plain(&lede(scenario, evaluated)), "");
-    for group in distinct(evaluated) {
-        let Some(first) = group.first().and_then(|&place| evaluated.get(place)) else {
-            continue;
-        };
-        let names: Vec<&str> = group
-            .iter()
-            .map(|&place| evaluated[place].name.as_str())
-            .collect();
-        let heading = format!(
-            "{} ({}): {}",
-            names.join(", "),
-            first.variant.kernel,
-            first.outcome.verdict().name()
-        );
-        text.push('\n');
-        text += &wrapped(&heading, "");
-        let arch = &scenario.setup.arch;
-        text += &wrapped(&plain(&verdict_sentence(evaluated, group[0], arch)), "  ");
-        text += &outcome_text(&first.outcome, arch);
-    }
-    text
-}
-
-/// One outcome: the kernel's warnings, zones, totals, and every finding.
-fn outcome_text(outcome: &Outcome, arch: &Arch) -> String {
-    let mut text = String::new();
-    for warning in &outcome.warnings {
-        text += &wrapped(&format!("the kernel warns: {warning}"), "  ");
-    }
-    text += &zone_table(outcome);
-    for node in &outcome.nodes {
-        let pfn = |pfn: Option<zonescope_model::Pfn>| match pfn {
-            Some(pfn) => pfn.to_string(),
-            None => "none".to_owned(),
-        };
-        text += &wrapped(
-            &format!(
-                "node {}: spanned {}, present {}, movable_pfn {}, first_deferred_pfn {}",
-                node.nid,
-                node.spanned,
-                node.present,
-                pfn(node.movable_pfn),
-                pfn(node.first_deferred_pfn)
-            ),
-            "  ",
-        );
-    }
-    let totals = format!(
-        "early init {}, deferred {}, twice {}, never {}",
-        outcome.init_early(),
-        outcome.init_deferred(),
-        outcome.memmap.double_init,
-        outcome.memmap.never_init
-    );
-    text += &wrapped(&totals, "  ");
-    for finding in &outcome.findings {
-        text += &wrapped(
-            &format!("- {}", plain(&finding_sentence(finding, outcome, arch))),
-            "  ",
-        );
-    }
-    text
-}
-
-/// Start and end in hexadecimal pfns, half-open; the rest in pages.
-fn zone_table(outcome: &Outcome) -> String {
-    let mut table = format!(
-        "  {:>4} {:<7} {:>10} {:>10} {:>11} {:>11} {:>11}\n",
-        "node", "zone", "start_pfn", "end_pfn", "spanned", "absent", "present"
-    );
-    for node in &outcome.nodes {
-        for zone in &node.zones {
-            table += &format!(
-                "  {:>4} {:<7} {:>10} {:>10} {:>11} {:>11} {:>11}\n",
-                node.nid.get(),
-                zone.zone,
-                zone.range.start().to_string(),
-                zone.range.end().to_string(),
-                zone.range.pages(),
-                zone.absent,
-                zone.present
-            );
+    let outline = Outline::new(scenario, evaluated);
+    let mut text = head(&outline);
+    for group in &outline.groups {
+        text += &group_head(group);
+        text += &zone_table(group.zones.iter());
+        for line in &group.totals {
+            text += &wrapped(line, "  ");
+        }
+        for finding in &group.findings {
+            text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
         }
     }
-    table
+    text
+}
+
+/// For a reply on the list: of every outcome after the first only what differs, and the link
+/// alone on its line.
+pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: &str) -> String {
+    let outline = Outline::new(scenario, evaluated);
+    let mut text = head(&outline);
+    for group in &outline.groups {
+        text += &group_head(group);
+        let rows = || {
+            group
+                .zones
+                .iter()
+                .zip(&group.changed)
+                .filter(|(_, changed)| **changed)
+        };
+        if rows().count() > 0 {
+            text += &zone_table(rows().map(|(row, _)| row));
+        }
+        let same = group.zones.len() - rows().count();
+        if same > 0 {
+            let others = if same == group.zones.len() {
+                "all"
+            } else {
+                "other"
+            };
+            text += &wrapped(&format!("{others} zones as above"), "  ");
+        }
+        for line in &group.totals {
+            text += &wrapped(line, "  ");
+        }
+    }
+    text + "\n<" + link + ">\n"
+}
+
+/// Title, layout and boot.
+fn head(outline: &Outline) -> String {
+    let mut text = String::new();
+    for paragraph in [&outline.title, &outline.lede, &outline.boot] {
+        if !paragraph.is_empty() {
+            text += &wrapped(paragraph, "");
+        }
+    }
+    text
+}
+
+/// The names of a group, its verdict, and what the kernel prints.
+fn group_head(group: &Group) -> String {
+    let mut text = "\n".to_owned() + &wrapped(&group.heading, "");
+    text += &wrapped(&group.verdict, "  ");
+    for warning in &group.warnings {
+        text += &wrapped(&format!("the kernel warns: {warning}"), "  ");
+    }
+    text
+}
+
+/// Zones in columns.
+fn zone_table<'a>(rows: impl Iterator<Item = &'a ZoneRow>) -> String {
+    rows.fold(table_row(&ZONE_COLUMNS.map(str::to_owned)), |table, row| {
+        table + &table_row(&row.0)
+    })
+}
+
+fn table_row([node, zone, start, end, spanned, absent, present]: &[String; 7]) -> String {
+    format!(
+        "  {node:>4} {zone:<7} {start:>10} {end:>10} {spanned:>11} {absent:>11} {present:>11}\n"
+    )
 }
 
 /// `words` in lines of at most [`COLUMNS`], each indented.
 fn wrapped(words: &str, indent: &str) -> String {
+    wrapped_as(words, indent, indent)
+}
+
+/// As [`wrapped`], with another indent for the first line. Names with hyphens stay whole.
+fn wrapped_as(words: &str, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(COLUMNS)
-        .initial_indent(indent)
-        .subsequent_indent(indent);
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(words, options) + "\n"
 }

@@ -57,14 +57,3 @@ fn the_lede_gives_the_layout_and_the_tally() {
          clip-absent and simplified."
     );
 }
-
-#[test]
-fn plain_text_keeps_to_72_columns() {
-    for case in &CASES {
-        let scenario = scenario(case.id, Kernel::V6_12);
-        let text = zonescope_report::text(&scenario, &scenario.evaluate());
-        let long: Vec<&str> = text.lines().filter(|line| line.len() > 72).collect();
-        assert!(long.is_empty(), "{long:#?}");
-        assert!(text.is_ascii());
-    }
-}
