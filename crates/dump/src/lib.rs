@@ -1,1 +1,58 @@
-//! Placeholder.
+//! Text of a boot log to facts, line by line.
+//!
+//! People post boot logs quoted, wrapped, indented and commented. [`read`] takes such a text
+//! as it is and gives a [`Log`]: rows by [`Source`], single facts, and what became of every
+//! line. It never fails; a row that can't be read is one line's trouble.
+//!
+//! A text goes through four steps, each a module:
+//!
+//! 1. `text`: undoes what was done to the text as a whole (quoted-printable, ...);
+//! 2. `prefix`: finds the message behind quoting, time, level and host;
+//! 3. `format`: one module per format, from a message to an item;
+//! 4. `collect`: items to sources, lines to runs.
+//!
+//! `reader` drives them, and joins rows that were wrapped.
+//!
+//! # Examples
+//! ```
+//! let log = zonescope_dump::read("
+//! > [    0.000000]  memory[0x0]     [0x0000000000001000-0x000000000009efff],
+//! > 0x000000000009e000 bytes on node 0 flags: 0x2
+//! ");
+//! let row = &log.sources[0].rows[0];
+//! assert_eq!((row.base, row.end), (0x1000, 0x9f000));
+//! assert_eq!((row.nid, row.flags), (Some(0), Some(2)));
+//! assert_eq!((row.line, row.last_line), (2, 3));
+//! ```
+
+mod collect;
+mod dumps;
+mod format;
+mod item;
+mod log;
+mod note;
+mod prefix;
+mod reader;
+mod scan;
+mod text;
+mod write;
+
+pub use dumps::{MapFault, MapWarning};
+pub use log::{
+    Event, EventAction, Fact, Found, LineRun, Log, Row, Source, SourceKind, Verdict, ZoneRow,
+};
+pub use note::Note;
+pub use reader::Reader;
+pub use write::write;
+
+/// Reads a text.
+pub fn read(text: &str) -> Log {
+    let mut reader = Reader::new(text);
+    while reader.step(usize::MAX) {}
+    reader.finish()
+}
+
+/// Reads bytes: UTF-8, in which whatever is not is replaced.
+pub fn read_bytes(bytes: &[u8]) -> Log {
+    read(&String::from_utf8_lossy(bytes))
+}

@@ -1,0 +1,148 @@
+//! Puts items together: rows into sources, lines into runs.
+
+mod lines;
+mod sources;
+mod title;
+mod zones;
+
+use crate::format::{boot, Context};
+use crate::item::Item;
+use crate::log::{Event, Found, Log, SourceKind, Verdict};
+use crate::Note;
+
+use lines::Lines;
+use sources::Sources;
+use title::Titles;
+use zones::Zones;
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// Its first line.
+    pub first: u32,
+    /// Its last line.
+    pub last: u32,
+    /// The text ends with it, in the middle of a line: its last word may be cut.
+    pub at_edge: bool,
+}
+
+/// A [`Log`] in the making.
+pub(crate) struct Collector {
+    log: Log,
+    context: Context,
+    sources: Sources,
+    titles: Titles,
+    zones: Zones,
+    lines: Lines,
+}
+
+impl Collector {
+    pub fn new() -> Collector {
+        Collector {
+            log: Log::default(),
+            context: Context::default(),
+            sources: Sources::default(),
+            titles: Titles::default(),
+            zones: Zones::default(),
+            lines: Lines::default(),
+        }
+    }
+
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Takes an item, and notes what became of its lines.
+    pub fn take(&mut self, item: Item<'_>, place: Place) {
+        let line = place.first;
+        let mut message = None;
+        match item {
+            Item::Range(range) => match self.sources.row(range, place, &mut self.titles) {
+                Ok(note) => message = note,
+                Err(note) => return self.unreadable(place.first, place.last, note),
+            },
+            Item::Begin(kinds) => {
+                for kind in kinds {
+                    self.sources.begin(*kind, line);
+                }
+            }
+            Item::Count(kind, count) => self.sources.count(kind, count, line),
+            Item::Noted => {}
+            Item::Columns(columns) => {
+                self.sources.begin(columns.kind, line);
+                self.context.columns = Some(columns);
+            }
+            Item::DebugfsFile { is_memory } => self.sources.debugfs_file(is_memory, line),
+            Item::CommandLine(words) => found(&mut self.log.command_lines, line, words.to_owned()),
+            Item::Version(text) => {
+                // Another boot: nothing goes on from the one before.
+                self.sources.close_all();
+                self.context = Context::default();
+                self.arch(boot::arch_of_version(text), line);
+                found(&mut self.log.versions, line, text.to_owned());
+            }
+            Item::Arch(arch) => self.arch(Some(arch), line),
+            Item::Fact(fact) => found(&mut self.log.facts, line, fact),
+            Item::Event(call) => self.log.events.push(Event { line, ..call }),
+            Item::Zone { nid, zone } => {
+                self.end_zone();
+                self.zones.start(nid, zone, line);
+                self.context.in_zone = true;
+            }
+            Item::ZoneCount(field, value) => self.zones.count(field, value, place),
+        }
+        self.lines
+            .mark(place.first, place.last, Verdict::Understood, message);
+    }
+
+    /// A line of prose, or a message nothing is read from.
+    pub fn ignored(&mut self, first: u32, last: u32, text: &str, stamped: bool) {
+        if stamped && self.context.in_zone {
+            self.end_zone();
+        }
+        self.titles.prose(text, stamped);
+        self.lines.mark(first, last, Verdict::Ignored, None);
+    }
+
+    /// A line that is no row, though it looks like one.
+    pub fn unreadable(&mut self, first: u32, last: u32, note: Note) {
+        if let Note::CutOff(kind) | Note::Malformed(kind) = note {
+            self.sources.lost(kind);
+        }
+        self.lines
+            .mark(first, last, Verdict::Unreadable, Some(note));
+    }
+
+    /// The log, all of the text read.
+    pub fn finish(mut self) -> Log {
+        self.end_zone();
+        self.log.sources = self.sources.finish();
+        self.log.lines = self.lines.finish();
+        self.log
+    }
+
+    fn end_zone(&mut self) {
+        self.context.in_zone = false;
+        if let Some(zone) = self.zones.end() {
+            self.sources.zone(zone, &mut self.titles);
+        }
+    }
+
+    fn arch(&mut self, arch: Option<&'static str>, line: u32) {
+        if let (Some(what), None) = (arch, &self.log.arch) {
+            self.log.arch = Some(Found { line, what });
+        }
+    }
+}
+
+fn found<T>(list: &mut Vec<Found<T>>, line: u32, what: T) {
+    list.push(Found { line, what });
+}
+
+/// The architecture only whose firmware hands over such a map.
+pub(crate) const fn arch_of(kind: SourceKind) -> Option<&'static str> {
+    match kind {
+        SourceKind::E820 => Some("x86_64"),
+        _ => None,
+    }
+}

@@ -1,0 +1,196 @@
+//! From rows to a memory map the model can take.
+
+use std::fmt;
+
+use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+
+use crate::log::{Found, Log, Row, Source, SourceKind};
+use crate::Note;
+
+/// Something odd in a dump that gives a memory map all the same.
+pub type MapWarning = Found<Note>;
+
+impl Log {
+    /// The sources that list memory with its nodes and flags, in order: what a picker offers.
+    pub fn dumps(&self) -> Vec<&Source> {
+        self.sources
+            .iter()
+            .filter(|source| source.is_memory && !source.rows.is_empty())
+            .collect()
+    }
+
+    /// Which of [`Log::dumps`] is meant if nobody says: the last complete one, else the last.
+    /// memblock's own dumps and tables go before debugfs, which has lost flags.
+    pub fn default_dump(&self) -> Option<usize> {
+        let dumps = self.dumps();
+        (0..dumps.len()).max_by_key(|index| {
+            dumps.get(*index).map(|dump| {
+                let is_best = dump.kind != SourceKind::Debugfs;
+                (is_best, dump.is_complete(), *index)
+            })
+        })
+    }
+
+    /// The memory map of a dump, by its place in [`Log::dumps`], and what is odd about it.
+    ///
+    /// # Errors
+    /// If the rows are not a memory map, or there is no such dump.
+    pub fn memory_map(&self, dump: usize) -> Result<(MemoryMap, Vec<MapWarning>), MapFault> {
+        let dumps = self.dumps();
+        let Some(source) = dumps.get(dump) else {
+            return Err(MapFault::NoDump {
+                asked: dump.saturating_add(1),
+                found: dumps.len(),
+            });
+        };
+        match memory_map(source) {
+            Err(MapFault::Map { error, lines, .. }) => Err(MapFault::Map {
+                error,
+                lines,
+                dumps: dumps.iter().map(|dump| dump.first_line).collect(),
+            }),
+            other => other,
+        }
+    }
+}
+
+/// The memory map of a source, and what is odd about it. Rows without a node are node 0's.
+fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault> {
+    // memblock prints an array without regions as one empty row.
+    let rows = source.rows.iter().filter(|row| row.base < row.end);
+    let rows: Vec<&Row> = rows.take(MemoryMap::MAX_REGIONS + 1).collect();
+    let regions = rows
+        .iter()
+        .map(|row| region(row))
+        .collect::<Result<_, _>>()?;
+    match MemoryMap::new(regions) {
+        Ok(map) => Ok((map, source.notes.clone())),
+        Err(error) => {
+            let line = |index: usize| rows.get(index).map(|row| row.line);
+            let lines = match error {
+                MapError::EmptyRegion { index, .. } | MapError::EndsTooHigh { index, .. } => {
+                    (line(index), None)
+                }
+                MapError::OutOfOrder { index, .. } | MapError::Overlap { index, .. } => {
+                    (line(index), index.checked_sub(1).and_then(line))
+                }
+                MapError::TooManyRegions { .. } => (line(MemoryMap::MAX_REGIONS), None),
+                _ => (Some(source.first_line), None),
+            };
+            // The model counts what it was given: here one more than the limit at most.
+            let error = match error {
+                MapError::TooManyRegions { .. } => MapError::TooManyRegions {
+                    count: source.rows.len(),
+                },
+                error => error,
+            };
+            Err(MapFault::Map {
+                error,
+                lines,
+                dumps: Vec::new(),
+            })
+        }
+    }
+}
+
+fn region(row: &Row) -> Result<Region, MapFault> {
+    let nid = row.nid.unwrap_or(0);
+    Ok(Region {
+        base: PhysAddr::new(row.base),
+        end: PhysAddr::new(row.end),
+        nid: Nid::new(nid).ok_or(MapFault::NodeTooHigh {
+            nid,
+            line: row.line,
+        })?,
+        flags: Flags::new(row.flags.unwrap_or(match row.mirrored {
+            Some(true) => Flags::MIRROR.get(),
+            _ => 0,
+        })),
+    })
+}
+
+/// Why a dump is not a memory map.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum MapFault {
+    /// There is no dump of this number.
+    NoDump {
+        /// The number asked for, from 1.
+        asked: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A row's node is above [`Nid::MAX`].
+    NodeTooHigh {
+        /// The node.
+        nid: u64,
+        /// The row's line.
+        line: u32,
+    },
+    /// The rows can't be memblock's.
+    Map {
+        /// Why.
+        error: MapError,
+        /// The line of the region named first, and of the second.
+        lines: (Option<u32>, Option<u32>),
+        /// The first lines of all dumps in the text.
+        dumps: Vec<u32>,
+    },
+}
+
+impl MapFault {
+    /// The lines at fault.
+    pub fn lines(&self) -> Vec<u32> {
+        match self {
+            MapFault::NoDump { .. } => Vec::new(),
+            MapFault::NodeTooHigh { line, .. } => vec![*line],
+            MapFault::Map { lines, .. } => [lines.1, lines.0].into_iter().flatten().collect(),
+        }
+    }
+}
+
+impl fmt::Display for MapFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MapFault::NoDump { found: 0, .. } => f.write_str(
+                "no memory map was found: paste a log booted with memblock=debug, the table of \
+                 the mail, or /sys/kernel/debug/memblock/memory",
+            ),
+            MapFault::NoDump { asked, found } => {
+                write!(f, "there is no dump {asked}: {found} were found")
+            }
+            MapFault::NodeTooHigh { nid, line } => write!(
+                f,
+                "line {line}: node {nid} is above {}, the highest a kernel can be built for",
+                Nid::MAX
+            ),
+            MapFault::Map {
+                error,
+                lines,
+                dumps,
+            } => {
+                match lines {
+                    (Some(line), Some(before)) => write!(f, "lines {before} and {line}: ")?,
+                    (Some(line), None) => write!(f, "line {line}: ")?,
+                    _ => {}
+                }
+                error.fmt(f)?;
+                let mixed = matches!(
+                    error,
+                    MapError::Overlap { .. } | MapError::OutOfOrder { .. }
+                );
+                if mixed && dumps.len() > 1 {
+                    let (last, first) = dumps.split_last().unwrap_or((&0, &[]));
+                    write!(f, " ({} were found, lines ", dumps.len())?;
+                    for (place, line) in first.iter().enumerate() {
+                        write!(f, "{}{line}", if place > 0 { ", " } else { "" })?;
+                    }
+                    write!(f, " and {last})")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for MapFault {}

@@ -1,0 +1,382 @@
+//! What a text held: sources of rows, facts, and what became of every line.
+
+use crate::Note;
+
+/// Everything read off a text. Lines count from 1.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Log {
+    /// Rows by source, in the order their sources begin.
+    pub sources: Vec<Source>,
+    /// The kernel's command lines, `Command line:` and `Kernel command line:` alike.
+    pub command_lines: Vec<Found<String>>,
+    /// The text behind each `Linux version`.
+    pub versions: Vec<Found<String>>,
+    /// The first sign of an architecture, by its kernel name (`x86_64`, `arm64`, ...).
+    pub arch: Option<Found<&'static str>>,
+    /// Single facts, in order.
+    pub facts: Vec<Found<Fact>>,
+    /// `memblock_add` and its like, in order.
+    pub events: Vec<Event>,
+    /// What became of every line, as runs of neighbours that fared alike.
+    pub lines: Vec<LineRun>,
+    /// A link to a scenario found in the text, as it stood there.
+    pub link: Option<String>,
+}
+
+impl Log {
+    /// The last command line before `line`, else the first one after it.
+    pub fn command_line_at(&self, line: u32) -> Option<&Found<String>> {
+        nearest(&self.command_lines, line)
+    }
+
+    /// The last kernel version before `line`, else the first one after it.
+    pub fn version_at(&self, line: u32) -> Option<&Found<String>> {
+        nearest(&self.versions, line)
+    }
+
+    /// The command line of the default dump's boot; without a dump, the last one.
+    pub fn command_line(&self) -> Option<&Found<String>> {
+        self.command_line_at(self.default_line())
+    }
+
+    /// The text behind `Linux version` of the default dump's boot; without a dump, the last.
+    pub fn version(&self) -> Option<&Found<String>> {
+        self.version_at(self.default_line())
+    }
+
+    /// The sources of one kind.
+    pub fn of(&self, kind: SourceKind) -> impl Iterator<Item = &Source> {
+        self.sources
+            .iter()
+            .filter(move |source| source.kind == kind)
+    }
+
+    fn default_line(&self) -> u32 {
+        self.default_dump()
+            .and_then(|index| self.dumps().get(index).map(|source| source.first_line))
+            .unwrap_or(u32::MAX)
+    }
+}
+
+fn nearest<T>(found: &[Found<T>], line: u32) -> Option<&Found<T>> {
+    found
+        .iter()
+        .rev()
+        .find(|one| one.line <= line)
+        .or_else(|| found.first())
+}
+
+/// Something and the line it was found on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Found<T> {
+    /// The line it begins on.
+    pub line: u32,
+    /// What was found.
+    pub what: T,
+}
+
+/// The formats rows come in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum SourceKind {
+    /// memblock=debug, `memory[0x0]`.
+    Memory,
+    /// memblock=debug, `reserved[0x0]`.
+    Reserved,
+    /// debugfs memblock/memory and its siblings.
+    Debugfs,
+    /// A table of regions made by hand, as in the mail.
+    Table,
+    /// A table of zones made by hand, as in the mail.
+    TableZones,
+    /// `Zone ranges:`.
+    Zone,
+    /// `Early memory node ranges`.
+    Early,
+    /// ACPI SRAT.
+    Srat,
+    /// The BIOS's memory map.
+    E820,
+    /// The EFI memory map.
+    Efi,
+    /// /proc/iomem.
+    Iomem,
+    /// lsmem.
+    Lsmem,
+    /// /proc/zoneinfo.
+    Zoneinfo,
+}
+
+impl SourceKind {
+    /// Every kind.
+    pub const ALL: [SourceKind; 13] = [
+        SourceKind::Memory,
+        SourceKind::Reserved,
+        SourceKind::Debugfs,
+        SourceKind::Table,
+        SourceKind::TableZones,
+        SourceKind::Zone,
+        SourceKind::Early,
+        SourceKind::Srat,
+        SourceKind::E820,
+        SourceKind::Efi,
+        SourceKind::Iomem,
+        SourceKind::Lsmem,
+        SourceKind::Zoneinfo,
+    ];
+
+    /// The word `zonescope parse` uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SourceKind::Memory => "memory",
+            SourceKind::Reserved => "reserved",
+            SourceKind::Debugfs => "dbgfs",
+            SourceKind::Table => "table",
+            SourceKind::TableZones => "tablezones",
+            SourceKind::Zone => "zone",
+            SourceKind::Early => "early",
+            SourceKind::Srat => "srat",
+            SourceKind::E820 => "e820",
+            SourceKind::Efi => "efi",
+            SourceKind::Iomem => "iomem",
+            SourceKind::Lsmem => "lsmem",
+            SourceKind::Zoneinfo => "zoneinfo",
+        }
+    }
+
+    /// What a row looks like, for messages that say what was expected.
+    pub const fn shape(self) -> &'static str {
+        match self {
+            SourceKind::Memory => "memory[0xN] [0xSTART-0xEND], 0xSIZE bytes on node N flags: 0xN",
+            SourceKind::Reserved => "reserved[0xN] [0xSTART-0xEND], 0xSIZE bytes flags: 0xN",
+            SourceKind::Debugfs => "N: 0xSTART..0xEND NID FLAGS",
+            SourceKind::Table => "NODE 0xSTART 0xEND 0xSIZE 0xFLAGS yes|no 0xPFN-0xPFN",
+            SourceKind::TableZones => "NODE ZONE 0xSTART_PFN 0xEND_PFN 0xSTART 0xEND",
+            SourceKind::Zone => "ZONE [mem 0xSTART-0xEND]",
+            SourceKind::Early => "node N: [mem 0xSTART-0xEND]",
+            SourceKind::Srat => "ACPI: SRAT: Node N PXM N [mem 0xSTART-0xEND]",
+            SourceKind::E820 => "BIOS-e820: [mem 0xSTART-0xEND] TYPE",
+            SourceKind::Efi => "efi: memN: [TYPE|ATTRIBUTES] range=[0xSTART-0xEND]",
+            SourceKind::Iomem => "START-END : NAME",
+            SourceKind::Lsmem => "0xSTART-0xEND SIZE STATE ...",
+            SourceKind::Zoneinfo => "Node N, zone ZONE",
+        }
+    }
+}
+
+/// Rows that belong together: one dump, one table, one map.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// The format.
+    pub kind: SourceKind,
+    /// What the text calls it, if it does.
+    pub title: Option<String>,
+    /// The line of its header, or of its first row.
+    pub first_line: u32,
+    /// The last line of its last row.
+    pub last_line: u32,
+    /// Its rows, in order. Empty for [`SourceKind::Zoneinfo`].
+    pub rows: Vec<Row>,
+    /// Its zones, in order; only [`SourceKind::Zoneinfo`] has any.
+    pub zones: Vec<ZoneRow>,
+    /// How many rows its header (`memory.cnt`) says it has.
+    pub count: Option<u64>,
+    /// Whether rows are known to be missing: a gap in their numbers, or a last one cut off.
+    pub gap: bool,
+    /// Whether its rows say where memory is (and not what is reserved in it).
+    pub is_memory: bool,
+    /// What a reader should know of its rows.
+    pub notes: Vec<Found<Note>>,
+}
+
+impl Source {
+    /// How many rows or zones there are.
+    pub fn len(&self) -> usize {
+        self.rows.len() + self.zones.len()
+    }
+
+    /// Whether there is neither row nor zone.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether all its rows are there, as far as it tells.
+    pub fn is_complete(&self) -> bool {
+        !self.gap
+            && self
+                .count
+                .is_none_or(|count| count == self.rows.len() as u64)
+    }
+}
+
+/// One row: bytes `[base, end)` and what its source says of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Row {
+    /// First byte.
+    pub base: u64,
+    /// One past the last byte. The last byte of the address space has no such address:
+    /// there it is `u64::MAX`. An empty zone has `base` and `end` 0.
+    pub end: u64,
+    /// The node, where the source gives it. Any number that was there.
+    pub nid: Option<u64>,
+    /// memblock flags, where the source gives them.
+    pub flags: Option<u64>,
+    /// The zone's, type's or resource's name.
+    pub name: Option<Box<str>>,
+    /// Whether it is mirrored, where the source says so in a word (`yes`, `MR`).
+    pub mirrored: Option<bool>,
+    /// How deep it is nested in other rows (/proc/iomem).
+    pub level: u8,
+    /// The line it begins on.
+    pub line: u32,
+    /// The line it ends on: not the same where a mailer wrapped it.
+    pub last_line: u32,
+}
+
+/// A zone of /proc/zoneinfo. Counts are pages.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ZoneRow {
+    /// The node.
+    pub nid: u64,
+    /// The zone's name.
+    pub zone: Box<str>,
+    /// spanned_pages.
+    pub spanned: u64,
+    /// present_pages.
+    pub present: u64,
+    /// managed_pages, where given.
+    pub managed: Option<u64>,
+    /// zone_start_pfn, where given.
+    pub start_pfn: Option<u64>,
+    /// The line it begins on.
+    pub line: u32,
+    /// The line its last count is on.
+    pub last_line: u32,
+}
+
+/// One fact of a boot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Fact {
+    /// `Movable zone start for each node`, `Node 0: 0x140000000`.
+    MovableStart {
+        /// The node.
+        nid: u64,
+        /// Where its ZONE_MOVABLE starts, in bytes.
+        addr: u64,
+    },
+    /// `Initmem setup node 0 [mem 0x1000-0x1bfffffff]`, half-open here.
+    NodeRange {
+        /// The node.
+        nid: u64,
+        /// First byte.
+        base: u64,
+        /// One past the last byte.
+        end: u64,
+    },
+    /// `On node 0 totalpages: 523898`.
+    NodePages {
+        /// The node.
+        nid: u64,
+        /// Its present pages.
+        pages: u64,
+    },
+    /// `On node 0, zone DMA: 390 pages in unavailable ranges`.
+    Unavailable {
+        /// The node.
+        nid: u64,
+        /// The zone they were linked to.
+        zone: Box<str>,
+        /// How many.
+        pages: u64,
+    },
+    /// `Zeroed struct page in unavailable ranges: 7349 pages`, older kernels.
+    UnavailableInAll {
+        /// How many.
+        pages: u64,
+    },
+    /// `Memory: 4096M/131455M mirrored memory`.
+    Mirrored {
+        /// MiB mirrored.
+        mirrored: u64,
+        /// MiB in all.
+        total: u64,
+    },
+    /// One of the kernel's warnings about kernelcore=mirror.
+    Warning(zonescope_model::Warning),
+    /// `node 0 deferred pages initialised in 152ms`.
+    Deferred {
+        /// The node.
+        nid: u64,
+        /// How many pages, where an older kernel says so.
+        pages: Option<u64>,
+        /// How long it took, in ms.
+        ms: u64,
+    },
+}
+
+/// `memblock_add: [0x1000-0x9fbff] caller`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// What was done.
+    pub action: EventAction,
+    /// First byte.
+    pub base: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// The node, where given.
+    pub nid: Option<u64>,
+    /// The flags, where given.
+    pub flags: Option<u64>,
+    /// The line.
+    pub line: u32,
+}
+
+/// What a memblock call does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EventAction {
+    /// Adds memory.
+    Add,
+    /// Removes memory.
+    Remove,
+    /// Reserves a range.
+    Reserve,
+    /// Frees a reserved range.
+    Free,
+    /// Marks memory as mirrored.
+    MarkMirror,
+}
+
+/// Neighbouring lines that fared alike.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LineRun {
+    /// The first line.
+    pub first: u32,
+    /// The last line.
+    pub last: u32,
+    /// What became of them.
+    pub verdict: Verdict,
+    /// What there is to say: always where they are unreadable, sometimes where understood.
+    pub message: Option<Note>,
+}
+
+/// What became of a line.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verdict {
+    /// Prose, or a message nothing is read from.
+    Ignored,
+    /// Read.
+    Understood,
+    /// It looks like a row, but is not one.
+    Unreadable,
+}
+
+impl Verdict {
+    /// The word `zonescope parse` uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Ignored => "ignored",
+            Verdict::Understood => "understood",
+            Verdict::Unreadable => "unreadable",
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Drives a text through prefixes, formats and the collector, and joins wrapped rows.
+
+use crate::collect::{Collector, Place};
+use crate::format::{self, Context};
+use crate::item::{Item, Reading};
+use crate::log::Log;
+use crate::prefix::{self, Head};
+use crate::text::{Piece, Pieces};
+use crate::Note;
+
+/// Reads a text in steps, for front ends that must not block.
+///
+/// # Examples
+/// ```
+/// let text = "> memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
+/// let mut reader = zonescope_dump::Reader::new(text);
+/// while reader.step(65_536) {}
+/// assert_eq!(reader.finish().sources[0].rows[0].base, 0x1000);
+/// ```
+pub struct Reader<'a> {
+    pieces: Pieces<'a>,
+    collector: Collector,
+}
+
+/// The most lines one row is looked for in.
+const MOST_LINES: usize = 8;
+
+/// Longer pieces are not joined: no row and no wrapped line is as long.
+const LONGEST_JOINED: usize = 4096;
+
+/// The columns between which mailers wrap lines.
+const NARROWEST: usize = 66;
+const WIDEST: usize = 100;
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of `text`.
+    pub fn new(text: &'a str) -> Reader<'a> {
+        Reader {
+            pieces: Pieces::new(text),
+            collector: Collector::new(),
+        }
+    }
+
+    /// Reads on for about `bytes` bytes; false when all is read.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let stop = self.pieces.position().saturating_add(bytes);
+        while let Some(piece) = self.pieces.next() {
+            self.piece(&piece);
+            if self.pieces.position() >= stop {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// How many bytes of the text were read.
+    pub fn position(&self) -> usize {
+        self.pieces.position()
+    }
+
+    /// What the text held, as far as it was read.
+    pub fn finish(self) -> Log {
+        self.collector.finish()
+    }
+
+    fn piece(&mut self, piece: &Piece<'a>) {
+        let head = prefix::head(&piece.text);
+        let message = piece.text.get(head.at..).unwrap_or_default();
+        if !self.items(piece, head, message) {
+            self.collector
+                .ignored(piece.first, piece.last, message, head.stamped);
+        }
+    }
+
+    /// Takes every item of a message, one behind the other; false if it holds none.
+    fn items(&mut self, piece: &Piece<'a>, head: Head, message: &str) -> bool {
+        let mut place = Place {
+            first: piece.first,
+            last: piece.last,
+            at_edge: false,
+        };
+        let mut ended = piece.ended;
+        let mut joined: String;
+        let mut text = message;
+        let mut reading = format::read(text, self.collector.context());
+        if let Reading::Nothing = reading {
+            text = behind_label(text, self.collector.context());
+            if text.is_empty() {
+                return false;
+            }
+            reading = format::read(text, self.collector.context());
+        }
+        let mut any = false;
+        loop {
+            if let Reading::More { .. } | Reading::Item { open: true, .. } = reading {
+                if let Some(join) = self.join(text, head.depth, &reading) {
+                    if let Some(last) = self.drop_pieces(join.lines) {
+                        place.last = last.last;
+                        ended = last.ended;
+                    }
+                    joined = join.text;
+                    text = &joined;
+                    reading = format::read(text, self.collector.context());
+                }
+            }
+            let used = match reading {
+                Reading::Item { item, used, .. } => {
+                    place.at_edge = !ended && blank(text.get(used..));
+                    match item {
+                        Item::CommandLine(words) => {
+                            let words = self.command_line(words, piece, head, &mut place);
+                            self.collector.take(Item::CommandLine(&words), place);
+                        }
+                        item => self.collector.take(item, place),
+                    }
+                    used
+                }
+                Reading::Bad(note) => {
+                    self.collector.unreadable(place.first, place.last, note);
+                    return true;
+                }
+                Reading::More { sure: Some(kind) } => {
+                    let note = Note::CutOff(kind);
+                    self.collector.unreadable(place.first, place.last, note);
+                    return true;
+                }
+                Reading::More { sure: None } | Reading::Nothing => return any,
+            };
+            any = true;
+            // What follows begins on the line the item ended on.
+            place.first = place.last;
+            text = text.get(used..).unwrap_or_default();
+            text = text.get(prefix::head(text).at..).unwrap_or_default();
+            if text.is_empty() {
+                return true;
+            }
+            reading = format::read(text, self.collector.context());
+        }
+    }
+
+    /// Looks for the rest of a broken row in the lines below.
+    ///
+    /// Mailers break lines at blanks; terminals and raw quoted-printable break them anywhere.
+    /// A join counts only if it gives an item that needs the lines it took.
+    fn join(&mut self, text: &str, depth: u32, reading: &Reading<'_>) -> Option<Join> {
+        let whole = matches!(reading, Reading::Item { .. });
+        if text.len() > LONGEST_JOINED {
+            return None;
+        }
+        let mut buffer = text.trim_end().to_owned();
+        let mut found = None;
+        for ahead in 0..MOST_LINES {
+            let Some(next) = self.pieces.peek(ahead) else {
+                break;
+            };
+            let head = prefix::head(&next.text);
+            let more = next.text.get(head.at..).unwrap_or_default().trim_end();
+            let is_other = head.stamped || head.depth > depth;
+            if is_other || more.is_empty() || more.len() > LONGEST_JOINED {
+                break;
+            }
+            let soft = buffer.ends_with('=');
+            if soft {
+                buffer.pop();
+            }
+            let reach = buffer.len();
+            let mut goes_on = false;
+            for glue in [" ", ""] {
+                if soft && glue == " " {
+                    continue;
+                }
+                buffer.truncate(reach);
+                buffer.push_str(glue);
+                buffer.push_str(more);
+                match format::read(&buffer, self.collector.context()) {
+                    Reading::More { .. } => {
+                        goes_on = true;
+                        break;
+                    }
+                    // A word broken in two must make the row complete, else any number
+                    // at the beginning of the next line would do.
+                    Reading::Item { used, open, .. }
+                        if used > reach && !(open && whole && glue.is_empty()) =>
+                    {
+                        found = Some(Join {
+                            text: buffer.clone(),
+                            lines: ahead + 1,
+                        });
+                        goes_on = open;
+                        break;
+                    }
+                    _ => {}
+                }
+            }
+            if !goes_on {
+                break;
+            }
+        }
+        found
+    }
+
+    /// A command line with what a mailer broke off it: the lines below whose first word would
+    /// not have fitted.
+    fn command_line(
+        &mut self,
+        words: &str,
+        piece: &Piece<'a>,
+        head: Head,
+        place: &mut Place,
+    ) -> String {
+        let mut line = words.to_owned();
+        let mut width = piece.text.trim_end().len();
+        while let Some(next) = self.pieces.peek(0) {
+            let other = prefix::head(&next.text);
+            let more = next.text.get(other.at..).unwrap_or_default().trim_end();
+            let word = more.split(' ').next().unwrap_or_default().len();
+            let was_broken = width <= WIDEST && width + 1 + word > NARROWEST;
+            if other.stamped || other.depth > head.depth || more.is_empty() || !was_broken {
+                break;
+            }
+            let is_message = !head.stamped && more.contains(": ");
+            let is_item = !matches!(
+                format::read(more, self.collector.context()),
+                Reading::Nothing
+            );
+            if is_message || is_item {
+                break;
+            }
+            line.push(' ');
+            line.push_str(more);
+            width = next.text.trim_end().len();
+            place.last = next.last;
+            self.pieces.next();
+        }
+        line
+    }
+
+    /// Takes pieces that belong to a row above; the last one of them.
+    fn drop_pieces(&mut self, lines: usize) -> Option<Piece<'a>> {
+        (0..lines).filter_map(|_| self.pieces.next()).last()
+    }
+}
+
+/// A row and how many further lines it took.
+struct Join {
+    text: String,
+    lines: usize,
+}
+
+fn blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
+/// The row behind a label nobody here knows (`dmesg.txt:17: memory[0x0] ...`), if there is one.
+fn behind_label<'t>(text: &'t str, context: &Context) -> &'t str {
+    const REACH: usize = 160;
+    const MOST: usize = 6;
+    if !text.contains("0x") {
+        return "";
+    }
+    let bytes = text.as_bytes();
+    let labels = bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .take(REACH)
+        .enumerate()
+        .filter(|(_, (a, b))| matches!(a, b':' | b']' | b'|') && matches!(b, b' ' | b'\t'));
+    for (at, _) in labels.take(MOST) {
+        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
+        match format::read(rest, context) {
+            Reading::Item {
+                item: Item::Range(_),
+                ..
+            }
+            | Reading::More { sure: Some(_) }
+            | Reading::Bad(_) => return rest,
+            _ => {}
+        }
+    }
+    ""
+}

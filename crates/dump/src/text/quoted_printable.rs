@@ -1,0 +1,104 @@
+//! Quoted-printable, as raw mails show it: `=3D` for `=`, and `=` at the end of a line that
+//! goes on in the next one.
+//!
+//! A boot log is full of equals signs, and `==> file <==` ends in one. So only lines in which
+//! *every* `=` begins an escape are decoded, and only in a text where some escape leaves no
+//! doubt.
+
+/// Whether every `=` of the line begins an escape or ends the line.
+pub(super) fn is_clean(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut from = 0;
+    while let Some(found) = bytes
+        .get(from..)
+        .and_then(|rest| rest.iter().position(|b| *b == b'='))
+    {
+        let at = from + found;
+        match bytes.get(at + 1..) {
+            Some([]) | None => return true,
+            Some([high, low, ..]) if is_digit(*high) && is_digit(*low) => from = at + 3,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Escapes are written in capitals; `=de` in a command line is no escape.
+fn is_digit(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'A'..=b'F')
+}
+
+/// Whether some line of the text can only be quoted-printable: it has an escaped `=`, or an
+/// escaped blank at its end, and no `=` that is not an escape.
+pub(super) fn is_used(text: &str) -> bool {
+    ["=3D", "=20\n", "=20\r", "=09\n"].iter().any(|escape| {
+        text.match_indices(escape).take(64).any(|(at, _)| {
+            let start = text
+                .get(..at)
+                .and_then(|t| t.rfind('\n'))
+                .map_or(0, |n| n + 1);
+            let line = text.get(start..).and_then(|t| t.split('\n').next());
+            line.is_some_and(|line| is_clean(line.trim_end_matches('\r')))
+        })
+    })
+}
+
+/// Puts a line together from the parts its soft breaks made of it.
+#[derive(Default)]
+pub(super) struct Decoder {
+    bytes: Vec<u8>,
+    quoted: bool,
+    goes_on: bool,
+}
+
+impl Decoder {
+    /// Adds a line, unless it is not quoted-printable.
+    pub fn add(&mut self, line: &str) -> bool {
+        if !is_clean(line) {
+            return false;
+        }
+        let mut rest = line.as_bytes();
+        if self.bytes.is_empty() {
+            self.quoted = line.trim_start().starts_with('>');
+        } else if self.quoted {
+            // Quoted after the soft break was made.
+            rest = line.trim_start_matches(['>', ' ']).as_bytes();
+            if !line.starts_with('>') {
+                rest = line.as_bytes();
+            }
+        }
+        self.goes_on = false;
+        while let Some((byte, after)) = rest.split_first() {
+            rest = after;
+            match (byte, after) {
+                (b'=', []) => self.goes_on = true,
+                (b'=', [high, low, after @ ..]) => {
+                    self.bytes.push(value(*high) << 4 | value(*low));
+                    rest = after;
+                }
+                _ => self.bytes.push(*byte),
+            }
+        }
+        true
+    }
+
+    /// Whether the line goes on in the next one.
+    pub fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    /// The line.
+    pub fn finish(self) -> String {
+        match String::from_utf8(self.bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        }
+    }
+}
+
+fn value(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => digit.wrapping_sub(b'A').wrapping_add(10) & 0xf,
+    }
+}

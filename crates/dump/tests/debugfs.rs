@@ -1,0 +1,78 @@
+//! debugfs memblock/memory, in all its generations.
+
+mod common;
+
+use common::check;
+
+#[test]
+fn ranges_alone() {
+    check(
+        "cat /sys/kernel/debug/memblock/memory
+   0: 0x0000000080000000..0x00000000901fffff
+   1: 0x0000000090200000..0x00000000905fffff
+  15: 0x0000000880000000..0x0000000affffffff
+",
+        &[
+            "dbgfs 0x80000000-0x90200000",
+            "dbgfs 0x90200000-0x90600000",
+            "dbgfs 0x880000000-0xb00000000",
+        ],
+    );
+}
+
+#[test]
+fn flags_before_node() {
+    check(
+        "   0: 0x0000000080000000..0x00000000901fffff     NONE    0
+   1: 0x0000000090200000..0x00000000905fffff    NOMAP    1
+",
+        &[
+            "dbgfs 0x80000000-0x90200000 node 0 flags 0x0",
+            "dbgfs 0x90200000-0x90600000 node 1 flags 0x4",
+        ],
+    );
+}
+
+#[test]
+fn node_before_flags() {
+    check(
+        "root@host:~# cat /sys/kernel/debug/memblock/memory
+   0: 0x0000000064005000..0x0000000064023fff    0 NOMAP
+   1: 0x0000000068000000..0x000000006fffffff    0 DRV_MNG
+   2: 0x0000000088800000..0x0000000094ffefff    x NONE
+   3: 0x0000000100000000..0x000000013fffffff    1 HOTPLUG
+   4: 0x0000000140000000..0x000000017fffffff    1 MIRROR
+",
+        &[
+            "dbgfs 0x64005000-0x64024000 node 0 flags 0x4",
+            "dbgfs 0x68000000-0x70000000 node 0 flags 0x8",
+            "dbgfs 0x88800000-0x94fff000 flags 0x0",
+            "dbgfs 0x100000000-0x140000000 node 1 flags 0x1",
+            "dbgfs 0x140000000-0x180000000 node 1 flags 0x2",
+        ],
+    );
+}
+
+#[test]
+fn what_is_reserved_is_no_dump() {
+    let log = zonescope_dump::read(
+        "==> /sys/kernel/debug/memblock/memory <==
+   0: 0x0000000080000000..0x00000000901fffff
+==> /sys/kernel/debug/memblock/reserved <==
+   0: 0x0000000080000000..0x00000000800fffff
+",
+    );
+    assert_eq!(log.sources.len(), 2);
+    assert_eq!(log.dumps().len(), 1);
+    assert_eq!(log.dumps()[0].first_line, 1);
+}
+
+#[test]
+fn a_flag_without_a_name_here_is_said() {
+    let log = zonescope_dump::read("   0: 0x0000000080000000..0x00000000901fffff    0 NEW_FLAG\n");
+    assert_eq!(log.sources[0].rows[0].nid, Some(0));
+    assert_eq!(
+        log.lines[0].message,
+        Some(zonescope_dump::Note::UnknownFlag)
+    );
+}
