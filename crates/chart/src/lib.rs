@@ -21,9 +21,9 @@
 //! Geometry comes first: everything is laid out into a scene of shapes in tenths of a pixel,
 //! by integers only, so that the same scenario gives the same bytes natively and in wasm. The
 //! scene is then drawn through plotters onto our own backend, which writes SVG. Each shape
-//! carries a class, for a page's style sheet, and presentation attributes of
-//! one [`Theme`], for a file that stands alone. There is no `<style>` and no `style=`, so a
-//! strict Content-Security-Policy lets it through.
+//! carries a class, for whoever styles it, and the presentation attributes of one [`Theme`],
+//! for a file that stands alone. There is no `<style>` and no `style=`, so a strict
+//! Content-Security-Policy lets it through.
 
 mod absent;
 mod axis;

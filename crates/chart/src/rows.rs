@@ -216,7 +216,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A mark and a line through the lanes of `node` that hold `pfn`.
+    /// A mark above the lanes of `node` that hold `pfn`, and a line through each.
     fn draw_deferral(
         &self,
         scene: &mut Scene,
@@ -240,7 +240,12 @@ impl<'a> Row<'a> {
             .unwrap_or(top + self.height());
         let x = shared.axis.x(pfn);
         draw_deferral_mark(scene, (x, y0));
-        scene.line(Role::Deferred, [(x, y0), (x, y1)]);
+        if lanes.is_empty() {
+            scene.line(Role::Deferred, [(x, y0), (x, y1)]);
+        }
+        for (y0, y1) in lanes {
+            scene.line(Role::Deferred, [(x, y0), (x, y1)]);
+        }
         let mut label = format!(
             "{}, node {}: first_deferred_pfn {pfn}",
             self.names, node.nid

@@ -24,7 +24,7 @@ fn absent() -> Chart {
 
 /// Compares with the file of that name; `UPDATE=1` writes it instead.
 #[track_caller]
-pub(super) fn check_file(name: &str, text: &str) {
+fn check_file(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, text).unwrap();

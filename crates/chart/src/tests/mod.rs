@@ -3,4 +3,3 @@
 mod case_2;
 mod every_chart;
 mod fixtures;
-mod stylesheet;
