@@ -1,13 +1,14 @@
-//! The page.
+//! The page: a text and a few switches in, zones out. [`State`] is all it is a function of;
+//! everything computed comes from the model and is drawn by [`App`].
 
-use yew::prelude::*;
+mod app;
+mod cell;
+mod components;
+mod computed;
+mod hooks;
+mod number;
+mod reading;
+mod state;
 
-/// The whole page.
-#[function_component(App)]
-pub fn app() -> Html {
-    html! {
-        <main>
-            <h1>{ "zonescope" }</h1>
-        </main>
-    }
-}
+pub use app::{App, Props};
+pub use state::{Action, State, View, Workbench};

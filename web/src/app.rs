@@ -1,0 +1,89 @@
+//! The page as a whole.
+
+use yew::prelude::*;
+use zonescope_report::lede;
+
+use crate::components::{
+    self, AbsentPages, Boot, Compare, Everything, Header, Memory, Variants, Verdicts, ZoneMap,
+};
+use crate::computed::Computed;
+use crate::hooks::{use_file_drop, use_room, use_theme};
+use crate::state::{Action, State};
+
+/// What [`App`] starts from.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is on screen first.
+    pub first: State,
+}
+
+/// The whole page: a function of its [`State`].
+#[function_component(App)]
+pub fn app(props: &Props) -> Html {
+    let state = {
+        let first = props.first.clone();
+        use_reducer(move || first)
+    };
+    let on = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    let on_text = {
+        let on = on.clone();
+        use_callback((), move |text, ()| on.emit(Action::Load(text)))
+    };
+    let dropping = use_file_drop(on_text);
+    let theme = use_theme();
+    let room_px = use_room();
+    let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
+
+    let State {
+        bench,
+        scenario,
+        view,
+    } = &*state;
+    let setup = &scenario.setup;
+    let map = || components::ChartProps {
+        scenario: scenario.clone(),
+        computed: computed.clone(),
+        view: view.clone(),
+        room_px,
+        theme: theme.palette,
+        on: on.clone(),
+    };
+    let page_shift = setup.arch.page_shift;
+    html! {
+        <div class={classes!("page", dropping.then_some("dropping"))}>
+            <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()} />
+            <main>
+                <div class="inputs">
+                    <Memory bench={bench.clone()} on={on.clone()} />
+                    <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
+                    <Variants scenario={scenario.clone()} on={on.clone()} />
+                </div>
+                <div class="results">
+                    <p class="lede">
+                        if !scenario.title.is_empty() {
+                            <b>{ scenario.title.clone() }{ "." }</b>{ " " }
+                        }
+                        { lede(scenario, &computed.evaluated) }
+                    </p>
+                    { for computed.warnings().iter().map(|warning| html! {
+                        <p class="warning">{ "The kernel warns: " }<q>{ warning.to_string() }</q></p>
+                    }) }
+                    if computed.evaluated.is_empty() {
+                        <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
+                    } else {
+                        <Verdicts computed={computed.clone()} arch={setup.arch} />
+                    }
+                    <ZoneMap ..map() />
+                    if !computed.evaluated.is_empty() {
+                        <AbsentPages ..map() />
+                        <Compare computed={computed.clone()} view={view.clone()} {page_shift} on={on.clone()} />
+                        <Everything computed={computed.clone()} {page_shift} />
+                    }
+                </div>
+            </main>
+        </div>
+    }
+}

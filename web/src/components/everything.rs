@@ -1,0 +1,203 @@
+//! Every count of every variant, folded away.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_model::{NodeOutcome, Zone, ZoneOutcome};
+use zonescope_scenario::Evaluated;
+
+use super::compare::class_of;
+use crate::cell::At;
+use crate::computed::Computed;
+use crate::number;
+
+/// Tables of more rows are made only while they are open.
+const ROWS_AT_ONCE: usize = 600;
+
+/// What [`Everything`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// log2 of the page size.
+    pub page_shift: u32,
+}
+
+/// The fuller table.
+#[function_component(Everything)]
+pub fn everything(props: &Props) -> Html {
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            if let Some(details) = event.target_dyn_into::<web_sys::Element>() {
+                open.set(details.has_attribute("open"));
+            }
+        })
+    };
+    let evaluated = &props.computed.evaluated;
+    let rows: usize = evaluated.iter().map(zone_rows).sum();
+    let shown = *open || rows <= ROWS_AT_ONCE;
+    html! {
+        <details class="everything" {ontoggle}>
+            <summary>
+                <h2>{ "Every count of every variant" }</h2>
+                <small>{ format!(
+                    "{}, {}",
+                    number::counted(evaluated.len(), "variant", "variants"),
+                    number::counted(rows, "zone", "zones"),
+                ) }</small>
+            </summary>
+            if shown {
+                { memmap(props) }
+                { nodes(props) }
+                { zones(props) }
+            }
+        </details>
+    }
+}
+
+fn zone_rows(one: &Evaluated) -> usize {
+    one.outcome.nodes.iter().map(|node| node.zones.len()).sum()
+}
+
+fn table(label: &'static str, head: &[&'static str], keys: usize, rows: Vec<Html>) -> Html {
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={label}>
+            <table>
+                <caption>{ label }</caption>
+                <thead>
+                    <tr>
+                        { for head.iter().enumerate().map(|(place, name)| html! {
+                            <th scope="col" class={(place >= keys).then_some("num")}>{ *name }</th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn memmap(props: &Props) -> Html {
+    let rows = props.computed.evaluated.iter().map(|one| {
+        let at = At {
+            variant: &one.name,
+            node: None,
+            zone: None,
+            page_shift: props.page_shift,
+        };
+        let sums = one.outcome.memmap;
+        html! {
+            <tr>
+                <th scope="row">{ one.name.clone() }</th>
+                { at.pages("memory", sums.memory, false) }
+                { at.pages("double_init", sums.double_init, false) }
+                { at.pages("never_init", sums.never_init, false) }
+                { at.pages("wrong_node", sums.wrong_node, false) }
+                { at.pages("outside_zone_span", sums.outside_zone_span, false) }
+                { at.pages("mirrored_in_movable", sums.mirrored_in_movable, false) }
+                { at.pages("unmirrored_in_normal", sums.unmirrored_in_normal, false) }
+            </tr>
+        }
+    });
+    let head = [
+        "variant",
+        "memory",
+        "twice",
+        "never",
+        "wrong node",
+        "outside its zone",
+        "mirrored in Movable",
+        "unmirrored in Normal",
+    ];
+    table("Struct pages of the machine", &head, 1, rows.collect())
+}
+
+fn nodes(props: &Props) -> Html {
+    let rows = each_node(props).map(|(one, node, at)| {
+        html! {
+            <tr>
+                <th scope="row">{ one.name.clone() }</th>
+                <th scope="row">{ node.nid.get() }</th>
+                { at.pfn("start_pfn", node.range.start(), false) }
+                { at.pfn("end_pfn", node.range.end(), false) }
+                { at.pages("spanned", node.spanned, false) }
+                { at.pages("present", node.present, false) }
+                { at.maybe_pfn("movable_pfn", node.movable_pfn, "0") }
+                { at.maybe_pfn("first_deferred_pfn", node.first_deferred_pfn, "none") }
+            </tr>
+        }
+    });
+    let head = [
+        "variant",
+        "node",
+        "start",
+        "end",
+        "spanned",
+        "present",
+        "zone_movable_pfn",
+        "first_deferred_pfn",
+    ];
+    table("Nodes", &head, 2, rows.collect())
+}
+
+fn zones(props: &Props) -> Html {
+    let rows = each_node(props).flat_map(|(one, node, at)| {
+        node.zones
+            .iter()
+            .map(move |zone| zone_row(one, node, zone, at))
+    });
+    let head = [
+        "variant",
+        "node",
+        "zone",
+        "start",
+        "end",
+        "spanned",
+        "absent",
+        "present",
+        "init early",
+        "init of holes",
+        "init deferred",
+        "linked",
+    ];
+    table("Zones", &head, 3, rows.collect())
+}
+
+fn zone_row(one: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome, at: At) -> Html {
+    let at = At {
+        zone: Some(zone.zone),
+        ..at
+    };
+    html! {
+        <tr>
+            <th scope="row">{ one.name.clone() }</th>
+            <th scope="row">{ node.nid.get() }</th>
+            <th scope="row" class={classes!("zone", class_of(zone.zone))}>{ Zone::name(zone.zone) }</th>
+            { at.pfn("start_pfn", zone.range.start(), false) }
+            { at.pfn("end_pfn", zone.range.end(), false) }
+            { at.pages("spanned", zone.range.pages(), false) }
+            { at.pages("absent", zone.absent, false) }
+            { at.pages("present", zone.present, false) }
+            { at.pages("init_early", zone.init_early, false) }
+            { at.pages("init_unavailable", zone.init_unavailable, false) }
+            { at.pages("init_deferred", zone.init_deferred, false) }
+            { at.pages("linked", zone.linked, false) }
+        </tr>
+    }
+}
+
+fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome, At<'_>)> {
+    props.computed.evaluated.iter().flat_map(move |one| {
+        one.outcome.nodes.iter().map(move |node| {
+            let at = At {
+                variant: &one.name,
+                node: Some(node.nid),
+                zone: None,
+                page_shift: props.page_shift,
+            };
+            (one, node, at)
+        })
+    })
+}

@@ -1,0 +1,170 @@
+//! A chart: its picture, areas over it to point at and walk through, what they say, the legend,
+//! and the table that says the same.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, SvgElement};
+use yew::prelude::*;
+use zonescope_chart::{Chart, Mark, Table};
+
+/// What [`Figure`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The chart.
+    pub chart: Rc<Chart>,
+    /// What it is a chart of.
+    pub label: &'static str,
+    /// Whether it can be read in less width.
+    #[prop_or_default]
+    pub narrow: bool,
+}
+
+/// What stands where a mark's numbers will.
+const HINT: &str =
+    "Point at a part of the picture, or walk it with the arrow keys, and its numbers \
+    stand here.";
+
+/// The attribute that says which mark an area is of.
+const MARK: &str = "data-mark";
+
+/// The chart. Its marks are one stop of the tab key; arrow keys, Home and End walk them.
+#[function_component(Figure)]
+pub fn figure(props: &Props) -> Html {
+    let Chart {
+        svg,
+        marks,
+        table,
+        legend,
+        ..
+    } = &*props.chart;
+    let overlay = use_node_ref();
+    let here = use_state_eq(|| 0);
+    let pointed = use_state_eq(|| None::<usize>);
+    // Marks come and go with the scenario.
+    let here_now = (*here).min(marks.len().saturating_sub(1));
+
+    let onpointerover = {
+        let pointed = pointed.clone();
+        Callback::from(move |event: PointerEvent| pointed.set(mark_under(&event)))
+    };
+    let onpointerleave = {
+        let pointed = pointed.clone();
+        Callback::from(move |_: PointerEvent| pointed.set(None))
+    };
+    let onfocusin = {
+        let (here, pointed) = (here.clone(), pointed.clone());
+        Callback::from(move |event: FocusEvent| {
+            let mark = mark_under(&event);
+            pointed.set(mark);
+            here.set(mark.unwrap_or(0));
+        })
+    };
+    let onfocusout = {
+        let pointed = pointed.clone();
+        Callback::from(move |_: FocusEvent| pointed.set(None))
+    };
+    let onkeydown = {
+        let (overlay, count) = (overlay.clone(), marks.len());
+        Callback::from(move |event: KeyboardEvent| {
+            let next = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => here_now + 1,
+                "ArrowLeft" | "ArrowUp" => here_now.saturating_sub(1),
+                "Home" => 0,
+                "End" => count.saturating_sub(1),
+                _ => return,
+            };
+            event.prevent_default();
+            focus_mark(&overlay, next.min(count.saturating_sub(1)));
+        })
+    };
+
+    let label = pointed
+        .and_then(|place| marks.get(place))
+        .map(|mark| mark.label.clone());
+    let (width, height) = (props.chart.width, props.chart.height);
+    html! {
+        <figure>
+            <div class="scroll picture">
+                <div class={classes!("stack", props.narrow.then_some("narrow"))}>
+                    { Html::from_html_unchecked(AttrValue::from(svg.clone())) }
+                    <svg ref={overlay} class="marks" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
+                        width={width.to_string()} height={height.to_string()}
+                        role="group" aria-label={format!("{}, mark by mark", props.label)}
+                        {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                        { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now)) }
+                    </svg>
+                </div>
+            </div>
+            <p class={classes!("readout", label.is_none().then_some("soft"))}>
+                { label.unwrap_or_else(|| HINT.to_owned()) }
+            </p>
+            if !legend.is_empty() {
+                <ul class="legend">
+                    { for legend.iter().map(|item| html! {
+                        <li>
+                            { Html::from_html_unchecked(AttrValue::from(item.swatch.clone())) }
+                            { item.label.clone() }
+                        </li>
+                    }) }
+                </ul>
+            }
+            { as_table(table, props.label) }
+        </figure>
+    }
+}
+
+fn area(place: usize, mark: &Mark, reached_by_tab: bool) -> Html {
+    html! {
+        <rect key={place} data-mark={place.to_string()} role="img" aria-label={mark.label.clone()}
+            tabindex={if reached_by_tab { "0" } else { "-1" }}
+            x={mark.x.to_string()} y={mark.y.to_string()}
+            width={mark.w.to_string()} height={mark.h.to_string()} />
+    }
+}
+
+fn mark_under(event: &Event) -> Option<usize> {
+    event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .get_attribute(MARK)?
+        .parse()
+        .ok()
+}
+
+fn focus_mark(overlay: &NodeRef, place: usize) {
+    let found = overlay
+        .cast::<Element>()
+        .and_then(|svg| {
+            svg.query_selector(&format!("[{MARK}='{place}']"))
+                .ok()
+                .flatten()
+        })
+        .and_then(|mark| mark.dyn_into::<SvgElement>().ok());
+    if let Some(mark) = found {
+        // Only an element that is gone can't be focused.
+        let _ = mark.focus();
+    }
+}
+
+fn as_table(table: &Table, label: &'static str) -> Html {
+    html! {
+        <details>
+            <summary>{ format!("{label} as a table") }</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label={format!("{label} as a table")}>
+                <table class="texts">
+                    <caption>{ table.caption.clone() }</caption>
+                    <thead>
+                        <tr>{ for table.head.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                    </thead>
+                    <tbody>
+                        { for table.rows.iter().map(|row| html! {
+                            <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,84 @@
+//! What the page is, the menu of cases, the theme, and help.
+
+use yew::prelude::*;
+use zonescope_scenario::CASES;
+
+use super::Choice;
+use crate::hooks::Theme;
+use crate::state::Action;
+
+/// What [`Header`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The case on screen, if it is one.
+    pub case: Option<&'static str>,
+    /// The theme chosen.
+    pub theme: Theme,
+    /// Chooses another.
+    pub on_theme: Callback<Theme>,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// The bar across the top.
+#[function_component(Header)]
+pub fn header(props: &Props) -> Html {
+    let mut cases: Vec<(AttrValue, AttrValue)> = CASES
+        .iter()
+        .map(|case| (case.id.into(), case.title.into()))
+        .collect();
+    if props.case.is_none() {
+        cases.insert(0, (AttrValue::default(), "your own text".into()));
+    }
+    let on = props.on.clone();
+    let pick_case = Callback::from(move |id: AttrValue| {
+        if let Some(case) = CASES.iter().find(|case| case.id == id.as_str()) {
+            on.emit(Action::Case(case));
+        }
+    });
+    let themes: Vec<(AttrValue, AttrValue)> = Theme::ALL
+        .into_iter()
+        .map(|theme| (theme.name().into(), theme.title().into()))
+        .collect();
+    let pick_theme = props
+        .on_theme
+        .reform(|name: AttrValue| Theme::from_name(&name));
+    html! {
+        <header>
+            <h1>{ "zonescope" }</h1>
+            <p class="sub">{ "memblock → zones, per patch" }</p>
+            <div class="tools">
+                <label>
+                    { "Case " }
+                    <Choice id="cases" options={cases} on={pick_case}
+                        chosen={AttrValue::from(props.case.unwrap_or_default())} />
+                </label>
+                <Choice id="theme" label="Theme" options={themes} on={pick_theme}
+                    chosen={AttrValue::from(props.theme.name())} />
+                { help() }
+            </div>
+        </header>
+    }
+}
+
+fn help() -> Html {
+    html! {
+        <details class="help">
+            <summary>{ "Help" }</summary>
+            <div class="panel">
+                <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
+                      of regions like the mail's. The page computes what free_area_init() makes of \
+                      it: nodes, zones, their pages, and who initialises every struct page; once \
+                      for each variant of the kernel." }</p>
+                <p>{ "Nothing leaves this browser: there is no server behind the page." }</p>
+                <p>{ "A verdict is the worst thing found: " }<b>{ "broken" }</b>
+                   { " means memory, links or accounts are wrong, " }<b>{ "costly" }</b>
+                   { " that boot time or mirroring is wasted. A mark on the zone map says more \
+                      when pointed at; with the keyboard, go to the map and use the arrow keys." }</p>
+                <p>{ "Checked against the real 6.12 code on x86_64. Not modelled: other \
+                      architectures, HighMem, reserved memory, hotplug after boot." }</p>
+                <p class="soft">{ format!("zonescope {}, GPL-2.0-only", env!("CARGO_PKG_VERSION")) }</p>
+            </div>
+        </details>
+    }
+}

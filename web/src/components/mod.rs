@@ -1,0 +1,27 @@
+//! The parts of the page. Each draws what it is given and says what the user did; none holds a
+//! scenario of its own.
+
+mod boot;
+mod choice;
+mod compare;
+mod everything;
+mod figure;
+mod header;
+mod lines;
+mod memory;
+mod problems;
+mod variants;
+mod verdicts;
+mod zone_map;
+
+pub use boot::Boot;
+pub use choice::Choice;
+pub use compare::Compare;
+pub use everything::Everything;
+pub use figure::Figure;
+pub use header::Header;
+pub use memory::Memory;
+pub use problems::Problems;
+pub use variants::Variants;
+pub use verdicts::Verdicts;
+pub use zone_map::{AbsentPages, Props as ChartProps, ZoneMap};

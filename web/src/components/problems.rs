@@ -1,0 +1,53 @@
+//! What is wrong with the text, and what is on screen instead.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::state::Workbench;
+
+/// More remarks than this are counted, not named.
+const NAMED: usize = 8;
+
+/// What [`Problems`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text and what was read.
+    pub bench: Rc<Workbench>,
+}
+
+/// The problems; empty when there are none.
+#[function_component(Problems)]
+pub fn problems(props: &Props) -> Html {
+    let bench = &props.bench;
+    let remarks: Vec<String> = bench
+        .reading
+        .log
+        .lines
+        .iter()
+        .filter_map(|run| {
+            let note = run.message?;
+            Some(match run.last - run.first {
+                0 => format!("line {}: {note}", run.first),
+                _ => format!("lines {} to {}: {note}", run.first, run.last),
+            })
+        })
+        .collect();
+    let more = remarks.len().saturating_sub(NAMED);
+    html! {
+        <div id="problems" role="alert" aria-live="polite">
+            if let Some(problem) = &bench.problem {
+                <p><b>{ "Not read: " }</b>{ problem.clone() }</p>
+                <p>{ "What is shown is still what was read before." }</p>
+            }
+            if !remarks.is_empty() {
+                <ul>
+                    { for remarks.iter().take(NAMED).map(|remark| html! { <li>{ remark }</li> }) }
+                    if more > 0 {
+                        <li>{ format!("and {more} more") }</li>
+                    }
+                </ul>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,135 @@
+//! The zone map, the chart of absent pages, and the switches of both.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Scale, Theme, ZoneMapOptions};
+use zonescope_model::Nid;
+use zonescope_scenario::Scenario;
+
+use super::{Choice, Figure};
+use crate::computed::Computed;
+use crate::state::{Action, View};
+
+/// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
+/// says the same of `.stack`.
+const ZONES_LEAST: u32 = 760;
+/// The same for absent pages, and `.stack.narrow`.
+const ABSENT_LEAST: u32 = 560;
+
+/// What the charts show.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// Axis and node.
+    pub view: View,
+    /// How much width there is, in pixels.
+    pub room_px: u32,
+    /// Their colours.
+    pub theme: Theme,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// Where each distinct outcome puts its zones.
+#[function_component(ZoneMap)]
+pub fn zones(props: &Props) -> Html {
+    let options = ZoneMapOptions {
+        width_px: props.room_px.max(ZONES_LEAST),
+        scale: props.view.scale,
+        node: props.view.node,
+        theme: props.theme,
+        ..ZoneMapOptions::default()
+    };
+    let chart = Rc::new(zone_map(
+        &props.computed.evaluated,
+        &props.scenario.setup,
+        &options,
+    ));
+    html! {
+        <section aria-labelledby="zones">
+            <div class="title">
+                <h2 id="zones">{ "Zones" }</h2>
+                { scales(props) }
+                { nodes(props) }
+            </div>
+            <Figure {chart} label="Zone map" />
+        </section>
+    }
+}
+
+/// How many pages of each zone are absent, by variant.
+#[function_component(AbsentPages)]
+pub fn absent(props: &Props) -> Html {
+    let options = AbsentOptions {
+        width_px: props.room_px.max(ABSENT_LEAST),
+        node: props.view.node,
+        theme: props.theme,
+        ..AbsentOptions::default()
+    };
+    let chart = Rc::new(absent_pages(
+        &props.computed.evaluated,
+        &props.scenario.setup,
+        &options,
+    ));
+    html! {
+        <section aria-labelledby="absent">
+            <div class="title">
+                <h2 id="absent">{ "Absent pages" }</h2>
+                <span class="soft">{ "per zone and variant, logarithmic" }</span>
+            </div>
+            <Figure {chart} label="Absent pages" narrow={true} />
+        </section>
+    }
+}
+
+fn scales(props: &Props) -> Html {
+    let radio = |(scale, title)| {
+        html! {
+            <label>
+                <input type="radio" name="scale" checked={props.view.scale == scale}
+                    onchange={props.on.reform(move |_| Action::Scale(scale))} />
+                <span>{ title }</span>
+            </label>
+        }
+    };
+    let all = [
+        (Scale::Compressed, "compressed"),
+        (Scale::Linear, "to scale"),
+    ];
+    html! {
+        <fieldset class="segments">
+            <legend class="sr">{ "Axis" }</legend>
+            { for all.map(radio) }
+        </fieldset>
+    }
+}
+
+fn nodes(props: &Props) -> Html {
+    let nodes = props
+        .computed
+        .evaluated
+        .first()
+        .map(|one| one.outcome.nodes.as_slice())
+        .unwrap_or_default();
+    if nodes.len() < 2 {
+        return Html::default();
+    }
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![(AttrValue::default(), "all nodes".into())];
+    options.extend(nodes.iter().map(|node| {
+        let nid = node.nid.to_string();
+        (AttrValue::from(nid.clone()), format!("node {nid}").into())
+    }));
+    let chosen = props
+        .view
+        .node
+        .map(|nid| nid.to_string())
+        .unwrap_or_default();
+    let pick = props
+        .on
+        .reform(|nid: AttrValue| Action::Node(nid.parse().ok().and_then(Nid::new)));
+    html! { <Choice label="Nodes shown" {options} chosen={AttrValue::from(chosen)} on={pick} /> }
+}

@@ -1,0 +1,59 @@
+//! What a scenario comes to, computed once for all who show it.
+
+use yew::AttrValue;
+use zonescope_model::Warning;
+use zonescope_scenario::{distinct, Evaluated, Scenario};
+
+use crate::state::View;
+
+/// Every variant's outcome, and which are the same.
+#[derive(PartialEq, Debug)]
+pub struct Computed {
+    /// The outcomes, in the scenario's order.
+    pub evaluated: Vec<Evaluated>,
+    /// Places in `evaluated` of variants that come to the same.
+    pub groups: Vec<Vec<usize>>,
+}
+
+impl Computed {
+    /// Evaluates every variant.
+    pub fn of(scenario: &Scenario) -> Computed {
+        let evaluated = scenario.evaluate();
+        Computed {
+            groups: distinct(&evaluated),
+            evaluated,
+        }
+    }
+
+    /// Whether the variants run on different kernels.
+    pub fn kernels_differ(&self) -> bool {
+        self.evaluated
+            .windows(2)
+            .any(|pair| pair[0].variant.kernel != pair[1].variant.kernel)
+    }
+
+    /// The kernel's warnings, each once.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for evaluated in &self.evaluated {
+            for warning in &evaluated.outcome.warnings {
+                if !warnings.contains(warning) {
+                    warnings.push(*warning);
+                }
+            }
+        }
+        warnings
+    }
+
+    /// The two variants compared: those chosen, else the first and the first of the last group.
+    pub fn compared(&self, view: &View) -> Option<[&Evaluated; 2]> {
+        let chosen = |name: &Option<AttrValue>| {
+            name.as_ref()
+                .and_then(|name| self.evaluated.iter().find(|one| one.name == name.as_str()))
+        };
+        let [left, right] = &view.compared;
+        let first = self.evaluated.first()?;
+        let last = self.evaluated.get(*self.groups.last()?.first()?)?;
+        Some([chosen(left).unwrap_or(first), chosen(right).unwrap_or(last)])
+    }
+}

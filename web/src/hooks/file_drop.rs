@@ -1,0 +1,83 @@
+//! Files dropped anywhere on the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{spawn_local, JsFuture};
+use web_sys::{DragEvent, File};
+use yew::prelude::*;
+
+/// Calls `on_text` with the text of a dropped file. True while a file is over the page.
+#[hook]
+pub fn use_file_drop(on_text: Callback<AttrValue>) -> bool {
+    let over = use_state_eq(|| false);
+    {
+        let over = over.clone();
+        use_effect_with(on_text, move |on_text| {
+            let on_text = on_text.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            let listen = |name: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+                EventListener::new_with_options(&document(), name, options, move |event| {
+                    if let Some(event) = event.dyn_ref::<DragEvent>() {
+                        act(event);
+                    }
+                })
+            };
+            let (enter, leave) = (over.clone(), over.clone());
+            let listeners = [
+                listen(
+                    "dragover",
+                    Box::new(move |event| {
+                        if carries_files(event) {
+                            event.prevent_default();
+                            enter.set(true);
+                        }
+                    }),
+                ),
+                // Only on leaving the window is there nothing it goes to.
+                listen(
+                    "dragleave",
+                    Box::new(move |event| {
+                        if event.related_target().is_none() {
+                            leave.set(false);
+                        }
+                    }),
+                ),
+                listen(
+                    "drop",
+                    Box::new(move |event| {
+                        over.set(false);
+                        if let Some(file) = dropped_file(event) {
+                            event.prevent_default();
+                            read_file(file, on_text.clone());
+                        }
+                    }),
+                ),
+            ];
+            move || drop(listeners)
+        });
+    }
+    *over
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+fn dropped_file(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Calls `on_text` with the file's text. Bytes that are not UTF-8 become U+FFFD; line ends
+/// become those a text box has.
+pub fn read_file(file: File, on_text: Callback<AttrValue>) {
+    spawn_local(async move {
+        // A file that went away meanwhile is not read.
+        if let Ok(text) = JsFuture::from(file.text()).await {
+            let text = text.as_string().unwrap_or_default();
+            on_text.emit(text.replace("\r\n", "\n").replace('\r', "\n").into());
+        }
+    });
+}

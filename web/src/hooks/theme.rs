@@ -1,0 +1,91 @@
+//! Light, dark, or as the system says; remembered between visits.
+
+use gloo::storage::{LocalStorage, Storage};
+use yew::prelude::*;
+
+use super::use_media;
+
+/// Where the choice is kept.
+const KEY: &str = "zonescope-theme";
+
+/// How the page is coloured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// The word kept in storage and in `data-theme`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// What the menu says.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Theme::Auto => "◐ auto",
+            Theme::Light => "○ light",
+            Theme::Dark => "● dark",
+        }
+    }
+
+    /// The theme called `name`; any other word is [`Theme::Auto`].
+    pub fn from_name(name: &str) -> Theme {
+        Theme::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
+    }
+}
+
+/// The theme in force, and how to change it.
+#[derive(Clone, PartialEq)]
+pub struct ThemeHandle {
+    /// What the user chose.
+    pub chosen: Theme,
+    /// The colours charts are drawn in: paper's while printing.
+    pub palette: zonescope_chart::Theme,
+    /// Chooses another.
+    pub choose: Callback<Theme>,
+}
+
+/// Keeps `data-theme` on the page and the choice in storage.
+#[hook]
+pub fn use_theme() -> ThemeHandle {
+    let chosen =
+        use_state_eq(|| Theme::from_name(&LocalStorage::get::<String>(KEY).unwrap_or_default()));
+    use_effect_with(*chosen, |chosen| {
+        if let Some(root) = gloo::utils::document().document_element() {
+            // Storage may be full or forbidden: the choice then lasts as long as the page.
+            let _ = root.set_attribute("data-theme", chosen.name());
+            let _ = LocalStorage::set(KEY, chosen.name());
+        }
+    });
+    let printing = use_media("print");
+    let dark = use_media("(prefers-color-scheme: dark)");
+    let palette = match *chosen {
+        _ if printing => zonescope_chart::Theme::Print,
+        Theme::Light => zonescope_chart::Theme::Light,
+        Theme::Dark => zonescope_chart::Theme::Dark,
+        Theme::Auto if dark => zonescope_chart::Theme::Dark,
+        Theme::Auto => zonescope_chart::Theme::Light,
+    };
+    ThemeHandle {
+        chosen: *chosen,
+        palette,
+        choose: Callback::from(move |theme| chosen.set(theme)),
+    }
+}

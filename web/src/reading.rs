@@ -1,0 +1,90 @@
+//! A text and what was read from it: the only place where the page meets the dump reader.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+use zonescope_dump::{Log, Source};
+use zonescope_model::MemoryMap;
+
+/// Above this many bytes the box shows only the lines of the chosen dump: browsers edit a text
+/// of megabytes slowly.
+pub const BOX_LIMIT: usize = 256 << 10;
+
+/// A text, the lines and dumps in it, and the one that was chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The whole text.
+    pub text: AttrValue,
+    /// What stands in the box: all of it, or the chosen dump's lines.
+    pub shown: AttrValue,
+    /// What became of every line.
+    pub log: Rc<Log>,
+    /// Which of the dumps, if there is any.
+    pub chosen: Option<usize>,
+    /// The chosen dump as a memory map, or a sentence that says which line and why not.
+    pub memory: Result<Rc<MemoryMap>, String>,
+}
+
+impl Reading {
+    /// Reads `text`, and chooses the dump the reader takes to be meant.
+    pub fn of(text: AttrValue) -> Reading {
+        let log = Rc::new(zonescope_dump::read(&text));
+        let chosen = log.default_dump();
+        Reading::new(text, log, chosen)
+    }
+
+    /// The same text with another dump chosen.
+    #[must_use]
+    pub fn choose(&self, dump: usize) -> Reading {
+        Reading::new(self.text.clone(), self.log.clone(), Some(dump))
+    }
+
+    fn new(text: AttrValue, log: Rc<Log>, chosen: Option<usize>) -> Reading {
+        let memory = match log.memory_map(chosen.unwrap_or(0)) {
+            Ok((memory, _)) => Ok(Rc::new(memory)),
+            Err(fault) => Err(fault.to_string()),
+        };
+        Reading {
+            shown: shown(&text, &log, chosen),
+            text,
+            log,
+            chosen,
+            memory,
+        }
+    }
+
+    /// The chosen dump.
+    pub fn dump(&self) -> Option<&Source> {
+        self.log.dumps().get(self.chosen?).copied()
+    }
+
+    /// Whether the box holds only part of the text.
+    pub fn is_excerpt(&self) -> bool {
+        self.shown.len() != self.text.len()
+    }
+}
+
+fn shown(text: &AttrValue, log: &Log, chosen: Option<usize>) -> AttrValue {
+    if text.len() <= BOX_LIMIT {
+        return text.clone();
+    }
+    let (first, last) = match chosen.and_then(|dump| log.dumps().get(dump).copied()) {
+        Some(dump) => (dump.first_line, dump.last_line),
+        None => (1, 1000),
+    };
+    let skipped = first.saturating_sub(1) as usize;
+    let lines: Vec<&str> = text
+        .lines()
+        .skip(skipped)
+        .take((last as usize).saturating_sub(skipped))
+        .collect();
+    let mut excerpt = lines.join("\n");
+    // Lines without end, or very many of them.
+    if excerpt.len() > BOX_LIMIT {
+        let end = (0..=BOX_LIMIT)
+            .rev()
+            .find(|&end| excerpt.is_char_boundary(end));
+        excerpt.truncate(end.unwrap_or(0));
+    }
+    excerpt.into()
+}
