@@ -1,6 +1,6 @@
 //! What the formats make of a piece of text.
 
-use crate::format::table::Columns;
+use crate::format::{lsmem, table};
 use crate::log::{Event, Fact};
 use crate::scan::{Scan, Scanned, Stop};
 use crate::{Note, SourceKind};
@@ -17,7 +17,9 @@ pub(crate) enum Item<'t> {
     /// Part of a format, with nothing to keep.
     Noted,
     /// The header of a table made by hand.
-    Columns(Columns),
+    Table(table::Columns),
+    /// The header of an lsmem list.
+    Lsmem(lsmem::Columns),
     /// The path of a debugfs file: whether it lists memory.
     DebugfsFile {
         /// `memblock/memory`, not `memblock/reserved`.

@@ -280,6 +280,13 @@ pub enum Fact {
         /// Its present pages.
         pages: u64,
     },
+    /// `DMA zone: 523898 pages, LIFO batch:63`, of the node a [`Fact::NodePages`] before names.
+    ZonePages {
+        /// The zone.
+        zone: Box<str>,
+        /// Its present pages.
+        pages: u64,
+    },
     /// `On node 0, zone DMA: 390 pages in unavailable ranges`.
     Unavailable {
         /// The node.

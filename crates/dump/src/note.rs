@@ -22,6 +22,8 @@ pub enum Note {
     },
     /// A number of more than 64 bits.
     TooLarge,
+    /// Addresses the kernel shows as zero to all but root.
+    Hidden,
     /// The size and the range of a row say different things.
     SizeDisagrees {
         /// The size the row gives, in bytes.
@@ -52,7 +54,11 @@ impl Note {
     pub const fn is_warning(self) -> bool {
         !matches!(
             self,
-            Note::CutOff(_) | Note::Malformed(_) | Note::Backwards { .. } | Note::TooLarge
+            Note::CutOff(_)
+                | Note::Malformed(_)
+                | Note::Backwards { .. }
+                | Note::TooLarge
+                | Note::Hidden
         )
     }
 }
@@ -76,6 +82,9 @@ impl fmt::Display for Note {
             ),
             Note::TooLarge => f.write_str(
                 "a number here needs more than 64 bits, which no address has: check its digits",
+            ),
+            Note::Hidden => f.write_str(
+                "the kernel hides these addresses from all but root: read the file as root",
             ),
             Note::SizeDisagrees { said, range } => write!(
                 f,

@@ -57,10 +57,15 @@ impl Collector {
         let line = place.first;
         let mut message = None;
         match item {
-            Item::Range(range) => match self.sources.row(range, place, &mut self.titles) {
-                Ok(note) => message = note,
-                Err(note) => return self.unreadable(place.first, place.last, note),
-            },
+            Item::Range(range) => {
+                if range.kind == SourceKind::E820 {
+                    self.arch(Some("x86_64"), line);
+                }
+                match self.sources.row(range, place, &mut self.titles) {
+                    Ok(note) => message = note,
+                    Err(note) => return self.unreadable(place.first, place.last, note),
+                }
+            }
             Item::Begin(kinds) => {
                 for kind in kinds {
                     self.sources.begin(*kind, line);
@@ -68,9 +73,13 @@ impl Collector {
             }
             Item::Count(kind, count) => self.sources.count(kind, count, line),
             Item::Noted => {}
-            Item::Columns(columns) => {
+            Item::Table(columns) => {
                 self.sources.begin(columns.kind, line);
-                self.context.columns = Some(columns);
+                self.context.table = Some(columns);
+            }
+            Item::Lsmem(columns) => {
+                self.sources.begin(SourceKind::Lsmem, line);
+                self.context.lsmem = Some(columns);
             }
             Item::DebugfsFile { is_memory } => self.sources.debugfs_file(is_memory, line),
             Item::CommandLine(words) => found(&mut self.log.command_lines, line, words.to_owned()),
@@ -137,12 +146,4 @@ impl Collector {
 
 fn found<T>(list: &mut Vec<Found<T>>, line: u32, what: T) {
     list.push(Found { line, what });
-}
-
-/// The architecture only whose firmware hands over such a map.
-pub(crate) const fn arch_of(kind: SourceKind) -> Option<&'static str> {
-    match kind {
-        SourceKind::E820 => Some("x86_64"),
-        _ => None,
-    }
 }

@@ -37,6 +37,11 @@ impl Zones {
         let Some(draft) = &mut self.0 else {
             return;
         };
+        // Half a number: a zone without its managed pages or start is of use, with wrong
+        // spanned or present pages it is not.
+        if place.at_edge && matches!(field, ZoneField::Spanned | ZoneField::Present) {
+            return;
+        }
         let slot = match field {
             ZoneField::Spanned => &mut draft.spanned,
             ZoneField::Present => &mut draft.present,

@@ -2,18 +2,27 @@
 
 pub(crate) mod boot;
 mod debugfs;
+mod e820;
+mod efi;
+mod iomem;
+pub(crate) mod lsmem;
 mod memblock;
+mod mirror;
+mod srat;
 pub(crate) mod table;
+mod zoneinfo;
+mod zones;
 
 use crate::item::{parse, Item, Reading};
 use crate::SourceKind;
-use table::Columns;
 
 /// What a format needs to know of the lines before.
 #[derive(Default)]
 pub(crate) struct Context {
     /// The header of the table under way.
-    pub columns: Option<Columns>,
+    pub table: Option<table::Columns>,
+    /// The header of the lsmem list under way.
+    pub lsmem: Option<lsmem::Columns>,
     /// Whether counts of a /proc/zoneinfo zone may follow.
     pub in_zone: bool,
 }
@@ -25,35 +34,100 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         return Reading::Nothing;
     };
     let starts = |word: &str| text.starts_with(word);
-    match first {
+    let reading = match first {
+        b'0'..=b'9' => digits(text, context),
         b'm' if starts("memblock_") => parse(text, memblock::event),
         b'm' if starts("memory") => parse(text, |s| memblock::line(s, SourceKind::Memory)),
+        b'm' if starts("mem") => parse(text, efi::line),
+        b's' | b'p' | b'm' if context.in_zone => parse(text, zoneinfo::count),
         b'r' if starts("reserved") => parse(text, |s| memblock::line(s, SourceKind::Reserved)),
-        b'M' if starts("MEMBLOCK") => parse(text, memblock::header),
+        b'B' if starts("BIOS-e820") => parse(text, e820::row),
+        b'B' if starts("BIOS-p") => parse(text, e820::header),
+        b'e' | b'E' if starts("efi:") || starts("EFI:") => parse(text, efi::line),
+        b'A' if starts("ACPI:") => parse(text, srat::row),
+        b'S' if starts("SRAT:") => parse(text, srat::row),
+        b'D' | b'H' | b'M' | b'N' => capitals(text),
+        b'n' => small_n(text),
         b'K' if starts("Kernel command") => {
             parse(text, |s| boot::command_line(s, "Kernel command line:"))
         }
         b'C' if starts("Command line:") => parse(text, |s| boot::command_line(s, "Command line:")),
         b'L' if starts("Linux version") => parse(text, boot::version),
-        b'0'..=b'9' => digits(text, context),
-        b'n' | b'N' => match table::header(text) {
-            Some(columns) => whole(text, Item::Columns(columns)),
+        b'Z' if starts("Zone") => parse(text, zones::header),
+        b'Z' if starts("Zeroed") => parse(text, zones::unavailable),
+        b'E' if starts("Early") => parse(text, zones::early_header),
+        b'I' if starts("Initmem") => parse(text, zones::node_range),
+        b'O' if starts("On node") => parse(text, zones::on_node),
+        b'T' if starts("The ") || starts("This ") => parse(text, mirror::warning),
+        b'R' => match lsmem::header(text) {
+            Some(columns) => whole(text, Item::Lsmem(columns)),
             None => Reading::Nothing,
         },
-        b'-' if context.columns.is_some() && table::is_rule(text) => whole(text, Item::Noted),
-        _ => other(text),
+        b'a'..=b'f' if iomem::is_row(text) => parse(text, iomem::row),
+        b'-' if context.table.is_some() && table::is_rule(text) => whole(text, Item::Noted),
+        _ => Reading::Nothing,
+    };
+    match reading {
+        Reading::Nothing => other(text),
+        reading => reading,
     }
 }
 
-/// Messages that begin with a number.
+/// Messages that begin with a digit.
 fn digits<'t>(text: &'t str, context: &Context) -> Reading<'t> {
+    if iomem::is_row(text) {
+        return parse(text, iomem::row);
+    }
     let number = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.as_bytes().get(number) {
-        Some(b':') => parse(text, debugfs::row),
-        Some(b' ' | b'\t' | b'|') | None => {
-            parse(text, |s| table::row(s, context.columns.as_ref()))
-        }
+        Some(b':') => match parse(text, debugfs::row) {
+            Reading::Nothing => parse(text, zones::early_pfns),
+            reading => reading,
+        },
+        Some(b' ' | b'\t' | b'|') | None => parse(text, |s| table::row(s, context.table.as_ref())),
+        Some(b'x') => parse(text, |s| lsmem::row(s, context.lsmem.as_ref())),
         _ => Reading::Nothing,
+    }
+}
+
+/// Messages that begin with a zone's name, or like one.
+fn capitals(text: &str) -> Reading<'_> {
+    let starts = |word: &str| text.starts_with(word);
+    if starts("Node") {
+        return match parse(text, zoneinfo::zone) {
+            Reading::Nothing => parse(text, zones::movable),
+            reading => reading,
+        };
+    }
+    if starts("NUMA:") {
+        return match parse(text, srat::merged) {
+            Reading::Nothing => parse(text, srat::row),
+            reading => reading,
+        };
+    }
+    if starts("MEMBLOCK") {
+        return parse(text, memblock::header);
+    }
+    if starts("Movable zone start") {
+        return parse(text, zones::movable_header);
+    }
+    if starts("Memory:") {
+        return parse(text, mirror::memory);
+    }
+    match parse(text, zones::zone) {
+        Reading::Nothing => parse(text, zones::zone_pages),
+        reading => reading,
+    }
+}
+
+/// `node 0: [mem ...]`, and the header of a table.
+fn small_n(text: &str) -> Reading<'_> {
+    if let Some(columns) = table::header(text) {
+        return whole(text, Item::Table(columns));
+    }
+    match text.starts_with("node") {
+        true => parse(text, zones::node),
+        false => Reading::Nothing,
     }
 }
 

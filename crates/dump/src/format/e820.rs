@@ -1,0 +1,80 @@
+//! The BIOS's memory map: `e820__print_table()` in arch/x86/kernel/e820.c.
+//!
+//! ```text
+//! BIOS-provided physical RAM map:
+//! BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable
+//!  BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)        before 3.5, half-open
+//! ```
+
+use crate::item::{Doubt, Item, Range};
+use crate::scan::{half_open, Scan, Scanned, Stop};
+use crate::SourceKind;
+
+/// What a range can be; a longer name before its beginning.
+const TYPES: [&str; 13] = [
+    "usable",
+    "reserved",
+    "ACPI data",
+    "ACPI NVS",
+    "unusable",
+    "persistent (type 7)",
+    "persistent (type 12)",
+    "soft reserved",
+    "kernel data",
+    "System RAM",
+    "ACPI tables",
+    "(usable)",
+    "(reserved)",
+];
+
+/// `BIOS-provided physical RAM map:`.
+pub(crate) fn header<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    s.words("BIOS-provided physical RAM map:")?;
+    Ok(Item::Begin(&[SourceKind::E820]))
+}
+
+/// A row.
+pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    s.words("BIOS-e820:")?;
+    s.ws();
+    let range = if s.peek() == Some(b'[') {
+        s.words("[mem")?;
+        s.sure = Some(SourceKind::E820);
+        s.range()?
+    } else {
+        let first = s.bare_hex()?;
+        s.words("-")?;
+        s.sure = Some(SourceKind::E820);
+        half_open(first, s.bare_hex()?)?
+    };
+    s.ws();
+    let (name, doubt) = type_name(s)?;
+    let mut row = Range::new(SourceKind::E820, range);
+    row.name = Some(name);
+    row.doubt = doubt;
+    Ok(Item::Range(row))
+}
+
+fn type_name<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, Doubt)> {
+    let rest = s.rest();
+    for name in TYPES {
+        let mut ahead = Scan::new(rest);
+        match ahead.words(name) {
+            Ok(()) => {
+                s.skip(ahead.used());
+                let name = rest.get(..ahead.used()).unwrap_or_default();
+                return Ok((name.trim_matches(['(', ')']), Doubt::None));
+            }
+            Err(Stop::End) => return Err(Stop::End),
+            Err(_) => {}
+        }
+    }
+    if s.maybe("type")? {
+        s.dec()?;
+        let name = rest.get(..rest.len() - s.rest().len()).unwrap_or_default();
+        return Ok((name, Doubt::None));
+    }
+    // A type of a later kernel: the rest of the line, if it is whole.
+    s.skip(usize::MAX);
+    Ok((rest.trim_end(), Doubt::Cut))
+}
