@@ -121,16 +121,19 @@ fn ranks(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Ra
 
 /// From the first to the last page of each node, by nid.
 pub(crate) fn node_extents(runs: &[Run]) -> Vec<(Nid, PfnRange)> {
-    let mut by_nid: Vec<(Nid, PfnRange)> = runs.iter().map(|r| (r.kind.nid, r.range)).collect();
-    by_nid.sort_by_key(|(nid, _)| *nid);
-    by_nid.dedup_by(|(nid, range), (kept_nid, kept)| {
-        let same = nid == kept_nid;
-        if same {
-            *kept = PfnRange::new(kept.start(), range.end());
+    let mut extents: Vec<(Nid, PfnRange)> = Vec::new();
+    for run in runs {
+        let nid = run.kind.nid;
+        match extents.binary_search_by_key(&nid, |(known, _)| *known) {
+            Ok(place) => {
+                if let Some((_, extent)) = extents.get_mut(place) {
+                    *extent = PfnRange::new(extent.start(), run.range.end());
+                }
+            }
+            Err(place) => extents.insert(place, (nid, run.range)),
         }
-        same
-    });
-    by_nid
+    }
+    extents
 }
 
 /// One cell between each two boundaries.

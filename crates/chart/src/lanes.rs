@@ -7,19 +7,16 @@ pub(crate) fn lanes(items: &[(Zone, PfnRange)]) -> (Vec<usize>, usize) {
     let mut lane_of = vec![0; items.len()];
     let mut used = 0;
     for movable in [false, true] {
-        let mut order: Vec<usize> = (0..items.len())
-            .filter(|&i| {
-                items
-                    .get(i)
-                    .is_some_and(|(z, _)| (*z == Zone::Movable) == movable)
-            })
-            .collect();
-        order.sort_by_key(|&i| items.get(i).map(|(_, range)| *range));
+        // By address. There are few, so each is put in its place.
+        let mut order: Vec<(PfnRange, usize)> = Vec::new();
+        for (i, (zone, range)) in items.iter().enumerate() {
+            if (*zone == Zone::Movable) == movable {
+                let place = order.partition_point(|known| *known < (*range, i));
+                order.insert(place, (*range, i));
+            }
+        }
         let mut ends = Vec::new();
-        for i in order {
-            let Some((_, range)) = items.get(i) else {
-                continue;
-            };
+        for (range, i) in order {
             let lane = match ends.iter().position(|end| *end <= range.start()) {
                 Some(lane) => lane,
                 None => {

@@ -98,8 +98,11 @@ impl<'a> Svg<'a> {
     }
 
     fn pattern_id(&self, role: Role) -> String {
-        let zone = role.zone().map_or("", zone_class).trim_start_matches("zs");
-        format!("{}-{}{zone}", self.prefix, role.class())
+        let (prefix, class) = (&self.prefix, role.class());
+        match role.zone() {
+            Some(zone) => format!("{prefix}-{class}-{}", zone_class(zone)),
+            None => format!("{prefix}-{class}"),
+        }
     }
 
     fn write_pattern(&self, svg: &mut String, role: Role) {

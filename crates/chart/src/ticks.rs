@@ -19,6 +19,8 @@ pub(crate) struct Tick {
     pub(crate) x: i32,
     /// The middle of the label, kept inside the picture.
     pub(crate) label_x: i32,
+    /// Half the label's width.
+    half: i32,
     pub(crate) pfn: Pfn,
     /// The pfn in hex.
     pub(crate) hex: String,
@@ -37,32 +39,44 @@ pub(crate) fn ticks(
     let outermost = |pfn| pfn == extent.start() || pfn == extent.end();
     let shown = |pfn: Pfn| {
         let cell = axis.cell_of(pfn);
-        outermost(pfn) || cell.is_some_and(|(_, cell)| cell.range.start() == pfn)
+        cell.is_some_and(|(_, cell)| cell.range.start() == pfn)
     };
-    let mut order: Vec<&(Pfn, Rank)> = ranks.iter().filter(|(pfn, _)| shown(*pfn)).collect();
-    order.sort_by_key(|(pfn, rank)| (!outermost(*pfn), *rank, *pfn));
-    let mut taken: Vec<(i32, i32)> = Vec::new();
-    let mut ticks = Vec::new();
-    for (pfn, _) in order {
+    // The ends first, then rank by rank.
+    let passes = [None, Some(Rank::Node), Some(Rank::Zone), Some(Rank::Region)];
+    let wanted = passes.into_iter().flat_map(|pass| {
+        let of_pass = move |pfn, rank| match pass {
+            None => outermost(pfn),
+            Some(wanted) => rank == wanted && !outermost(pfn) && shown(pfn),
+        };
+        ranks
+            .iter()
+            .filter_map(move |(pfn, rank)| of_pass(*pfn, *rank).then_some(*pfn))
+    });
+    let mut ticks: Vec<Tick> = Vec::new();
+    for pfn in wanted {
         let hex = pfn.to_string();
         let size = size_of_bytes(u128::from(pfn.get()) << page_shift);
         let width = text_width(Role::PfnText, &hex).max(text_width(Role::SoftText, &size));
-        let x = axis.x(*pfn);
+        let x = axis.x(pfn);
         let half = width / 2 + 1;
         let label_x = x.min(right - half).max(left + half);
-        let (start, end) = (label_x - half, label_x + half);
-        if taken.iter().any(|(s, e)| start < e + GAP && *s < end + GAP) {
-            continue;
+        let place = ticks.partition_point(|tick| tick.pfn < pfn);
+        let before = place.checked_sub(1).and_then(|place| ticks.get(place));
+        let clear_before =
+            before.is_none_or(|tick| tick.label_x + tick.half + GAP <= label_x - half);
+        let after = ticks.get(place);
+        let clear_after = after.is_none_or(|tick| label_x + half + GAP <= tick.label_x - tick.half);
+        if clear_before && clear_after {
+            let tick = Tick {
+                x,
+                label_x,
+                half,
+                pfn,
+                hex,
+                size,
+            };
+            ticks.insert(place, tick);
         }
-        taken.push((start, end));
-        ticks.push(Tick {
-            x,
-            label_x,
-            pfn: *pfn,
-            hex,
-            size,
-        });
     }
-    ticks.sort_by_key(|tick| tick.pfn);
     ticks
 }

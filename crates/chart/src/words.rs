@@ -1,6 +1,6 @@
 //! The chart's own words: labels of marks, sentences, tables.
 
-use zonescope_model::{NodeOutcome, PfnRange, Setup, ZoneOutcome};
+use zonescope_model::{NodeOutcome, Setup, ZoneOutcome};
 use zonescope_report::{grouped, size_of_pages};
 use zonescope_scenario::Evaluated;
 
@@ -91,18 +91,15 @@ pub(crate) fn zones_sentence(
     sentence
 }
 
-/// Pages spanned by more than one zone of `node`, counted for each zone but the first.
+/// Pages in which zones of `node` overlap, counted for each two that do.
 fn overlap(node: &NodeOutcome) -> u64 {
-    let mut ranges: Vec<PfnRange> = node.zones.iter().map(|zone| zone.range).collect();
-    ranges.sort_unstable();
-    let mut reached = 0;
-    let mut pages = 0;
-    for range in ranges {
-        let (start, end) = (range.start().get(), range.end().get());
-        pages += reached.min(end).saturating_sub(start);
-        reached = reached.max(end);
-    }
-    pages
+    let zones = node.zones.iter().enumerate();
+    zones
+        .flat_map(|(place, zone)| {
+            let others = node.zones.iter().skip(place + 1);
+            others.map(move |other| zone.range.clip_to(other.range).pages())
+        })
+        .sum()
 }
 
 /// `1 node`, `2 nodes`.
