@@ -103,16 +103,12 @@ impl State {
                 implied: AttrValue::default(),
                 kernel,
             }),
-            scenario: Rc::new(Scenario {
-                title: String::new(),
-                setup: Setup {
-                    memory,
-                    words: BootWords::default(),
-                    arch: Arch::X86_64,
-                    deferred_init: true,
-                },
-                variants: NamedVariant::all_named(kernel),
-            }),
+            scenario: Rc::new(Scenario::new(Setup {
+                memory,
+                words: BootWords::default(),
+                arch: Arch::X86_64,
+                deferred_init: true,
+            })),
             view: View::default(),
         };
         Ok(state.after(Action::Case(FIRST_CASE)))

@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use zonescope_dump::{read_bytes, Log};
-use zonescope_model::{cmdline_for, Arch, BootWords, Kernel, Setup};
-use zonescope_scenario::{NamedVariant, Scenario};
+use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
+use zonescope_scenario::Scenario;
 
 /// Where the input comes from, and which dump of it to take.
 #[derive(clap::Args)]
@@ -60,13 +60,12 @@ impl Input {
         let words = BootWords::parse(cmdline_for(logged, &memory));
         Ok(Scenario {
             title: source.title.clone().unwrap_or_default(),
-            setup: Setup {
+            ..Scenario::new(Setup {
                 memory,
                 words,
                 arch: Arch::X86_64,
                 deferred_init: true,
-            },
-            variants: NamedVariant::all_named(Kernel::default()),
+            })
         })
     }
 }

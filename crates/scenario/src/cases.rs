@@ -1,11 +1,9 @@
 //! The cases people talk about: the three of the mail and the one of the 2016 kernelcore=mirror
 //! cover letter.
 
-use zonescope_model::{
-    Arch, BootWords, Flags, Kernel, MapError, MemoryMap, Nid, PhysAddr, Region, Setup,
-};
+use zonescope_model::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup};
 
-use crate::{NamedVariant, Scenario};
+use crate::Scenario;
 
 /// A layout with a name: rows of base, end (exclusive), nid and flags, in bytes.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +106,7 @@ impl Case {
     pub fn scenario(&self) -> Result<Scenario, MapError> {
         Ok(Scenario {
             title: self.title.to_owned(),
-            setup: Setup {
+            ..Scenario::new(Setup {
                 memory: self.memory()?,
                 words: BootWords {
                     mirror: true,
@@ -116,8 +114,7 @@ impl Case {
                 },
                 arch: Arch::X86_64,
                 deferred_init: true,
-            },
-            variants: NamedVariant::all_named(Kernel::default()),
+            })
         })
     }
 }

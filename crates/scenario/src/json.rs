@@ -9,7 +9,7 @@ use zonescope_model::{
     Setup,
 };
 
-use crate::{NamedVariant, Scenario};
+use crate::{NamedVariant, Scenario, View};
 
 /// The version written, and the highest read.
 const VERSION: u32 = 1;
@@ -221,6 +221,7 @@ impl Scenario {
                 deferred_init: file.deferred_init,
             },
             variants,
+            view: View::default(),
         })
     }
 }

@@ -4,9 +4,14 @@
 mod cases;
 mod compare;
 mod json;
+mod link;
+mod normal;
 mod scenario;
+mod view;
 
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
 pub use json::ScenarioError;
+pub use link::LinkError;
 pub use scenario::{NamedVariant, Scenario};
+pub use view::View;

@@ -2,7 +2,7 @@
 
 use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant, NAMED_VARIANTS};
 
-use crate::Evaluated;
+use crate::{Evaluated, View};
 
 /// A machine, how it boots, and the variants to compare on it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +13,8 @@ pub struct Scenario {
     pub setup: Setup,
     /// What to compare, in the order shown.
     pub variants: Vec<NamedVariant>,
+    /// What is shown of it.
+    pub view: View,
 }
 
 /// A variant and what it is called on screen.
@@ -47,6 +49,24 @@ impl NamedVariant {
 }
 
 impl Scenario {
+    /// The six named variants on this machine, without a title, in the first view.
+    pub fn new(setup: Setup) -> Scenario {
+        Scenario {
+            title: String::new(),
+            setup,
+            variants: NamedVariant::all_named(Kernel::default()),
+            view: View::default(),
+        }
+    }
+
+    /// The kernel that is said once for all variants in links and files: the first one's. v6.12
+    /// without a variant, whatever the default is by then: links and files outlast it.
+    pub(crate) fn usual_kernel(&self) -> Kernel {
+        self.variants
+            .first()
+            .map_or(Kernel::V6_12, |named| named.variant.kernel)
+    }
+
     /// What every variant comes to, in order.
     pub fn evaluate(&self) -> Vec<Evaluated> {
         self.variants

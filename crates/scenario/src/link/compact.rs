@@ -1,0 +1,240 @@
+//! A scenario as the fields of the compact form (docs/link.md, "Fields, in order").
+
+use zonescope_model::{Amount, BootWords, Kernel, Setup, Variant};
+
+use super::bits::{Reader, Writer};
+use super::registry::{self, bits_of, entry, number_of, patches_of, slugs};
+use super::{frame, map, LinkError, MAX_VARIANTS};
+use crate::normal::MAX_TEXT;
+use crate::{NamedVariant, Scenario};
+
+/// The most bytes a text has: four for each character.
+const TEXT_BYTES: usize = 4 * MAX_TEXT;
+
+/// Bits of the boot words.
+const NO_MIRROR: u64 = 1;
+const MOVABLE_NODE: u64 = 2;
+const KDUMP: u64 = 4;
+const KERNELCORE: u64 = 8;
+const MOVABLECORE: u64 = 16;
+
+/// How many bits hold the length of an amount.
+const AMOUNT: u32 = 7;
+
+/// The link of a scenario in normal form.
+pub(super) fn encode(scenario: &Scenario) -> Result<String, LinkError> {
+    let setup = &scenario.setup;
+    let mut writer = Writer::default();
+    writer.bit(false);
+    write_words(&mut writer, &setup.words);
+    writer.bit(!setup.deferred_init);
+    let arch = number_of(&registry::ARCHS, &Some(setup.arch));
+    writer.number(arch.ok_or(LinkError::Arch(setup.arch.name))?);
+    let kernel = scenario.usual_kernel();
+    write_kernel(&mut writer, kernel);
+    write_variants(&mut writer, &scenario.variants, kernel)?;
+    // Every view has a number: a test holds that.
+    writer.number(number_of(&registry::VIEWS, &scenario.view).unwrap_or(0));
+    write_title(&mut writer, &scenario.title);
+    writer.bit(false);
+    map::write(&mut writer, &setup.memory)?;
+    Ok(frame::wrap(&writer.finish()))
+}
+
+/// The scenario of a link that starts with its version.
+pub(super) fn decode(link: &str) -> Result<Scenario, LinkError> {
+    let body = frame::unwrap(link)?;
+    let reader = &mut Reader::new(&body);
+    if reader.bit()? {
+        return Err(LinkError::Newer("a machine instead of a map"));
+    }
+    let words = read_words(reader)?;
+    let deferred_init = !reader.bit()?;
+    let arch = entry(&registry::ARCHS, reader.number()?)
+        .copied()
+        .flatten()
+        .ok_or(LinkError::Newer("an architecture"))?;
+    let kernel = read_kernel(reader.number()?)?;
+    let variants = read_variants(reader, kernel)?;
+    let view = *entry(&registry::VIEWS, reader.number()?).ok_or(LinkError::Newer("a view"))?;
+    let title = read_title(reader)?;
+    if reader.bit()? {
+        return Err(LinkError::Newer("settings"));
+    }
+    let scenario = Scenario {
+        title,
+        setup: Setup {
+            memory: map::read(reader)?,
+            words,
+            arch,
+            deferred_init,
+        },
+        variants,
+        view,
+    };
+    match encode(&scenario.normalised())? == link {
+        true => Ok(scenario),
+        false => Err(LinkError::Malformed),
+    }
+}
+
+fn write_words(writer: &mut Writer, words: &BootWords) {
+    let bits = [
+        (NO_MIRROR, !words.mirror),
+        (MOVABLE_NODE, words.movable_node),
+        (KDUMP, words.kdump),
+        (KERNELCORE, words.kernelcore.is_some()),
+        (MOVABLECORE, words.movablecore.is_some()),
+    ];
+    let set = bits.iter().filter(|(_, set)| *set);
+    writer.number(set.fold(0, |all, (bit, _)| all | bit));
+    for amount in [words.kernelcore, words.movablecore].into_iter().flatten() {
+        let (percent, value) = match amount {
+            Amount::Bytes(bytes) => (false, bytes),
+            Amount::Percent(percent) => (true, percent),
+        };
+        writer.bit(percent);
+        writer.round(value, AMOUNT);
+    }
+}
+
+fn read_words(reader: &mut Reader) -> Result<BootWords, LinkError> {
+    let bits = reader.number()?;
+    if bits >= 2 * MOVABLECORE {
+        return Err(LinkError::Newer("a boot word"));
+    }
+    let mut amount = |bit| {
+        if bits & bit == 0 {
+            return Ok(None);
+        }
+        let percent = reader.bit()?;
+        let value = reader.round(AMOUNT)?;
+        Ok::<_, LinkError>(Some(match percent {
+            true => Amount::Percent(value),
+            false => Amount::Bytes(value),
+        }))
+    };
+    Ok(BootWords {
+        mirror: bits & NO_MIRROR == 0,
+        kernelcore: amount(KERNELCORE)?,
+        movablecore: amount(MOVABLECORE)?,
+        movable_node: bits & MOVABLE_NODE != 0,
+        kdump: bits & KDUMP != 0,
+    })
+}
+
+fn write_kernel(writer: &mut Writer, kernel: Kernel) {
+    // Every kernel has a number: a test holds that.
+    writer.number(number_of(&registry::KERNELS, &kernel).unwrap_or(0));
+}
+
+fn read_kernel(number: u64) -> Result<Kernel, LinkError> {
+    entry(&registry::KERNELS, number)
+        .copied()
+        .ok_or(LinkError::Newer("a kernel"))
+}
+
+/// The six variants that a link need not list.
+fn usual_variants(kernel: Kernel) -> impl Iterator<Item = NamedVariant> {
+    registry::named().map(move |(name, patches)| NamedVariant {
+        name: name.to_owned(),
+        variant: Variant { kernel, patches },
+    })
+}
+
+fn write_variants(
+    writer: &mut Writer,
+    variants: &[NamedVariant],
+    usual: Kernel,
+) -> Result<(), LinkError> {
+    if usual_variants(usual).eq(variants.iter().cloned()) {
+        writer.number(0);
+        return Ok(());
+    }
+    let count = variants.len();
+    if count > MAX_VARIANTS {
+        return Err(LinkError::TooManyVariants { count });
+    }
+    writer.number(count as u64 + 1);
+    for NamedVariant { name, variant } in variants {
+        let named = registry::named()
+            .position(|(known, patches)| known == name.as_str() && patches == variant.patches);
+        match named {
+            Some(place) => writer.number(place as u64 + 1),
+            None => {
+                writer.number(0);
+                writer.number(bits_of(variant.patches));
+                let rest = name.strip_prefix(&slugs(variant.patches));
+                writer.bit(rest.is_some());
+                writer.text(rest.unwrap_or(name));
+            }
+        }
+        match variant.kernel == usual {
+            true => writer.number(0),
+            false => {
+                let kernel = number_of(&registry::KERNELS, &variant.kernel);
+                writer.number(kernel.unwrap_or(0) + 1);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_variants(reader: &mut Reader, usual: Kernel) -> Result<Vec<NamedVariant>, LinkError> {
+    let count = match reader.number()? {
+        0 => return Ok(usual_variants(usual).collect()),
+        more => more - 1,
+    };
+    if count > MAX_VARIANTS as u64 {
+        return Err(LinkError::Malformed);
+    }
+    (0..count).map(|_| read_variant(reader, usual)).collect()
+}
+
+fn read_variant(reader: &mut Reader, usual: Kernel) -> Result<NamedVariant, LinkError> {
+    let (name, patches) = match reader.number()?.checked_sub(1) {
+        Some(place) => {
+            let place = usize::try_from(place).map_err(|_| LinkError::Malformed)?;
+            let (name, patches) = registry::named().nth(place).ok_or(LinkError::Malformed)?;
+            (name.to_owned(), patches)
+        }
+        None => {
+            let patches = patches_of(reader.number()?).ok_or(LinkError::Newer("a patch"))?;
+            let mut name = match reader.bit()? {
+                true => slugs(patches),
+                false => String::new(),
+            };
+            name.push_str(&reader.text(TEXT_BYTES)?);
+            (name, patches)
+        }
+    };
+    let kernel = match reader.number()?.checked_sub(1) {
+        Some(number) => read_kernel(number)?,
+        None => usual,
+    };
+    Ok(NamedVariant {
+        name,
+        variant: Variant { kernel, patches },
+    })
+}
+
+fn write_title(writer: &mut Writer, title: &str) {
+    match number_of(&registry::TITLES, &title) {
+        Some(number) => writer.number(number + 2),
+        None if title.is_empty() => writer.number(0),
+        None => {
+            writer.number(1);
+            writer.text(title);
+        }
+    }
+}
+
+fn read_title(reader: &mut Reader) -> Result<String, LinkError> {
+    match reader.number()? {
+        0 => Ok(String::new()),
+        1 => reader.text(TEXT_BYTES),
+        more => entry(&registry::TITLES, more - 2)
+            .map(|title| (*title).to_owned())
+            .ok_or(LinkError::Malformed),
+    }
+}

@@ -1,0 +1,355 @@
+//! The long form: a scenario in words (docs/link.md, "The long form").
+
+use zonescope_model::{
+    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region,
+    Setup, Variant,
+};
+
+use super::long_number::{amount, bytes, hexadecimal, plain_decimal, write_amount, write_bytes};
+use super::registry::{named, slugs, ARCHS, KERNELS, VIEWS};
+use super::repair::unescape;
+use super::{LinkError, MAX_REGIONS, MAX_VARIANTS};
+use crate::{NamedVariant, Scenario, View};
+
+/// The flags that have a letter.
+const LETTERS: [(char, Flags); 3] = [
+    ('m', Flags::MIRROR),
+    ('h', Flags::HOTPLUG),
+    ('n', Flags::NOMAP),
+];
+
+/// Why a part is refused, with as much of it as helps.
+fn part(part: &str, expected: &'static str) -> LinkError {
+    const SHOWN: usize = 40;
+    let mut shown: String = part.chars().take(SHOWN).collect();
+    if part.chars().nth(SHOWN).is_some() {
+        shown.push_str("...");
+    }
+    LinkError::Part {
+        part: shown,
+        expected,
+    }
+}
+
+/// The fields before the regions, as far as they came.
+#[derive(Default)]
+struct Fields<'a> {
+    seen: Vec<&'a str>,
+    words: BootWords,
+    nodefer: bool,
+    arch: Option<Arch>,
+    kernel: Option<Kernel>,
+    variants: Option<&'a str>,
+    view: Option<View>,
+    title: Option<String>,
+}
+
+/// The scenario of a link that starts with `v`.
+pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
+    let (head, regions) = link
+        .rsplit_once(';')
+        .ok_or(LinkError::Cut { missing: None })?;
+    let mut parts = head.split(';');
+    match parts.next() {
+        Some("v1") => {}
+        version => return Err(part(version.unwrap_or_default(), "`v1`, the version")),
+    }
+    let mut fields = Fields::default();
+    for field in parts {
+        fields.take(field)?;
+    }
+    let kernel = fields.kernel.unwrap_or(KERNELS[0]);
+    let scenario = Scenario {
+        title: fields.title.unwrap_or_default(),
+        setup: Setup {
+            memory: read_regions(regions)?,
+            words: fields.words,
+            arch: fields.arch.unwrap_or(Arch::X86_64),
+            deferred_init: !fields.nodefer,
+        },
+        variants: match fields.variants {
+            None => named()
+                .map(|(name, patches)| named_variant(name, patches, kernel))
+                .collect(),
+            Some("") => Vec::new(),
+            Some(list) => read_variants(list, kernel)?,
+        },
+        view: fields.view.unwrap_or(VIEWS[0]),
+    };
+    Ok(scenario.normalised())
+}
+
+impl<'a> Fields<'a> {
+    fn take(&mut self, field: &'a str) -> Result<(), LinkError> {
+        let (name, value) = match field.split_once(':') {
+            Some((name, value)) => (name, Some(value)),
+            None => (field, None),
+        };
+        if self.seen.contains(&name) {
+            return Err(part(field, "each field once, and the regions last"));
+        }
+        self.seen.push(name);
+        match (name, value) {
+            ("mirror", None) => self.words.mirror = true,
+            ("movable_node", None) => self.words.movable_node = true,
+            ("kdump", None) => self.words.kdump = true,
+            ("nodefer", None) => self.nodefer = true,
+            ("kernelcore", Some(value)) => self.words.kernelcore = Some(read_amount(value)?),
+            ("movablecore", Some(value)) => self.words.movablecore = Some(read_amount(value)?),
+            ("arch", Some(value)) => {
+                let known = ARCHS.into_iter().flatten().find(|arch| arch.name == value);
+                self.arch = Some(known.ok_or_else(|| part(value, "an architecture: x86_64"))?);
+            }
+            ("kernel", Some(value)) => self.kernel = Some(read_kernel(value)?),
+            ("variants", Some(value)) => self.variants = Some(value),
+            ("view", Some(value)) => {
+                let view = View::from_name(value);
+                let expected = "a view: zones, init, sweep, matrix or check";
+                self.view = Some(view.ok_or_else(|| part(value, expected))?);
+            }
+            ("title", Some(value)) => self.title = Some(read_text(value)),
+            _ => {
+                return Err(part(
+                    field,
+                    "mirror, movable_node, kdump, nodefer, or a value for kernelcore:, \
+                     movablecore:, arch:, kernel:, variants:, view: or title:",
+                ))
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_amount(text: &str) -> Result<Amount, LinkError> {
+    amount(text).ok_or_else(|| part(text, "an amount, such as 4G or 25pct"))
+}
+
+fn read_kernel(name: &str) -> Result<Kernel, LinkError> {
+    Kernel::from_name(name).ok_or_else(|| part(name, "a kernel: v6.12 or v6.18"))
+}
+
+/// `_` is a space, `~2c` a byte.
+fn read_text(text: &str) -> String {
+    unescape(&text.replace('_', " "), b'~')
+}
+
+fn named_variant(name: &str, patches: PatchSet, kernel: Kernel) -> NamedVariant {
+    NamedVariant {
+        name: name.to_owned(),
+        variant: Variant { kernel, patches },
+    }
+}
+
+fn read_variants(list: &str, usual: Kernel) -> Result<Vec<NamedVariant>, LinkError> {
+    let count = list.split(',').count();
+    if count > MAX_VARIANTS {
+        return Err(LinkError::TooManyVariants { count });
+    }
+    list.split(',')
+        .map(|text| read_variant(text, usual))
+        .collect()
+}
+
+/// `set`, `set/kernel` or `set/kernel/name`.
+fn read_variant(text: &str, usual: Kernel) -> Result<NamedVariant, LinkError> {
+    let mut parts = text.splitn(3, '/');
+    let set = parts.next().unwrap_or_default();
+    let kernel = match parts.next() {
+        None | Some("") => usual,
+        Some(name) => read_kernel(name)?,
+    };
+    let mut variant = match named().find(|(name, _)| *name == set) {
+        Some((name, patches)) => named_variant(name, patches, kernel),
+        None => {
+            let patches: PatchSet = set
+                .split('+')
+                .map(|slug| {
+                    let expected = "a named variant, or slugs of patches joined by `+`";
+                    Patch::from_slug(slug).ok_or_else(|| part(set, expected))
+                })
+                .collect::<Result<_, _>>()?;
+            named_variant(&slugs(patches), patches, kernel)
+        }
+    };
+    if let Some(name) = parts.next() {
+        variant.name = read_text(name);
+    }
+    Ok(variant)
+}
+
+fn read_regions(list: &str) -> Result<MemoryMap, LinkError> {
+    let count = list.split(',').count();
+    if count > MAX_REGIONS {
+        return Err(LinkError::TooManyRegions { count });
+    }
+    let expected = "a region: node, flags (`m`, `h`, `n` or `:`), start `+` size, as in 0m1+9d";
+    let regions = list
+        .split(',')
+        .map(|text| read_region(text).ok_or_else(|| part(text, expected)))
+        .collect::<Result<_, _>>()?;
+    MemoryMap::new(regions).map_err(LinkError::Map)
+}
+
+fn read_region(text: &str) -> Option<Region> {
+    let (nid, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let (flags, range) = if let Some(rest) = rest.strip_prefix(':') {
+        (Flags::NONE, rest)
+    } else if let Some(rest) = rest.strip_prefix('/') {
+        let (bits, rest) = rest.split_once('/')?;
+        (Flags::new(hexadecimal(bits)?), rest)
+    } else {
+        read_letters(rest)?
+    };
+    let (start, size) = range.split_once('+')?;
+    let base = bytes(start)?;
+    Some(Region {
+        base: PhysAddr::new(base),
+        end: PhysAddr::new(base.checked_add(bytes(size)?)?),
+        nid: Nid::new(plain_decimal(nid)?)?,
+        flags,
+    })
+}
+
+/// One letter or more, and what follows them.
+fn read_letters(text: &str) -> Option<(Flags, &str)> {
+    let mut flags = Flags::NONE;
+    let mut rest = text;
+    while let Some((_, flag)) = LETTERS
+        .iter()
+        .find(|(letter, _)| rest.starts_with([*letter, letter.to_ascii_uppercase()]))
+    {
+        flags = flags.with(*flag);
+        rest = rest.get(1..)?;
+    }
+    (flags != Flags::NONE).then_some((flags, rest))
+}
+
+/// The long form of a scenario in normal form.
+pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
+    let setup = &scenario.setup;
+    let mut fields = vec!["v1".to_owned()];
+    fields.extend(write_words(&setup.words));
+    if !setup.deferred_init {
+        fields.push("nodefer".to_owned());
+    }
+    if !ARCHS.contains(&Some(setup.arch)) {
+        return Err(LinkError::Arch(setup.arch.name));
+    }
+    if setup.arch != Arch::X86_64 {
+        fields.push(format!("arch:{}", setup.arch.name));
+    }
+    let kernel = scenario.usual_kernel();
+    if kernel != KERNELS[0] {
+        fields.push(format!("kernel:{kernel}"));
+    }
+    fields.extend(write_variants(&scenario.variants, kernel)?);
+    if scenario.view != VIEWS[0] {
+        fields.push(format!("view:{}", scenario.view));
+    }
+    if !scenario.title.is_empty() {
+        fields.push(format!("title:{}", write_text(&scenario.title)));
+    }
+    let regions = setup.memory.regions();
+    if regions.len() > MAX_REGIONS {
+        return Err(LinkError::TooManyRegions {
+            count: regions.len(),
+        });
+    }
+    fields.push(
+        regions
+            .iter()
+            .map(write_region)
+            .collect::<Vec<_>>()
+            .join(","),
+    );
+    Ok(fields.join(";"))
+}
+
+fn write_words(words: &BootWords) -> impl Iterator<Item = String> {
+    [
+        words.mirror.then(|| "mirror".to_owned()),
+        words
+            .kernelcore
+            .map(|amount| format!("kernelcore:{}", write_amount(amount))),
+        words
+            .movablecore
+            .map(|amount| format!("movablecore:{}", write_amount(amount))),
+        words.movable_node.then(|| "movable_node".to_owned()),
+        words.kdump.then(|| "kdump".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The field, unless the variants are the six on one kernel.
+fn write_variants(variants: &[NamedVariant], usual: Kernel) -> Result<Option<String>, LinkError> {
+    let six = named().map(|(name, patches)| named_variant(name, patches, usual));
+    if six.eq(variants.iter().cloned()) {
+        return Ok(None);
+    }
+    let count = variants.len();
+    if count > MAX_VARIANTS {
+        return Err(LinkError::TooManyVariants { count });
+    }
+    let list: Vec<String> = variants
+        .iter()
+        .map(|variant| write_variant(variant, usual))
+        .collect();
+    Ok(Some(format!("variants:{}", list.join(","))))
+}
+
+fn write_variant(NamedVariant { name, variant }: &NamedVariant, usual: Kernel) -> String {
+    let kernel = match variant.kernel == usual {
+        true => "",
+        false => variant.kernel.name(),
+    };
+    let slugs = slugs(variant.patches);
+    let known = named().any(|known| known == (name.as_str(), variant.patches));
+    // `base` with patches, or another name that is taken, would be read as what it names.
+    let (set, name) = match known || *name == slugs {
+        true => (name, ""),
+        false => (&slugs, name.as_str()),
+    };
+    match (kernel, name) {
+        ("", "") => set.clone(),
+        (kernel, "") => format!("{set}/{kernel}"),
+        (kernel, name) => format!("{set}/{kernel}/{}", write_text(name)),
+    }
+}
+
+fn write_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b' ' => escaped.push('_'),
+            b'.' | b'-' | b'+' | b'(' | b')' => escaped.push(byte.into()),
+            _ if byte.is_ascii_alphanumeric() => escaped.push(byte.into()),
+            _ => escaped.push_str(&format!("~{byte:02x}")),
+        }
+    }
+    escaped
+}
+
+fn write_region(region: &Region) -> String {
+    let letters: String = LETTERS
+        .iter()
+        .filter(|(_, flag)| region.flags.has(*flag))
+        .map(|(letter, _)| *letter)
+        .collect();
+    let lettered = LETTERS
+        .iter()
+        .fold(Flags::NONE, |all, (_, flag)| all.with(*flag));
+    let flags = if region.flags == Flags::NONE {
+        ":".to_owned()
+    } else if region.flags.without(lettered) == Flags::NONE {
+        letters
+    } else {
+        format!("/{:x}/", region.flags.get())
+    };
+    format!(
+        "{}{flags}{}+{}",
+        region.nid,
+        write_bytes(region.base.get()),
+        write_bytes(region.end.get() - region.base.get())
+    )
+}

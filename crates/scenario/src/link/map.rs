@@ -1,0 +1,103 @@
+//! A memory map as bits (docs/link.md, "The map").
+
+use zonescope_model::{Flags, MemoryMap, Nid, PhysAddr, Region};
+
+use super::bits::{length, Reader, Writer};
+use super::{LinkError, MAX_REGIONS};
+
+/// How many bits tell one of `count` places apart.
+fn place_bits(count: usize) -> u32 {
+    length((count as u64).saturating_sub(1))
+}
+
+/// The different values, ascending.
+fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut values: Vec<u64> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// Where `value` is in the set it was put into.
+fn place_of(set: &[u64], value: u64) -> u64 {
+    set.partition_point(|known| *known < value) as u64
+}
+
+pub(super) fn write(writer: &mut Writer, map: &MemoryMap) -> Result<(), LinkError> {
+    let regions = map.regions();
+    if regions.len() > MAX_REGIONS {
+        return Err(LinkError::TooManyRegions {
+            count: regions.len(),
+        });
+    }
+    let shift = regions
+        .iter()
+        .map(|region| (region.base.get() | region.end.get()).trailing_zeros())
+        .min()
+        .unwrap_or(0);
+    let mut end = 0;
+    let pieces: Vec<(u64, u64)> = regions
+        .iter()
+        .map(|region| {
+            let gap = region.base.get() - end;
+            end = region.end.get();
+            (gap >> shift, (end - region.base.get()) >> shift)
+        })
+        .collect();
+    let largest = pieces.iter().map(|&(gap, size)| gap.max(size)).max();
+    let width = length(largest.unwrap_or(0));
+    let nids = distinct(regions.iter().map(|region| region.nid.get().into()));
+    let flags = distinct(regions.iter().map(|region| region.flags.get()));
+
+    writer.number((regions.len() as u64).saturating_sub(1));
+    writer.bits(shift.into(), 6);
+    writer.bits(width.into(), 6);
+    writer.set(&nids);
+    writer.set(&flags);
+    for (region, (gap, size)) in regions.iter().zip(pieces) {
+        writer.round(gap, length(width.into()));
+        writer.round(size, length(width.into()));
+        let nid = place_of(&nids, region.nid.get().into());
+        writer.bits(nid, place_bits(nids.len()));
+        let flag = place_of(&flags, region.flags.get());
+        writer.bits(flag, place_bits(flags.len()));
+    }
+    Ok(())
+}
+
+pub(super) fn read(reader: &mut Reader) -> Result<MemoryMap, LinkError> {
+    let count = reader.number()?.saturating_add(1);
+    if count > MAX_REGIONS as u64 {
+        return Err(LinkError::Malformed);
+    }
+    let shift = reader.bits(6)?;
+    let width = length(reader.bits(6)?);
+    let nids = reader
+        .set(MAX_REGIONS)?
+        .into_iter()
+        .map(|nid| Nid::new(nid).ok_or(LinkError::Malformed))
+        .collect::<Result<Vec<Nid>, _>>()?;
+    let flags = reader.set(MAX_REGIONS)?;
+    let bytes = |units: u64| {
+        let bytes = u128::from(units) << shift;
+        u64::try_from(bytes).map_err(|_| LinkError::Malformed)
+    };
+    let mut end = 0_u64;
+    let regions = (0..count)
+        .map(|_| {
+            let base = end.checked_add(bytes(reader.round(width)?)?);
+            let base = base.ok_or(LinkError::Malformed)?;
+            let next = base.checked_add(bytes(reader.round(width)?)?);
+            end = next.ok_or(LinkError::Malformed)?;
+            let nid = reader.bits(place_bits(nids.len()))?;
+            let flag = reader.bits(place_bits(flags.len()))?;
+            Ok(Region {
+                base: PhysAddr::new(base),
+                end: PhysAddr::new(end),
+                nid: *nids.get(nid as usize).ok_or(LinkError::Malformed)?,
+                flags: Flags::new(*flags.get(flag as usize).ok_or(LinkError::Malformed)?),
+            })
+        })
+        .collect::<Result<_, LinkError>>()?;
+    MemoryMap::new(regions).map_err(LinkError::Map)
+}

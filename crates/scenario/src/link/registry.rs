@@ -1,0 +1,136 @@
+//! The numbers of things in links (docs/link.md, "Registries"). A number never changes its
+//! meaning: append to the open tables, and leave the closed ones alone.
+
+use zonescope_model::{Arch, Kernel, Patch, PatchSet};
+
+use crate::View;
+
+/// Architectures; number 1 is reserved for one whose constants follow.
+pub(super) const ARCHS: [Option<Arch>; 2] = [Some(Arch::X86_64), None];
+
+/// Kernels.
+pub(super) const KERNELS: [Kernel; 2] = [Kernel::V6_12, Kernel::V6_18];
+
+/// Views.
+pub(super) const VIEWS: [View; 5] = [
+    View::Zones,
+    View::Init,
+    View::Sweep,
+    View::Matrix,
+    View::Check,
+];
+
+/// Patches: the place is the bit.
+pub(super) const PATCHES: [Patch; 5] = [
+    Patch::OuterLoopCheck,
+    Patch::NodeExtentSpan,
+    Patch::ClipNormal,
+    Patch::PlainAbsent,
+    Patch::NoOverlapCheck,
+];
+
+/// Closed: named variants, their patches as bits.
+const NAMES: [(&str, u64); 6] = [
+    ("base", 0),
+    ("v5-1of5", 0b1),
+    ("node-extent", 0b10),
+    ("clip", 0b110),
+    ("clip-absent", 0b1110),
+    ("simplified", 0b11110),
+];
+
+/// Closed: titles that need not be spelt out. The first two numbers are taken.
+pub(super) const TITLES: [&str; 4] = [
+    "Case 1: efibootmgr -m t -M 0",
+    "Case 2: efibootmgr -m t -M 25",
+    "Case 3: efibootmgr -m f -M 25",
+    "2016 cover letter: mirrored ranges inside Movable",
+];
+
+/// The number of `entry` in `table`.
+pub(super) fn number_of<T: PartialEq>(table: &[T], entry: &T) -> Option<u64> {
+    let place = table.iter().position(|known| known == entry)?;
+    Some(place as u64)
+}
+
+/// The entry with this number.
+pub(super) fn entry<T>(table: &[T], number: u64) -> Option<&T> {
+    table.get(usize::try_from(number).ok()?)
+}
+
+/// The bits of a patch set.
+pub(super) fn bits_of(patches: PatchSet) -> u64 {
+    (0..)
+        .zip(PATCHES)
+        .filter(|(_, patch)| patches.has(*patch))
+        .fold(0, |bits, (place, _)| bits | 1 << place)
+}
+
+/// The patch set of these bits, if each is a patch.
+pub(super) fn patches_of(bits: u64) -> Option<PatchSet> {
+    if bits >> PATCHES.len() != 0 {
+        return None;
+    }
+    Some(
+        (0..)
+            .zip(PATCHES)
+            .filter(|(place, _)| bits >> place & 1 != 0)
+            .map(|(_, patch)| patch)
+            .collect(),
+    )
+}
+
+/// The named variants, in their order: name and patches.
+pub(super) fn named() -> impl Iterator<Item = (&'static str, PatchSet)> {
+    NAMES
+        .iter()
+        .filter_map(|&(name, bits)| Some((name, patches_of(bits)?)))
+}
+
+/// The patches' slugs joined by `+`, or `base`.
+pub(super) fn slugs(patches: PatchSet) -> String {
+    let slugs: Vec<&str> = PATCHES
+        .into_iter()
+        .filter(|patch| patches.has(*patch))
+        .map(Patch::slug)
+        .collect();
+    match slugs.is_empty() {
+        true => "base".to_owned(),
+        false => slugs.join("+"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zonescope_model::NAMED_VARIANTS;
+
+    use super::*;
+
+    /// Whoever adds one of these to the model has to give it a number here and in link.md.
+    #[test]
+    fn all_the_model_knows_has_a_number() {
+        assert!(Patch::ALL.iter().all(|patch| PATCHES.contains(patch)));
+        assert!(Kernel::ALL.iter().all(|kernel| KERNELS.contains(kernel)));
+        assert!(View::ALL.iter().all(|view| VIEWS.contains(view)));
+    }
+
+    /// Slugs and names are in links that were published: they stay.
+    #[test]
+    fn names_are_what_they_were() {
+        let slugs = PATCHES.map(Patch::slug).join(" ");
+        assert_eq!(
+            slugs,
+            "outer-loop-check node-extent-span clip-normal plain-absent no-overlap-check"
+        );
+        assert_eq!(KERNELS.map(Kernel::name), ["v6.12", "v6.18"]);
+        assert!(named().eq(NAMED_VARIANTS));
+    }
+
+    #[test]
+    fn every_patch_set_has_its_own_bits() {
+        for patches in PatchSet::every() {
+            assert_eq!(patches_of(bits_of(patches)), Some(patches));
+        }
+        assert_eq!(patches_of(1 << PATCHES.len()), None);
+    }
+}

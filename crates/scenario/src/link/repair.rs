@@ -1,0 +1,126 @@
+//! Undoes what mails and pages do to links (docs/link.md, "Damage in transit").
+
+use super::frame::is_in_alphabet;
+use super::{LinkError, MAX_BYTES};
+
+/// A text without what came over it on the way.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Repaired {
+    /// What should be a link, from first to last character.
+    pub(super) link: String,
+    /// A second link, of `?z=`, beside the one after `#`.
+    pub(super) query: Option<String>,
+}
+
+pub(super) fn repair(text: &str) -> Result<Repaired, LinkError> {
+    if text.len() > MAX_BYTES {
+        return Err(LinkError::TooLong { bytes: text.len() });
+    }
+    let mut text = without_space(&join_lines(text));
+    for _ in 0..2 {
+        if text.contains('%') {
+            text = without_space(&unescape(&text, b'%'));
+        }
+    }
+    let (address, fragment) = match text.split_once('#') {
+        Some((address, fragment)) if is_address(address) => (address, fragment),
+        _ => (text.as_str(), ""),
+    };
+    let query = query_link(address);
+    Ok(match (fragment, query) {
+        ("", Some(query)) => Repaired {
+            link: finish(query),
+            query: None,
+        },
+        ("", None) => Repaired {
+            link: finish(address),
+            query: None,
+        },
+        (fragment, query) => Repaired {
+            link: finish(fragment),
+            query: query.map(finish),
+        },
+    })
+}
+
+/// Whether this can stand before the `#`. A compact link can't: there, a `#` is damage.
+fn is_address(text: &str) -> bool {
+    text.is_empty() || !text.chars().all(is_in_alphabet)
+}
+
+/// The value of `z` in the query, still quoted-printable.
+fn query_link(address: &str) -> Option<&str> {
+    let (_, value) = ["?z=", "&z="]
+        .iter()
+        .find_map(|name| address.split_once(name))?;
+    let value = value.split_once('&').map_or(value, |(value, _)| value);
+    Some(value.strip_prefix("3D").unwrap_or(value))
+}
+
+/// Undoes quoted-printable, and drops what a sentence puts after a link.
+fn finish(link: &str) -> String {
+    let mut link = match link.contains('=') {
+        true => without_space(&unescape(link, b'=')),
+        false => link.to_owned(),
+    };
+    let end = link.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    link.truncate(end.len());
+    link
+}
+
+/// Drops the soft line breaks of quoted-printable. The `=` of `?z=` is none.
+fn join_lines(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let trimmed = line.trim_end();
+        joined.push_str(match trimmed.strip_suffix('=') {
+            Some(soft) if lines.peek().is_some() && !is_query(soft) => soft,
+            _ => trimmed,
+        });
+    }
+    joined
+}
+
+fn is_query(text: &str) -> bool {
+    text.ends_with("?z") || text.ends_with("&z")
+}
+
+/// Drops what no link has, and quoting, wrapping and brackets put in.
+fn without_space(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '<' | '>'))
+        .filter(|c| {
+            !matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+            )
+        })
+        .collect()
+}
+
+/// Undoes escapes of `marker` and two hexadecimal digits; what is no escape stays.
+pub(super) fn unescape(text: &str, marker: u8) -> String {
+    let bytes = text.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escaped = bytes.get(at + 1..at + 3).filter(|_| byte == marker);
+        let escaped = escaped.and_then(|digits| match *digits {
+            [high, low] => Some(digit(high)? << 4 | digit(low)?),
+            _ => None,
+        });
+        plain.push(escaped.unwrap_or(byte));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    match String::from_utf8(plain) {
+        Ok(plain) => plain,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+/// The value of a hexadecimal digit.
+fn digit(byte: u8) -> Option<u8> {
+    let value = char::from(byte).to_digit(16)?;
+    u8::try_from(value).ok()
+}
