@@ -52,7 +52,7 @@ pub fn read(text: &str) -> Log {
     reader.finish()
 }
 
-/// Reads bytes: UTF-8, in which whatever is not is replaced.
+/// Reads bytes: UTF-16 if a byte order mark says so, else UTF-8. What is neither is replaced.
 pub fn read_bytes(bytes: &[u8]) -> Log {
-    read(&String::from_utf8_lossy(bytes))
+    read(&text::decode(bytes))
 }

@@ -34,7 +34,7 @@ pub(crate) fn head(line: &str) -> Head {
         let Some(len) = level(rest)
             .or_else(|| stamp(rest))
             .or_else(|| tag(rest))
-            .or_else(|| before_stamp(rest))
+            .or_else(|| if stamped { None } else { before_stamp(rest) })
         else {
             break;
         };
@@ -112,10 +112,21 @@ fn colour(bytes: &[u8]) -> usize {
 /// `[    0.000000]`, `[  +0.000012]`, `[Mon Jan  1 00:00:00 2024]`, `[    T0]`.
 fn stamp(bytes: &[u8]) -> Option<usize> {
     let [b'[', rest @ ..] = bytes else {
-        return None;
+        return rest_of_stamp(bytes);
     };
     let len = rest.iter().take(48).position(|b| *b == b']')?;
     is_stamp(rest.get(..len)?).then_some(len + 2)
+}
+
+/// `0.000000]`, its bracket left on the line before.
+fn rest_of_stamp(bytes: &[u8]) -> Option<usize> {
+    let number = bytes
+        .iter()
+        .take(20)
+        .take_while(|b| b.is_ascii_digit() || **b == b'.')
+        .count();
+    let is_time = bytes.get(..number)?.contains(&b'.') && bytes.get(number) == Some(&b']');
+    is_time.then_some(number + 1)
 }
 
 fn is_stamp(inside: &[u8]) -> bool {
@@ -243,6 +254,7 @@ mod tests {
         list: "- memory[0x0]" => "memory[0x0]", false, 0;
         rule: "---- ----" => "---- ----", false, 0;
         efi: "efi: mem00: [Boot Data |" => "efi: mem00: [Boot Data |", false, 0;
+        broken_stamp: "0.000000] x" => "x", true, 0;
         not_a_stamp: "[mem 0x0-0x1]" => "[mem 0x0-0x1]", false, 0;
         index: "memory[0x0] [0x1-0x2]" => "memory[0x0] [0x1-0x2]", false, 0;
     }

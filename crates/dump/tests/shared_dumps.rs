@@ -79,3 +79,102 @@ fn every_row_is_found() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Each file that is here, by name.
+fn dumps() -> Vec<(&'static str, String)> {
+    let read = |name: &'static str| {
+        let path = common::shared(&format!("dumps/{name}"))?;
+        Some((name, std::fs::read_to_string(path).unwrap()))
+    };
+    DUMPS.iter().filter_map(|(name, _)| read(name)).collect()
+}
+
+fn rows(text: &str) -> Vec<String> {
+    common::rows(&zonescope_dump::read(text))
+}
+
+/// The same, of a zone what its first lines say: the rest may be cut off.
+fn beginnings(text: &str) -> Vec<String> {
+    let beginning = |row: String| match row.split_once(" managed ") {
+        Some((beginning, _)) => beginning.to_owned(),
+        None => row,
+    };
+    rows(text).into_iter().map(beginning).collect()
+}
+
+/// The text as a terminal breaks it: after `width` characters.
+fn broken(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let characters: Vec<char> = line.chars().collect();
+        for part in characters.chunks(width) {
+            out.extend(part);
+            out.push('\n');
+        }
+        if characters.is_empty() {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn quoting_and_breaking_change_nothing() {
+    let mut wrong = Vec::new();
+    for (name, text) in dumps() {
+        let expected = rows(&text);
+        let variants = [
+            ("quoted", common::prefixed(&text, "> ")),
+            ("quoted twice", common::prefixed(&text, "> >")),
+            ("quoted deep", common::prefixed(&text, ">> >>\t> ")),
+            ("CRLF", text.replace('\n', "\r\n")),
+            ("broken at 80", broken(&text, 80)),
+            ("broken at 100", broken(&text, 100)),
+            ("indented", common::prefixed(&text, "    ")),
+            ("wrapped", common::wrapped(&text, 72, "")),
+            ("wrapped and quoted", common::wrapped(&text, 72, "> ")),
+            (
+                "wrapped at 76, quoted twice",
+                common::wrapped(&text, 76, ">> "),
+            ),
+            ("wrapped at 78", common::wrapped(&text, 78, "")),
+            (
+                "quoted, then wrapped",
+                common::wrapped(&common::prefixed(&text, "> "), 72, ""),
+            ),
+        ];
+        for (how, variant) in variants {
+            let got = rows(&variant);
+            if got != expected {
+                let first = got.iter().zip(&expected).find(|(a, b)| a != b);
+                wrong.push(format!(
+                    "{name}, {how}: {} rows, not {}; {first:?}",
+                    got.len(),
+                    expected.len()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_cut_text_gives_the_first_rows() {
+    let mut wrong = Vec::new();
+    for (name, text) in dumps() {
+        let expected = beginnings(&text);
+        for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let got = beginnings(&text[..at]);
+            let is_prefix =
+                got.len() <= expected.len() && got.iter().zip(&expected).all(|(a, b)| a == b);
+            if !is_prefix {
+                let first = got.iter().zip(&expected).find(|(a, b)| a != b);
+                let before = &text[text.floor_char_boundary(at.saturating_sub(40))..at];
+                wrong.push(format!("{name}, cut after {before:?}: {first:?}"));
+            }
+        }
+    }
+    let count = wrong.len();
+    wrong.truncate(40);
+    assert!(wrong.is_empty(), "{count} cuts\n{}", wrong.join("\n"));
+}

@@ -6,7 +6,7 @@ use crate::scan::{Scan, Scanned};
 /// `Command line: ...` and `Kernel command line: ...`.
 pub(crate) fn command_line<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t>> {
     s.words(label)?;
-    let words = s.rest().trim();
+    let words = s.rest().trim().trim_end_matches('`');
     s.skip(usize::MAX);
     Ok(Item::CommandLine(words))
 }

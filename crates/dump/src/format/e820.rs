@@ -72,7 +72,7 @@ fn type_name<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, Doubt)> {
     if s.maybe("type")? {
         s.dec()?;
         let name = rest.get(..rest.len() - s.rest().len()).unwrap_or_default();
-        return Ok((name, Doubt::None));
+        return Ok((name, Doubt::Cut));
     }
     // A type of a later kernel: the rest of the line, if it is whole.
     s.skip(usize::MAX);

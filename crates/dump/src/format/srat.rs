@@ -5,7 +5,7 @@
 //! SRAT: Node 0 PXM 0 0-a0000                                        before 3.5, half-open
 //! ```
 
-use crate::item::{Item, Range};
+use crate::item::{Doubt, Item, Range};
 use crate::scan::{half_open, Scan, Scanned};
 use crate::SourceKind;
 
@@ -36,6 +36,7 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
         row.flags = Some(HOTPLUG);
     } else {
         s.open = true;
+        row.doubt = Doubt::Cut;
     }
     s.maybe("non-volatile")?;
     Ok(Item::Range(row))

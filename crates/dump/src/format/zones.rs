@@ -52,7 +52,7 @@ pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
             s.lit("empty")?;
             // `Normal empty` ends its message; prose goes on.
             match s.rest().trim_start().bytes().next() {
-                None | Some(b'[' | b'<' | b'#' | b'A'..=b'Z') => {
+                None | Some(b'[' | b'<' | b'#' | b'`' | b'"' | b'A'..=b'Z') => {
                     Ok(Item::Range(named((0, 0), name)))
                 }
                 Some(_) => Err(Stop::No),

@@ -1,10 +1,16 @@
 //! From text to lines: undoes what mailers, terminals and web pages do to text as a whole.
 //! What they put before each line is [`crate::prefix`]'s; broken rows are joined by the reader.
 
+mod control;
+mod json;
+mod markup;
 mod quoted_printable;
+mod utf16;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+
+pub(crate) use utf16::decode;
 
 /// A line as its writer meant it.
 #[derive(Clone, Debug)]
@@ -25,9 +31,17 @@ pub(crate) struct Pieces<'a> {
     line: u32,
     /// Bytes in all.
     len: usize,
-    quoted_printable: bool,
+    used: Used,
     /// Lines read ahead, or several made from one.
     queue: VecDeque<Piece<'a>>,
+}
+
+/// What was done to the text, by evidence in it. Most texts are left alone.
+struct Used {
+    quoted_printable: bool,
+    json: bool,
+    markup: bool,
+    control: bool,
 }
 
 impl<'a> Pieces<'a> {
@@ -37,7 +51,12 @@ impl<'a> Pieces<'a> {
             rest: text,
             line: 0,
             len: text.len(),
-            quoted_printable: quoted_printable::is_used(text),
+            used: Used {
+                quoted_printable: quoted_printable::is_used(text),
+                json: json::is_used(text),
+                markup: markup::is_used(text),
+                control: control::is_used(text),
+            },
             queue: VecDeque::new(),
         }
     }
@@ -69,8 +88,17 @@ impl<'a> Pieces<'a> {
             last: first,
             ended,
         };
-        if self.quoted_printable {
+        if self.used.quoted_printable {
             self.decode(&mut piece, raw);
+        }
+        for (used, clean) in [
+            (self.used.json, json::clean as fn(&str) -> Option<String>),
+            (self.used.markup, markup::clean),
+            (self.used.control || self.used.json, control::clean),
+        ] {
+            if let Some(text) = used.then(|| clean(&piece.text)).flatten() {
+                piece.text = Cow::Owned(text);
+            }
         }
         self.split(piece);
         true
@@ -113,15 +141,18 @@ impl<'a> Pieces<'a> {
         piece.text = Cow::Owned(decoder.finish());
     }
 
-    /// Queues a piece, or the several that carriage returns make of it.
+    /// Queues a piece, or the several that line breaks inside make of it.
     fn split(&mut self, piece: Piece<'a>) {
-        if !piece.text.contains('\r') {
+        const BREAKS: [char; 2] = ['\n', '\r'];
+        if !piece.text.contains(BREAKS) {
             self.queue.push_back(piece);
             return;
         }
-        for part in piece.text.split('\r') {
+        let mut parts = piece.text.split(BREAKS).peekable();
+        while let Some(part) = parts.next() {
             self.queue.push_back(Piece {
                 text: Cow::Owned(part.to_owned()),
+                ended: piece.ended || parts.peek().is_some(),
                 ..piece
             });
         }

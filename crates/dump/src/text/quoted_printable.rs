@@ -47,7 +47,6 @@ pub(super) fn is_used(text: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Decoder {
     bytes: Vec<u8>,
-    quoted: bool,
     goes_on: bool,
 }
 
@@ -58,14 +57,8 @@ impl Decoder {
             return false;
         }
         let mut rest = line.as_bytes();
-        if self.bytes.is_empty() {
-            self.quoted = line.trim_start().starts_with('>');
-        } else if self.quoted {
-            // Quoted after the soft break was made.
-            rest = line.trim_start_matches(['>', ' ']).as_bytes();
-            if !line.starts_with('>') {
-                rest = line.as_bytes();
-            }
+        if self.goes_on {
+            rest = line.get(quoting(line)..).unwrap_or_default().as_bytes();
         }
         self.goes_on = false;
         while let Some((byte, after)) = rest.split_first() {
@@ -93,6 +86,20 @@ impl Decoder {
             Ok(text) => text,
             Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
         }
+    }
+}
+
+/// The length of what a reply put before the second part of a line already broken: quoting,
+/// or a deep indent. The first part's own is in the first part.
+fn quoting(line: &str) -> usize {
+    let len = line
+        .bytes()
+        .take_while(|b| matches!(b, b'>' | b' ' | b'\t'))
+        .count();
+    let lead = line.get(..len).unwrap_or_default();
+    match lead.contains(['>', '\t']) || len >= 4 {
+        true => len,
+        false => 0,
     }
 }
 

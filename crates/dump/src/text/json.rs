@@ -1,0 +1,87 @@
+//! Logs kept as JSON strings: a list of lines, one long string, or the journal's objects.
+//!
+//! The text is not parsed but scrubbed, line by line: broken and cut JSON has rows too.
+
+/// Whether the text is JSON, or has lines of it.
+pub(super) fn is_used(text: &str) -> bool {
+    if !text.contains('"') {
+        return false;
+    }
+    let start = text.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+    let is_json = match start.strip_prefix(['[', '{']) {
+        Some(rest) => rest.trim_start().starts_with('"'),
+        None => false,
+    };
+    is_json
+        || ["\",\n", "\",\r", "\\n\",", "\\n\"\n"]
+            .iter()
+            .any(|end| text.contains(end))
+}
+
+/// The line with its strings taken out of their quotation marks, one to a line; `None` if it
+/// has no string.
+pub(super) fn clean(line: &str) -> Option<String> {
+    if !line.contains(['"', '\\']) {
+        return None;
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(['"', '\\']) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        rest = here.get(1..).unwrap_or_default();
+        if here.starts_with('\\') {
+            rest = escape(rest, &mut out);
+        } else {
+            open(&mut out);
+            rest = between(rest, &mut out);
+        }
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// Drops the brackets before a line's first string.
+fn open(out: &mut String) {
+    let kept = out.trim_end_matches(['[', '{', ' ', '\t']);
+    if kept.bytes().all(|b| matches!(b, b'>' | b' ')) {
+        out.truncate(kept.len());
+    }
+}
+
+/// What stands behind a backslash.
+fn escape<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some('n') => out.push('\n'),
+        Some('t') => out.push('\t'),
+        Some('r') => {}
+        Some('u') => {
+            let code = text
+                .get(1..5)
+                .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            if let Some(character) = code.and_then(char::from_u32) {
+                out.push(character);
+                return text.get(5..).unwrap_or_default();
+            }
+        }
+        Some(character) => out.push(character),
+        None => {}
+    }
+    rest.as_str()
+}
+
+/// A quotation mark: with the `, "` or `: [ "` behind it, it is a border between two strings.
+fn between<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let next = text.trim_start_matches([',', ':', ' ', '\t', '[', '{']);
+    let is_border = text.trim_start().starts_with([',', ':']);
+    match next.strip_prefix('"') {
+        Some(rest) if is_border => {
+            out.push('\n');
+            rest
+        }
+        // The last string of a line: brackets and commas are all that may follow.
+        _ if text.trim_matches([',', ']', '}', ' ', '\t']).is_empty() => "",
+        _ => text,
+    }
+}
