@@ -2,6 +2,7 @@
 //! project's only script; it has no dependencies, because it is the first
 //! thing a newcomer compiles.
 
+mod dist;
 mod page;
 mod run;
 mod serve;
@@ -11,6 +12,7 @@ mod test;
 use run::{loud, say, Repo, Stop};
 use std::env;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -20,8 +22,10 @@ cargo xtask COMMAND
   test [native|wasm|e2e]    install what is missing, run the tests; without a
                             word, all three: native, in-browser, whole page
   setup                     install what serve and test need, and no more
-  dist                      build the release page into dist/
-  size                      build it and print what each file weighs
+  dist                      make dist/ of the release page: a folder for any
+                            static server, at any path
+  size                      print what each file of the page weighs; fail above
+                            the budget
   bench [ARGS]              run the native benchmarks
 
 Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
@@ -39,7 +43,7 @@ fn main() -> ExitCode {
         "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
         "bench" => bench(&repo, rest),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
-        "dist" => no_more(rest).and_then(|()| page::prepare(&repo)),
+        "dist" => no_more(rest).and_then(|()| make_dist(&repo)),
         "size" => no_more(rest).and_then(|()| page::size(&repo)),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -64,8 +68,11 @@ fn main() -> ExitCode {
 /// Binds before it builds: a taken port is worth knowing in the first second.
 fn serve(repo: &Repo, port: u16) -> Result<(), Stop> {
     let listener = serve::bind(port)?;
-    page::prepare(repo)?;
-    let site = serve::Site::of(repo)?;
+    let page = page::prepare(repo)?;
+    let site = Arc::new(serve::Site {
+        folders: vec![("/", page.dir)],
+        policy: page::policy(repo)?,
+    });
     say(format!(
         "zonescope is at {} (Ctrl-C stops it)",
         serve::url(&listener)
@@ -81,14 +88,21 @@ fn setup_all(repo: &Repo) -> Result<(), Stop> {
     Ok(())
 }
 
+fn make_dist(repo: &Repo) -> Result<(), Stop> {
+    let dist = dist::make(repo)?;
+    say(format!("{} is ready to be published", dist.display()));
+    Ok(())
+}
+
 fn bench(repo: &Repo, args: &[String]) -> Result<(), Stop> {
     setup::fetch_crates(repo)?;
+    let benched = repo.packages(|dir, _| dir.join("benches").is_dir());
     // The release profile is made for small wasm; the figures are of the native one.
     loud(
         "the benchmarks",
         repo.cargo()
             .args(["bench", "--profile", "native"])
-            .args(["-p", "zonescope-model", "-p", "zonescope-dump"])
+            .args(benched.iter().flat_map(|name| ["-p", name]))
             .args(args),
     )
 }

@@ -1,4 +1,4 @@
-//! The release page: what trunk makes of index.html, in dist/.
+//! The release page: what trunk makes of index.html.
 
 use crate::run::{loud, output, quiet, say, Repo, Stop};
 use crate::setup;
@@ -9,67 +9,89 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 const PROGRAM: &str = "zonescope-page";
+/// What a first visit may download, in bytes with brotli.
+const BUDGET: u64 = 220_000;
 
-/// Installs what is missing and builds dist/, unless it is built from what is there now.
-pub fn prepare(repo: &Repo) -> Result<(), Stop> {
+/// The built page: what `serve` serves, `test` tests, and dist/ is made of.
+pub struct Page {
+    /// Beside cargo's other products, so that `cargo clean` takes it along.
+    pub dir: PathBuf,
+    /// Changes with all that the page, or dist/, is made of.
+    pub made_of: String,
+}
+
+/// Installs what is missing and builds the page, unless it is built from what is there now.
+pub fn prepare(repo: &Repo) -> Result<Page, Stop> {
     setup::for_page(repo)?;
     build(repo)
 }
 
-fn build(repo: &Repo) -> Result<(), Stop> {
+fn build(repo: &Repo) -> Result<Page, Stop> {
     // cargo knows best whether the program is fresh; trunk would bind and optimise it again each time.
     say("building the page's program (release)");
-    let target = "wasm32-unknown-unknown";
+    let wasm32 = "wasm32-unknown-unknown";
     loud(
         "building the page's program",
-        repo.cargo().args([
-            "build",
-            "--release",
-            "--target",
-            target,
-            "-p",
-            "zonescope-web",
-            "--bin",
-            PROGRAM,
-        ]),
+        repo.cargo()
+            .args(["build", "--release", "--target", wasm32])
+            .args(["-p", "zonescope-web", "--bin", PROGRAM]),
     )?;
-    let program = repo
-        .target()
-        .join(target)
+    let target = repo.target();
+    let program = target
+        .join(wasm32)
         .join("release")
         .join(format!("{PROGRAM}.wasm"));
-    let inputs = fingerprint(repo, program)
+    let made_of = fingerprint(repo, program)
         .map_err(|error| Stop::new(format!("can't read the page's files: {error}")))?;
-    let stamp = repo.tools().join("dist-is-built-from");
-    let index = repo.root.join("dist/index.html");
-    if index.is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
-        say("dist/ is up to date");
+    let page = Page {
+        dir: target.join("page"),
+        made_of,
+    };
+    let stamp = target.join("page.made-of");
+    unless_made(&page.dir, &stamp, &page.made_of, || {
+        say("building the page with trunk, wasm-bindgen and wasm-opt");
+        quiet(
+            repo,
+            "building the page",
+            "page",
+            repo.command("trunk")
+                .args(["build", "--release", "--dist"])
+                .arg(&page.dir)
+                .env("TRUNK_SKIP_VERSION_CHECK", "true")
+                // trunk takes NO_COLOR=1 for a bad value of one of its options.
+                .env_remove("NO_COLOR"),
+        )?;
+        check_policy(repo, &page)
+    })?;
+    Ok(page)
+}
+
+/// Fills a folder, unless the stamp says that it is made of the same already.
+pub fn unless_made(
+    dir: &Path,
+    stamp: &Path,
+    of: &str,
+    make: impl FnOnce() -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let made = fs::read_to_string(stamp).is_ok_and(|made| made == of);
+    if made && dir.join("index.html").is_file() {
+        say(format!("{} is up to date", dir.display()));
         return Ok(());
     }
-    say("building dist/ with trunk, wasm-bindgen and wasm-opt");
-    let _ = fs::remove_file(&stamp);
-    quiet(
-        repo,
-        "building the page",
-        "page",
-        repo.command("trunk")
-            .args(["build", "--release"])
-            .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            // trunk takes NO_COLOR=1 for a bad value of one of its options.
-            .env_remove("NO_COLOR"),
-    )?;
-    check_policy(repo)?;
-    fs::write(&stamp, inputs)
+    let _ = fs::remove_file(stamp);
+    make()?;
+    fs::write(stamp, of)
         .map_err(|error| Stop::new(format!("can't write {}: {error}", stamp.display())))
 }
 
-/// A hash of all that trunk turns into dist/: the program, and every file of
-/// the page that is not Rust.
+/// A hash of all that the page and dist/ are made of: the program, and every file that is not Rust.
 fn fingerprint(repo: &Repo, program: PathBuf) -> io::Result<String> {
     let mut files = vec![program];
     for name in [
         "index.html",
+        "Cargo.toml",
         "Trunk.toml",
+        "crates/xtask/dist.mjs",
         "crates/wasm-tools/Cargo.toml",
         "crates/wasm-tools/npm/package.json",
     ] {
@@ -113,16 +135,18 @@ fn policy_in(html: &str) -> Option<&str> {
 
 /// The built page must carry the policy letter by letter, and nothing that the
 /// policy forbids: a browser would only say so in its console.
-fn check_policy(repo: &Repo) -> Result<(), Stop> {
-    let html = repo.read("dist/index.html")?;
+fn check_policy(repo: &Repo, page: &Page) -> Result<(), Stop> {
+    let index = page.dir.join("index.html");
+    let html = fs::read_to_string(&index)
+        .map_err(|error| Stop::new(format!("can't read {}: {error}", index.display())))?;
     if !html.contains(&policy(repo)?) {
         return Err(Stop::new(
-            "dist/index.html lost index.html's Content-Security-Policy on its way through trunk",
+            "the built page lost index.html's Content-Security-Policy on its way through trunk",
         ));
     }
     match forbidden(&html) {
         Some(what) => Err(Stop::new(format!(
-            "dist/index.html has {what}, which its Content-Security-Policy forbids: move it to a file"
+            "the built page has {what}, which its Content-Security-Policy forbids: move it to a file"
         ))),
         None => Ok(()),
     }
@@ -144,29 +168,38 @@ fn forbidden(html: &str) -> Option<&'static str> {
     }
 }
 
-/// Builds dist/ and prints what each file weighs, as it is and as a server sends it.
+/// Builds the page and prints what each file weighs, as it is and as a server
+/// sends it; fails when a first visit downloads more than the budget.
 pub fn size(repo: &Repo) -> Result<(), Stop> {
-    prepare(repo)?;
+    let page = prepare(repo)?;
     // Node has both compressors; xtask stays without dependencies.
-    let script = "const fs = require('fs'), z = require('zlib');
-        console.log(['raw', 'gzip', 'brotli'].map(s => s.padStart(10)).join(''));
-        const total = [0, 0, 0];
+    let script = "const fs = require('fs'), z = require('zlib'), dir = process.argv[1] + '/';
         const show = (n, name) => console.log(n.map(v => String(v).padStart(10)).join('') + '  ' + name);
-        for (const name of fs.readdirSync('dist', { recursive: true }).sort()) {
-            if (!fs.statSync('dist/' + name).isFile()) continue;
-            const raw = fs.readFileSync('dist/' + name);
+        show(['raw', 'gzip', 'brotli'], '');
+        const total = [0, 0, 0];
+        for (const name of fs.readdirSync(dir).sort()) {
+            const raw = fs.readFileSync(dir + name);
             const n = [raw, z.gzipSync(raw, { level: 9 }), z.brotliCompressSync(raw)].map(b => b.length);
             n.forEach((v, i) => total[i] += v);
             show(n, name);
         }
         show(total, 'in all');";
-    match output(repo.command("node").args(["-e", script])) {
-        Some(table) => {
-            println!("{table}");
-            Ok(())
-        }
-        None => Err(Stop::new("node could not measure dist/")),
+    let table = output(repo.command("node").args(["-e", script]).arg(&page.dir))
+        .ok_or_else(|| Stop::new("node could not measure the page"))?;
+    println!("{table}");
+    match in_all(&table) {
+        Some(bytes) if bytes <= BUDGET => Ok(()),
+        Some(bytes) => Err(Stop::new(format!(
+            "the page weighs {bytes} bytes with brotli, {} above its budget of {BUDGET}: see what grew, or raise BUDGET in crates/xtask/src/page.rs and say why",
+            bytes - BUDGET
+        ))),
+        None => Err(Stop::new("node measured the page, but the last line is not its sum")),
     }
+}
+
+fn in_all(table: &str) -> Option<u64> {
+    let (counts, _) = table.lines().last()?.split_once("in all")?;
+    counts.split_whitespace().nth(2)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -193,5 +226,35 @@ mod tests {
             forbidden("<p style=\"color:red\">"),
             Some("an inline style")
         );
+    }
+
+    #[test]
+    fn the_sum_is_read_off_the_table() {
+        let table = "  raw  gzip  brotli  \n    9    8    7  a.js\n    30    20    10  in all";
+        assert_eq!(in_all(table), Some(10));
+        assert_eq!(in_all("    9    8    7  a.js"), None);
+    }
+
+    #[test]
+    fn a_folder_is_made_once_of_the_same() {
+        let dir = std::env::temp_dir().join(format!("zonescope-xtask-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let stamp = dir.join("made-of");
+        let mut made = 0;
+        for of in ["a", "a", "b"] {
+            let make = || {
+                made += 1;
+                fs::write(dir.join("index.html"), "").unwrap();
+                Ok(())
+            };
+            unless_made(&dir, &stamp, of, make).unwrap();
+        }
+        assert_eq!(made, 2);
+        unless_made(&dir, &stamp, "c", || Err(Stop::new("broken"))).unwrap_err();
+        assert!(
+            !stamp.exists(),
+            "half a folder is not taken for a whole one"
+        );
+        fs::remove_dir_all(&dir).unwrap();
     }
 }

@@ -105,6 +105,30 @@ impl Repo {
         self.command(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
     }
 
+    /// The names of the packages whose folder and manifest fit.
+    pub fn packages(&self, fits: impl Fn(&Path, &str) -> bool) -> Vec<String> {
+        let mut dirs = vec![self.root.join("web")];
+        let crates = fs::read_dir(self.root.join("crates"));
+        dirs.extend(
+            crates
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.path()),
+        );
+        dirs.sort();
+        let mut names = Vec::new();
+        for dir in dirs {
+            let Ok(manifest) = fs::read_to_string(dir.join("Cargo.toml")) else {
+                continue;
+            };
+            if fits(&dir, &manifest) {
+                names.extend(package_name(&manifest));
+            }
+        }
+        names
+    }
+
     pub fn read(&self, path: &str) -> Result<String, Stop> {
         fs::read_to_string(self.root.join(path)).map_err(|error| {
             Stop::new(format!(
@@ -112,6 +136,13 @@ impl Repo {
             ))
         })
     }
+}
+
+fn package_name(manifest: &str) -> Option<String> {
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \""))?;
+    name.strip_suffix('"').map(str::to_owned)
 }
 
 /// The program of this name on PATH.
@@ -265,7 +296,17 @@ fn no_network(log: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::no_network;
+    use super::{no_network, Repo};
+
+    #[test]
+    fn packages_are_found_by_what_they_have() {
+        let repo = Repo::find();
+        let in_browser = repo.packages(|_, manifest| manifest.contains("wasm-bindgen-test"));
+        assert!(in_browser.contains(&"zonescope-web".to_owned()));
+        let benched = repo.packages(|dir, _| dir.join("benches").is_dir());
+        assert!(benched.contains(&"zonescope-model".to_owned()));
+        assert!(!benched.contains(&"xtask".to_owned()));
+    }
 
     #[test]
     fn a_compile_error_is_not_the_network() {

@@ -1,7 +1,6 @@
-//! A static server for dist/: enough HTTP/1.1 for a browser on this machine.
+//! A static server: enough HTTP/1.1 for a browser on this machine.
 
-use crate::page;
-use crate::run::{Repo, Stop};
+use crate::run::Stop;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -32,20 +31,14 @@ pub fn url(listener: &TcpListener) -> String {
     }
 }
 
-/// The built page and the policy it is sent with.
+/// Folders, each at its path, and the policy all is sent with.
 pub struct Site {
-    dist: PathBuf,
-    policy: String,
+    /// The path begins and ends with a slash; the first one that fits counts.
+    pub folders: Vec<(&'static str, PathBuf)>,
+    pub policy: String,
 }
 
 impl Site {
-    pub fn of(repo: &Repo) -> Result<Arc<Site>, Stop> {
-        Ok(Arc::new(Site {
-            dist: repo.root.join("dist"),
-            policy: page::policy(repo)?,
-        }))
-    }
-
     /// Answers for ever. A thread each: browsers open connections that they then leave silent.
     pub fn answer(self: &Arc<Site>, listener: &TcpListener) {
         for stream in listener.incoming().flatten() {
@@ -85,17 +78,26 @@ impl Site {
                 true,
             );
         }
-        let found = file_name(target)
-            .and_then(|name| Some((mime(&name), fs::read(self.dist.join(&name)).ok()?)));
-        let (status, mime, body) = match &found {
-            Some((mime, body)) => ("200 OK", *mime, body.as_slice()),
-            None => (
-                "404 Not Found",
-                "text/plain; charset=utf-8",
-                &b"there is no such file\n"[..],
-            ),
-        };
-        self.message(status, mime, body, method == "GET")
+        let (status, mime, body) = self.find(target);
+        self.message(status, mime, &body, method == "GET")
+    }
+
+    fn find(&self, target: &str) -> (&'static str, &'static str, Vec<u8>) {
+        let folder = self
+            .folders
+            .iter()
+            .find_map(|(at, dir)| Some((dir, target.strip_prefix(at)?)));
+        if let Some((dir, rest)) = folder {
+            let file = |name: &str| fs::read(dir.join(name)).ok();
+            if let Some((name, body)) = file_name(rest).and_then(|name| Some((name, file(name)?))) {
+                return ("200 OK", mime(name), body);
+            }
+            if let Some(body) = file("404.html") {
+                return ("404 Not Found", mime("404.html"), body);
+            }
+        }
+        let sentence = b"there is no such file\n".to_vec();
+        ("404 Not Found", mime("404.txt"), sentence)
     }
 
     fn message(&self, status: &str, mime: &str, body: &[u8], send_body: bool) -> Vec<u8> {
@@ -114,10 +116,10 @@ impl Site {
     }
 }
 
-/// The file below dist/ that a request asks for, or none when its path leads
-/// elsewhere. trunk writes plain names, so an escaped path is no file of ours.
-fn file_name(target: &str) -> Option<String> {
-    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+/// The file below a folder that the rest of a request asks for, or none when it
+/// leads elsewhere. Our files have plain names, so an escaped path is none of them.
+fn file_name(rest: &str) -> Option<&str> {
+    let path = rest.split(['?', '#']).next()?;
     let plain = |part: &str| {
         !part.is_empty()
             && !part.starts_with('.')
@@ -126,7 +128,7 @@ fn file_name(target: &str) -> Option<String> {
                 .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
     };
     let path = if path.is_empty() { "index.html" } else { path };
-    path.split('/').all(plain).then(|| path.to_owned())
+    path.split('/').all(plain).then_some(path)
 }
 
 fn mime(name: &str) -> &'static str {
@@ -150,29 +152,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_stay_below_dist() {
-        assert_eq!(file_name("/").as_deref(), Some("index.html"));
-        assert_eq!(file_name("/?z=1abc").as_deref(), Some("index.html"));
-        assert_eq!(file_name("/a/b-1.wasm").as_deref(), Some("a/b-1.wasm"));
-        assert_eq!(file_name("/../Cargo.toml"), None);
-        assert_eq!(file_name("/%2e%2e/Cargo.toml"), None);
-        assert_eq!(file_name("//etc/passwd"), None);
-        assert_eq!(file_name("/.stage"), None);
-        assert_eq!(file_name(""), None);
+    fn paths_stay_below_the_folder() {
+        assert_eq!(file_name(""), Some("index.html"));
+        assert_eq!(file_name("?z=1abc"), Some("index.html"));
+        assert_eq!(file_name("a/b-1.wasm"), Some("a/b-1.wasm"));
+        assert_eq!(file_name("../Cargo.toml"), None);
+        assert_eq!(file_name("%2e%2e/Cargo.toml"), None);
+        assert_eq!(file_name("/etc/passwd"), None);
+        assert_eq!(file_name(".stage"), None);
+    }
+
+    /// This crate's own folder stands in for a built page.
+    fn site() -> Site {
+        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        Site {
+            folders: vec![("/some/path/", here.join("src")), ("/", here)],
+            policy: "default-src 'none'".to_owned(),
+        }
+    }
+
+    fn status(request: &str) -> String {
+        let text = String::from_utf8(site().respond(request)).unwrap();
+        text.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_folder_is_served_at_its_path() {
+        let (ok, missing) = ("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found");
+        assert_eq!(status("GET /Cargo.toml HTTP/1.1"), ok);
+        assert_eq!(status("GET /some/path/main.rs HTTP/1.1"), ok);
+        assert_eq!(status("GET /some/path/Cargo.toml HTTP/1.1"), missing);
+        assert_eq!(status("GET /some/path/../Cargo.toml HTTP/1.1"), missing);
+        assert_eq!(status("GET Cargo.toml HTTP/1.1"), missing);
+        assert_eq!(status("POST / HTTP/1.1"), "HTTP/1.1 405 Method Not Allowed");
     }
 
     #[test]
     fn answers_carry_type_and_policy() {
-        let site = Site {
-            dist: PathBuf::from("nowhere"),
-            policy: "default-src 'none'".to_owned(),
-        };
-        let text = String::from_utf8(site.respond("GET /x.wasm HTTP/1.1")).unwrap();
-        assert!(text.starts_with("HTTP/1.1 404 Not Found\r\n"));
+        let text = String::from_utf8(site().respond("HEAD /webdriver.json HTTP/1.1")).unwrap();
+        assert!(text.contains("\r\nContent-Type: application/json\r\n"));
         assert!(text.contains("\r\nContent-Security-Policy: default-src 'none'\r\n"));
-        assert!(String::from_utf8(site.respond("POST / HTTP/1.1"))
-            .unwrap()
-            .starts_with("HTTP/1.1 405 "));
+        assert!(text.ends_with("\r\n\r\n"));
         assert_eq!(mime("a_bg.wasm"), "application/wasm");
     }
 }

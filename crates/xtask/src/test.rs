@@ -1,10 +1,12 @@
 //! The three suites: native, in the browser, and the whole page.
 
+use crate::dist;
 use crate::page;
 use crate::run::{counted, say, Repo, Stop};
 use crate::serve;
 use crate::setup;
 use std::process::Command;
+use std::sync::Arc;
 use std::thread;
 
 /// Which suites to run.
@@ -62,31 +64,34 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     if suites.wasm {
         let browser = setup::for_wasm_tests(repo)?;
         say("tests in Chromium");
+        let in_browser = repo.packages(|_, manifest| manifest.contains("wasm-bindgen-test"));
         // No doc tests: the runner can't run them.
         tally.run(
             "wasm",
             repo.cargo()
-                .args([
-                    "test",
-                    "-p",
-                    "zonescope-web",
-                    "--lib",
-                    "--bins",
-                    "--tests",
-                    "--no-fail-fast",
-                ])
+                .args(["test", "--lib", "--bins", "--tests", "--no-fail-fast"])
                 .args(["--target", "wasm32-unknown-unknown"])
+                .args(in_browser.iter().flat_map(|name| ["-p", name]))
                 .env("CHROMEDRIVER", browser.driver),
         )?;
     }
     if suites.e2e {
         let browser = setup::for_browser_tests(repo)?;
-        page::prepare(repo)?;
+        let page = page::prepare(repo)?;
+        let dist = dist::of(repo, &page)?;
         let listener = serve::bind(0)?;
         let url = serve::url(&listener);
-        let site = serve::Site::of(repo)?;
+        let site = Arc::new(serve::Site {
+            folders: vec![
+                // Any path, and the one of the site that we publish to.
+                ("/some/sub/path/", dist.clone()),
+                ("/zonescope/", dist),
+                ("/", page.dir),
+            ],
+            policy: page::policy(repo)?,
+        });
         thread::spawn(move || site.answer(&listener));
-        say(format!("Playwright tests of dist/ at {url}"));
+        say(format!("Playwright tests of the page at {url}"));
         tally.run(
             "e2e",
             repo.command("node")
