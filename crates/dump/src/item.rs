@@ -125,12 +125,9 @@ pub(crate) fn parse<'t>(
     let mut scan = Scan::new(text);
     match parser(&mut scan) {
         Ok(item) => {
+            let used = scan.used();
             let open = scan.open && scan.at_end();
-            Reading::Item {
-                item,
-                used: scan.used(),
-                open,
-            }
+            Reading::Item { item, used, open }
         }
         Err(Stop::End) => Reading::More { sure: scan.sure },
         Err(Stop::No) => match scan.sure {

@@ -46,19 +46,24 @@ pub(crate) fn head(line: &str) -> Head {
 }
 
 fn blanks(bytes: &[u8]) -> usize {
-    let mut len = 0;
-    loop {
-        match bytes.get(len..) {
-            Some([b' ' | b'\t', ..]) => len += 1,
-            Some([0xc2, 0xa0, ..]) => len += 2,
-            _ => return len,
-        }
-    }
+    bytes
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count()
 }
 
 /// The length and depth of `> > `, of list and comment marks (`| `, `+ `, `# `, `: `), of
 /// backquotes and quotation marks, in any mix.
 fn quoting(bytes: &[u8]) -> (usize, u32) {
+    marks(bytes, b"|+-*#:;")
+}
+
+/// Where a line that may continue the one above goes on: a `-` there is half a range.
+pub(crate) fn continuation(line: &str) -> usize {
+    marks(line.as_bytes(), b"|+*#:;").0
+}
+
+fn marks(bytes: &[u8], marks: &[u8]) -> (usize, u32) {
     let mut at = 0;
     let mut depth = 0u32;
     loop {
@@ -69,8 +74,9 @@ fn quoting(bytes: &[u8]) -> (usize, u32) {
                 at += 1;
             }
             Some([b'`' | b'"', ..]) => at += 1,
-            Some([b'|' | b'+' | b'-' | b'*' | b'#' | b':' | b';', rest @ ..])
-                if matches!(rest.first(), None | Some(b' ' | b'\t' | b'>')) =>
+            Some([mark, rest @ ..])
+                if marks.contains(mark)
+                    && matches!(rest.first(), None | Some(b' ' | b'\t' | b'>')) =>
             {
                 at += 1;
             }
@@ -206,13 +212,33 @@ fn before_stamp(bytes: &[u8]) -> Option<usize> {
     if bracket == 0 || !matches!(reach.get(bracket - 1), Some(b' ' | b'\t' | b':' | b'>')) {
         return None;
     }
-    let inside = bytes.get(bracket + 1..)?;
-    let len = inside.iter().take(24).position(|b| *b == b']')?;
-    let inside = inside.get(..len)?.trim_ascii();
-    let uptime = inside.first().is_some_and(u8::is_ascii_digit)
+    let rest = bytes.get(bracket..)?;
+    is_uptime(rest).then_some(bracket + rest.iter().position(|b| *b == b']')? + 1)
+}
+
+/// Where the next message begins, in a line in which several ran together.
+pub(crate) fn next_stamp(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let mut from = 1;
+    loop {
+        from += bytes.get(from..)?.iter().position(|b| *b == b'[')?;
+        if is_uptime(bytes.get(from..)?) {
+            return Some(from);
+        }
+        from += 1;
+    }
+}
+
+/// `[    0.000000]`.
+fn is_uptime(bytes: &[u8]) -> bool {
+    let inside = bytes.get(1..).unwrap_or_default();
+    let Some(len) = inside.iter().take(24).position(|b| *b == b']') else {
+        return false;
+    };
+    let inside = inside.get(..len).unwrap_or_default().trim_ascii();
+    inside.first().is_some_and(u8::is_ascii_digit)
         && inside.iter().filter(|b| **b == b'.').count() == 1
-        && inside.iter().all(|b| b.is_ascii_digit() || *b == b'.');
-    uptime.then_some(bracket + len + 2)
+        && inside.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 #[cfg(test)]

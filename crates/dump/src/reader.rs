@@ -1,7 +1,7 @@
 //! Drives a text through prefixes, formats and the collector, and joins wrapped rows.
 
 use crate::collect::{Collector, Place};
-use crate::format::{self, Context};
+use crate::format;
 use crate::item::{Item, Reading};
 use crate::log::Log;
 use crate::prefix::{self, Head};
@@ -25,8 +25,8 @@ pub struct Reader<'a> {
 /// The most lines one row is looked for in.
 const MOST_LINES: usize = 8;
 
-/// Longer pieces are not joined: no row and no wrapped line is as long.
-const LONGEST_JOINED: usize = 4096;
+/// No row is longer, in bytes, not even a wrapped one.
+const LONGEST_ROW: usize = 1024;
 
 /// The columns between which mailers wrap lines.
 const NARROWEST: usize = 66;
@@ -82,15 +82,14 @@ impl<'a> Reader<'a> {
         let mut ended = piece.ended;
         let mut joined: String;
         let mut text = message;
-        let mut reading = format::read(text, self.collector.context());
-        if let Reading::Nothing = reading {
-            text = behind_label(text, self.collector.context());
-            if text.is_empty() {
-                return false;
-            }
-            reading = format::read(text, self.collector.context());
-        }
         let mut any = false;
+        let mut reading = self.read(text);
+        if let Reading::Nothing = reading {
+            if let Some(row) = self.behind_label(text) {
+                text = row;
+                reading = self.read(text);
+            }
+        }
         loop {
             if let Reading::More { .. } | Reading::Item { open: true, .. } = reading {
                 if let Some(join) = self.join(text, head.depth, &reading) {
@@ -100,12 +99,13 @@ impl<'a> Reader<'a> {
                     }
                     joined = join.text;
                     text = &joined;
-                    reading = format::read(text, self.collector.context());
+                    reading = self.read(text);
                 }
             }
             let used = match reading {
                 Reading::Item { item, used, .. } => {
-                    place.at_edge = !ended && blank(text.get(used..));
+                    any = true;
+                    place.at_edge = !ended && is_blank(text.get(used..));
                     match item {
                         Item::CommandLine(words) => {
                             let words = self.command_line(words, piece, head, &mut place);
@@ -124,18 +124,37 @@ impl<'a> Reader<'a> {
                     self.collector.unreadable(place.first, place.last, note);
                     return true;
                 }
-                Reading::More { sure: None } | Reading::Nothing => return any,
+                Reading::More { sure: None } | Reading::Nothing => match prefix::next_stamp(text) {
+                    Some(at) => at,
+                    None => return any,
+                },
             };
-            any = true;
             // What follows begins on the line the item ended on.
-            place.first = place.last;
+            if any {
+                place.first = place.last;
+            }
             text = text.get(used..).unwrap_or_default();
             text = text.get(prefix::head(text).at..).unwrap_or_default();
             if text.is_empty() {
-                return true;
+                return any;
             }
-            reading = format::read(text, self.collector.context());
+            reading = self.read(text);
         }
+    }
+
+    /// Reads the beginning of a message: no row is longer than [`LONGEST_ROW`], and a line
+    /// without end must not be looked through again and again.
+    fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        let is_line = ["Command line", "Kernel command", "Linux version"]
+            .iter()
+            .any(|label| text.starts_with(label));
+        let text = match text.len() > LONGEST_ROW && !is_line {
+            true => text
+                .get(..text.floor_char_boundary(LONGEST_ROW))
+                .unwrap_or_default(),
+            false => text,
+        };
+        format::read(text, self.collector.context())
     }
 
     /// Looks for the rest of a broken row in the lines below.
@@ -144,7 +163,7 @@ impl<'a> Reader<'a> {
     /// A join counts only if it gives an item that needs the lines it took.
     fn join(&mut self, text: &str, depth: u32, reading: &Reading<'_>) -> Option<Join> {
         let whole = matches!(reading, Reading::Item { .. });
-        if text.len() > LONGEST_JOINED {
+        if text.len() > LONGEST_ROW {
             return None;
         }
         let mut buffer = text.trim_end().to_owned();
@@ -154,10 +173,14 @@ impl<'a> Reader<'a> {
                 break;
             };
             let head = prefix::head(&next.text);
-            let more = next.text.get(head.at..).unwrap_or_default().trim_end();
-            let is_other = head.stamped || head.depth > depth;
-            if is_other || more.is_empty() || more.len() > LONGEST_JOINED {
+            let at = prefix::continuation(&next.text);
+            let more = next.text.get(at..).unwrap_or_default().trim_end();
+            if head.stamped || more.len() > LONGEST_ROW {
                 break;
+            }
+            if more.is_empty() {
+                // Every line set apart, by a web page.
+                continue;
             }
             let soft = buffer.ends_with('=');
             if soft {
@@ -166,13 +189,15 @@ impl<'a> Reader<'a> {
             let reach = buffer.len();
             let mut goes_on = false;
             for glue in [" ", ""] {
-                if soft && glue == " " {
+                // Nothing quotes anew the second half of a word.
+                if soft && glue == " " || head.depth > depth && glue.is_empty() {
                     continue;
                 }
                 buffer.truncate(reach);
                 buffer.push_str(glue);
                 buffer.push_str(more);
-                match format::read(&buffer, self.collector.context()) {
+                let reading = format::read(&buffer, self.collector.context());
+                match reading {
                     Reading::More { .. } => {
                         goes_on = true;
                         break;
@@ -197,6 +222,36 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// The row behind a label nobody here knows (`dmesg.txt:17: memory[0x0] ...`), if there
+    /// is one.
+    fn behind_label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const REACH: usize = 160;
+        const MOST: usize = 6;
+        if !text.contains("0x") {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let labels = bytes
+            .iter()
+            .zip(bytes.iter().skip(1))
+            .take(REACH)
+            .enumerate()
+            .filter(|(_, (a, b))| matches!(a, b':' | b']' | b'|') && matches!(b, b' ' | b'\t'));
+        for (at, _) in labels.take(MOST) {
+            let rest = text.get(at + 1..).unwrap_or_default().trim_start();
+            match self.read(rest) {
+                Reading::Item {
+                    item: Item::Range(_),
+                    ..
+                }
+                | Reading::More { sure: Some(_) }
+                | Reading::Bad(_) => return Some(rest),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// A command line with what a mailer broke off it: the lines below whose first word would
@@ -247,35 +302,6 @@ struct Join {
     lines: usize,
 }
 
-fn blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
-}
-
-/// The row behind a label nobody here knows (`dmesg.txt:17: memory[0x0] ...`), if there is one.
-fn behind_label<'t>(text: &'t str, context: &Context) -> &'t str {
-    const REACH: usize = 160;
-    const MOST: usize = 6;
-    if !text.contains("0x") {
-        return "";
-    }
-    let bytes = text.as_bytes();
-    let labels = bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .take(REACH)
-        .enumerate()
-        .filter(|(_, (a, b))| matches!(a, b':' | b']' | b'|') && matches!(b, b' ' | b'\t'));
-    for (at, _) in labels.take(MOST) {
-        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
-        match format::read(rest, context) {
-            Reading::Item {
-                item: Item::Range(_),
-                ..
-            }
-            | Reading::More { sure: Some(_) }
-            | Reading::Bad(_) => return rest,
-            _ => {}
-        }
-    }
-    ""
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.bytes().all(|b| b.is_ascii_whitespace()))
 }

@@ -56,15 +56,10 @@ impl<'t> Scan<'t> {
         self.at >= self.text.len()
     }
 
-    /// Skips blanks, no-break spaces among them.
+    /// Skips blanks.
     pub fn ws(&mut self) {
-        let bytes = self.text.as_bytes();
-        loop {
-            match bytes.get(self.at) {
-                Some(b' ' | b'\t') => self.at += 1,
-                Some(0xc2) if bytes.get(self.at + 1) == Some(&0xa0) => self.at += 2,
-                _ => return,
-            }
+        while let Some(b' ' | b'\t') = self.peek() {
+            self.at += 1;
         }
     }
 
@@ -116,7 +111,7 @@ impl<'t> Scan<'t> {
     pub fn word(&mut self) -> Scanned<&'t str> {
         self.ws();
         let rest = self.rest();
-        let len = rest.find([' ', '\t', '\u{a0}']).unwrap_or(rest.len());
+        let len = rest.find([' ', '\t']).unwrap_or(rest.len());
         self.at += len;
         match rest.get(..len) {
             None | Some("") => Err(Stop::End),

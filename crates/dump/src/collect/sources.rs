@@ -90,9 +90,9 @@ impl Sources {
         if place.at_edge && self.may_be_cut(&range) {
             return Err(Note::CutOff(range.kind));
         }
-        let fresh = !self
+        let fresh = self
             .current(range.kind)
-            .is_some_and(|source| !starts_anew(source, &range));
+            .is_none_or(|source| starts_anew(source, &range));
         if fresh && range.kind == SourceKind::Iomem {
             self.nest = Nest::default();
         }
@@ -123,8 +123,8 @@ impl Sources {
 
     /// Adds a zone of /proc/zoneinfo.
     pub fn zone(&mut self, zone: ZoneRow, titles: &mut Titles) {
-        let fresh = !self.current(SourceKind::Zoneinfo).is_some_and(|source| {
-            !source
+        let fresh = self.current(SourceKind::Zoneinfo).is_none_or(|source| {
+            source
                 .zones
                 .iter()
                 .rev()

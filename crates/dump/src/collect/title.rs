@@ -7,7 +7,7 @@ use crate::SourceKind;
 pub(super) struct Titles {
     /// `Case 1: ...`: names everything up to the next of its like.
     case: Option<String>,
-    /// A line that ends in a colon: names the dump right below it.
+    /// A line that ends in a colon, or `<original memmap>`: names the dump right below it.
     lead: Option<String>,
     /// The title of the last memory rows: reserved rows that follow are the same dump's.
     memory: Option<String>,
@@ -26,6 +26,8 @@ impl Titles {
         if is_case(text) {
             self.case = Some(shorten(text));
             self.lead = None;
+        } else if let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
+            self.lead = name.contains(' ').then(|| shorten(name));
         } else if text.ends_with(':') && text.len() > 1 && text.contains(' ') {
             self.lead = Some(shorten(text.trim_end_matches(':')));
         }

@@ -23,11 +23,12 @@ pub(crate) fn version<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 }
 
 /// Messages only one architecture prints, by how they begin.
-const SIGNS: [(&str, &str); 11] = [
+const SIGNS: [(&str, &str); 12] = [
     ("Booting Linux on physical CPU 0x0000", "arm64"),
     ("Booting Linux on physical CPU 0x0", "arm"),
     ("x86/fpu: ", "x86_64"),
     ("SBI specification ", "riscv64"),
+    ("SBI HSM extension", "riscv64"),
     ("riscv: ", "riscv64"),
     ("setup: Linux is running", "s390x"),
     ("Linux is running ", "s390x"),

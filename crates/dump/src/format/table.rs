@@ -65,8 +65,7 @@ const ZONES: [Column; 6] = [
 
 /// The words of a table's line: blanks and table rules between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\t', '|', '\u{a0}'])
-        .filter(|word| !word.is_empty())
+    text.split([' ', '\t', '|']).filter(|word| !word.is_empty())
 }
 
 /// Skips blanks and the bar between two cells.
@@ -145,7 +144,10 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>, header: Option<&Columns>) -> Scanned<Ite
             s.sure = Some(kind);
         }
     }
-    cells.row(kind)
+    let row = cells.row(kind)?;
+    // Half a number at the end of a line: the next one may have the rest.
+    s.open = row.doubt == Doubt::Cut;
+    Ok(Item::Range(row))
 }
 
 /// The cells of one row.
@@ -202,7 +204,7 @@ impl<'t> Cells<'t> {
         Ok(())
     }
 
-    fn row(self, kind: SourceKind) -> Scanned<Item<'t>> {
+    fn row(self, kind: SourceKind) -> Scanned<Range<'t>> {
         const PAGE: u64 = 4096;
         let bytes = |pfn: u64| pfn.saturating_mul(PAGE);
         let range = match (self.start, self.end, self.start_pfn, self.end_pfn) {
@@ -223,7 +225,7 @@ impl<'t> Cells<'t> {
         row.flags = self.flags;
         row.mirrored = self.mirror;
         self.check(&mut row);
-        Ok(Item::Range(row))
+        Ok(row)
     }
 
     /// What the row says twice should be the same.

@@ -40,7 +40,7 @@ pub(crate) fn count<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     ] {
         if s.rest().starts_with(name) {
             s.skip(name.len());
-            if !matches!(s.peek(), Some(b' ' | b'\t' | 0xc2)) {
+            if !matches!(s.peek(), Some(b' ' | b'\t')) {
                 return Err(Stop::No);
             }
             return Ok(Item::ZoneCount(field, s.dec()?));

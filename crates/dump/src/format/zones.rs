@@ -36,7 +36,7 @@ pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
         .find(|name| s.rest().starts_with(**name))
         .ok_or(Stop::No)?;
     s.skip(name.len());
-    if s.peek().is_some_and(|b| !matches!(b, b' ' | b'\t' | 0xc2)) {
+    if s.peek().is_some_and(|b| !matches!(b, b' ' | b'\t')) {
         return Err(Stop::No);
     }
     s.ws();

@@ -1,17 +1,19 @@
-//! Terminal colours and other control characters.
+//! Terminal colours and other control characters, and no-break spaces.
 
 const ESCAPE: char = '\u{1b}';
+const NO_BREAK_SPACE: char = '\u{a0}';
 
 pub(super) fn is_used(text: &str) -> bool {
-    [ESCAPE, '\0', '\u{7}', '\u{8}']
+    [ESCAPE, NO_BREAK_SPACE, '\0', '\u{7}', '\u{8}']
         .iter()
         .any(|character| text.contains(*character))
 }
 
-/// The line without escape sequences and control characters; `None` if it has none.
+/// The line without escape sequences and control characters, blanks for no-break spaces;
+/// `None` if it has none of them.
 pub(super) fn clean(line: &str) -> Option<String> {
     let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
-    if !line.contains(is_control) {
+    if !line.contains(is_control) && !line.contains(NO_BREAK_SPACE) {
         return None;
     }
     let mut out = String::with_capacity(line.len());
@@ -33,6 +35,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
                 }
                 _ => {}
             }
+        } else if character == NO_BREAK_SPACE {
+            out.push(' ');
         } else if !is_control(character) {
             out.push(character);
         }

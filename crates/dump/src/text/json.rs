@@ -43,6 +43,10 @@ pub(super) fn clean(line: &str) -> Option<String> {
 
 /// Drops the brackets before a line's first string.
 fn open(out: &mut String) {
+    const FAR: usize = 256;
+    if out.len() > FAR {
+        return;
+    }
     let kept = out.trim_end_matches(['[', '{', ' ', '\t']);
     if kept.bytes().all(|b| matches!(b, b'>' | b' ')) {
         out.truncate(kept.len());
@@ -81,7 +85,12 @@ fn between<'t>(text: &'t str, out: &mut String) -> &'t str {
             rest
         }
         // The last string of a line: brackets and commas are all that may follow.
-        _ if text.trim_matches([',', ']', '}', ' ', '\t']).is_empty() => "",
+        _ if text
+            .trim_start_matches([',', ']', '}', ' ', '\t'])
+            .is_empty() =>
+        {
+            ""
+        }
         _ => text,
     }
 }

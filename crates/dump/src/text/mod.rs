@@ -27,6 +27,8 @@ pub(crate) struct Piece<'a> {
 /// The lines of a text.
 pub(crate) struct Pieces<'a> {
     rest: &'a str,
+    /// What ends a line.
+    line_break: char,
     /// Lines handed out so far.
     line: u32,
     /// Bytes in all.
@@ -49,6 +51,11 @@ impl<'a> Pieces<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Pieces {
             rest: text,
+            // Carriage returns alone: very old editors.
+            line_break: match text.contains('\n') {
+                true => '\n',
+                false => '\r',
+            },
             line: 0,
             len: text.len(),
             used: Used {
@@ -110,7 +117,7 @@ impl<'a> Pieces<'a> {
             return None;
         }
         self.line = self.line.saturating_add(1);
-        let (raw, ended) = match self.rest.split_once('\n') {
+        let (raw, ended) = match self.rest.split_once(self.line_break) {
             Some((raw, rest)) => {
                 self.rest = rest;
                 (raw, true)
@@ -127,7 +134,7 @@ impl<'a> Pieces<'a> {
             return;
         }
         while decoder.goes_on() {
-            let next = self.rest.split('\n').next().unwrap_or_default();
+            let next = self.rest.split(self.line_break).next().unwrap_or_default();
             if self.rest.is_empty() || !quoted_printable::is_clean(next.trim_end_matches('\r')) {
                 break;
             }

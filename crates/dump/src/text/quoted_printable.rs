@@ -7,7 +7,7 @@
 
 /// Whether every `=` of the line begins an escape or ends the line.
 pub(super) fn is_clean(line: &str) -> bool {
-    let bytes = line.as_bytes();
+    let bytes = line.trim_end().as_bytes();
     let mut from = 0;
     while let Some(found) = bytes
         .get(from..)
@@ -33,15 +33,20 @@ fn is_digit(byte: u8) -> bool {
 pub(super) fn is_used(text: &str) -> bool {
     ["=3D", "=20\n", "=20\r", "=09\n"].iter().any(|escape| {
         text.match_indices(escape).take(64).any(|(at, _)| {
-            let start = text
-                .get(..at)
-                .and_then(|t| t.rfind('\n'))
-                .map_or(0, |n| n + 1);
-            let line = text.get(start..).and_then(|t| t.split('\n').next());
-            line.is_some_and(|line| is_clean(line.trim_end_matches('\r')))
+            let before = text.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..at);
+            let after = text.get(at..text.floor_char_boundary(at.saturating_add(LONGEST)));
+            let start = before.and_then(|before| before.rsplit('\n').next());
+            let rest = after.and_then(|after| after.split('\n').next());
+            match (start, rest) {
+                (Some(start), Some(rest)) => is_clean(start) && is_clean(rest),
+                _ => false,
+            }
         })
     })
 }
+
+/// Longer than any line of quoted-printable, which are 76 at most and may have been quoted.
+const LONGEST: usize = 200;
 
 /// Puts a line together from the parts its soft breaks made of it.
 #[derive(Default)]
@@ -56,6 +61,8 @@ impl Decoder {
         if !is_clean(line) {
             return false;
         }
+        // Blanks at the end came on the way.
+        let line = line.trim_end();
         let mut rest = line.as_bytes();
         if self.goes_on {
             rest = line.get(quoting(line)..).unwrap_or_default().as_bytes();
@@ -94,10 +101,10 @@ impl Decoder {
 fn quoting(line: &str) -> usize {
     let len = line
         .bytes()
-        .take_while(|b| matches!(b, b'>' | b' ' | b'\t'))
+        .take_while(|b| matches!(b, b'>' | b'|' | b' ' | b'\t'))
         .count();
     let lead = line.get(..len).unwrap_or_default();
-    match lead.contains(['>', '\t']) || len >= 4 {
+    match lead.contains(['>', '|', '\t']) || len >= 4 {
         true => len,
         false => 0,
     }
