@@ -20,7 +20,7 @@ test("what is compressed is the file beside it", async ({ request }) => {
   const index = (await get("")).toString();
   const names = [...index.matchAll(/(?:src|href|data-\w+)="?\.\/([\w.-]+)/g)].map((match) => match[1]);
   expect(names.length).toBeGreaterThan(4);
-  for (const name of ["index.html", "404.html", "404.js", ...names]) {
+  for (const name of ["index.html", "404.html", "404.js", "embed.js", ...names]) {
     const plain = await get(name);
     expect(brotliDecompressSync(await get(`${name}.br`)).equals(plain), name).toBe(true);
     expect(gunzipSync(await get(`${name}.gz`)).equals(plain), name).toBe(true);
