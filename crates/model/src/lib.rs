@@ -17,6 +17,7 @@ mod limits;
 mod map;
 mod memmap;
 mod memory;
+mod mirror;
 
 mod movable;
 mod node;
@@ -35,6 +36,10 @@ pub use evaluate::evaluate;
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use layout::{layout, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
+pub use mirror::{
+    infer, Assumption, Bytes, Clamp, Inferred, Machine, MachineError, MachineNode, Misfit,
+    NodeCost, Percent, PercentError, Setting, SettingError,
+};
 pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,
