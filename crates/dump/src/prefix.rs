@@ -212,6 +212,10 @@ fn before_stamp(bytes: &[u8]) -> Option<usize> {
     if bracket == 0 || !matches!(reach.get(bracket - 1), Some(b' ' | b'\t' | b':' | b'>')) {
         return None;
     }
+    let label = reach.get(..bracket)?;
+    if label.contains(&b']') || label.windows(2).any(|pair| pair == b"0x") {
+        return None; // the end of a message, with the next one behind it
+    }
     let rest = bytes.get(bracket..)?;
     is_uptime(rest).then_some(bracket + rest.iter().position(|b| *b == b']')? + 1)
 }

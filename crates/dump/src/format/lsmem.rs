@@ -3,7 +3,11 @@
 //! ```text
 //! RANGE                                 SIZE  STATE NODE  ZONES BLOCK
 //! 0x0000000000000000-0x000000007fffffff   2G online    0   None     0
+//! 0x0000000100000000-0x000000027fffffff   6G offline   1          2-7
 //! ```
+//!
+//! The header says which columns there are. A cell can be empty: each is known by what can
+//! stand in it.
 
 use crate::item::{Doubt, Item, Range};
 use crate::scan::{closed, Scan, Scanned, Stop};
@@ -13,8 +17,12 @@ use crate::SourceKind;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Column {
     Range,
+    Size,
+    State,
+    Removable,
     Node,
     Zones,
+    Block,
     Other,
 }
 
@@ -29,50 +37,89 @@ pub(crate) fn header(text: &str) -> Option<Columns> {
         .take(16)
         .map(|word| match word {
             "RANGE" => Some(Column::Range),
+            "SIZE" => Some(Column::Size),
+            "STATE" => Some(Column::State),
+            "REMOVABLE" => Some(Column::Removable),
             "NODE" => Some(Column::Node),
             "ZONES" => Some(Column::Zones),
-            "SIZE" | "STATE" | "REMOVABLE" | "BLOCK" | "CONFIGURED" | "MEMMAP-ON-MEMORY" => {
-                Some(Column::Other)
-            }
+            "BLOCK" => Some(Column::Block),
+            "CONFIGURED" | "MEMMAP-ON-MEMORY" => Some(Column::Other),
             _ => None,
         })
         .collect::<Option<_>>()?;
     (columns.first() == Some(&Column::Range)).then_some(Columns(columns))
 }
 
-/// A row: a range, a size, and what the header says.
+/// What there is without a header: lsmem's own choice.
+const USUAL: [Column; 5] = [
+    Column::Range,
+    Column::Size,
+    Column::State,
+    Column::Removable,
+    Column::Block,
+];
+
+/// A row: a range, and what the header says.
 pub(crate) fn row<'t>(s: &mut Scan<'t>, header: Option<&Columns>) -> Scanned<Item<'t>> {
     let first = s.hex()?;
     s.lit("-")?;
     let last = s.hex()?;
-    let size = s.word()?;
-    let is_size = size.starts_with(|c: char| c.is_ascii_digit())
-        && size
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'A'..=b'Z'));
-    if !is_size {
+    if !s.peek().is_none_or(|b| matches!(b, b' ' | b'\t')) {
         return Err(Stop::No);
     }
     let mut row = Range::new(SourceKind::Lsmem, closed(first, last)?);
-    let Some(Columns(columns)) = header else {
-        // Without a header, a state makes it a row.
-        return match s.word()? {
-            "online" | "offline" => Ok(Item::Range(row)),
-            _ => Err(Stop::No),
-        };
-    };
-    s.sure = Some(SourceKind::Lsmem);
-    for column in columns.iter().skip(2) {
-        match column {
-            Column::Node => row.nid = Some(s.dec()?),
-            Column::Zones => row.name = Some(s.word()?),
-            Column::Range | Column::Other => {
-                s.word()?;
+    let columns = header.map_or(&USUAL[..], |Columns(columns)| columns.as_slice());
+    let mut last_is_there = true;
+    for column in columns.iter().skip(1) {
+        let mut ahead = Scan::new(s.rest());
+        let word = match ahead.word() {
+            Err(Stop::End) if matches!(column, Column::Size | Column::State) => {
+                return Err(Stop::End);
             }
+            word => word.unwrap_or_default(),
+        };
+        last_is_there = fits(*column, word);
+        if last_is_there {
+            s.skip(ahead.used());
+        }
+        match column {
+            Column::Node if last_is_there => row.nid = word.parse().ok(),
+            Column::Zones if last_is_there => row.name = Some(word),
+            // These two are never empty, and make it a row.
+            Column::Size | Column::State if !last_is_there => return Err(Stop::No),
+            Column::State => s.sure = Some(SourceKind::Lsmem),
+            _ => {}
         }
     }
-    if let Some(Column::Node | Column::Zones) = columns.last() {
-        row.doubt = Doubt::Short;
+    if !last_is_there {
+        let rest = s.rest().trim();
+        if !rest.is_empty() && !rest.contains([' ', '\t']) {
+            return Err(Stop::End); // half a word
+        }
+        row.doubt = Doubt::Cut;
+        s.open = true;
     }
     Ok(Item::Range(row))
+}
+
+/// Whether a word can stand in a column.
+fn fits(column: Column, word: &str) -> bool {
+    const ZONES: [&str; 7] = [
+        "None", "DMA", "DMA32", "Normal", "HighMem", "Movable", "Device",
+    ];
+    let all = |also: &[u8]| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_digit() || also.contains(&b))
+    };
+    match column {
+        Column::Range | Column::Other => !word.is_empty(),
+        Column::Size => all(b".,KMGTPEB") && word.starts_with(|c: char| c.is_ascii_digit()),
+        Column::State => matches!(word, "online" | "offline" | "going-offline"),
+        Column::Removable => matches!(word, "yes" | "no" | "-"),
+        Column::Node => all(b""),
+        Column::Zones => word.split(['/', ',']).all(|zone| ZONES.contains(&zone)),
+        Column::Block => all(b"-,"),
+    }
 }

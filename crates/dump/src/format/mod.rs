@@ -60,7 +60,11 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         b'O' if starts("On node") => parse(text, zones::on_node),
         b'T' if starts("The ") || starts("This ") => parse(text, mirror::warning),
         b'R' => match lsmem::header(text) {
-            Some(columns) => whole(text, Item::Lsmem(columns)),
+            Some(columns) => Reading::Item {
+                item: Item::Lsmem(columns),
+                used: text.len(),
+                open: true,
+            },
             None => Reading::Nothing,
         },
         b'a'..=b'f' if iomem::is_row(text) => parse(text, iomem::row),
