@@ -62,6 +62,11 @@ pub fn app(props: &Props) -> Html {
                     <Variants scenario={scenario.clone()} on={on.clone()} />
                 </div>
                 <div class="results">
+                    if bench.problem.is_some() {
+                        <p class="warning">
+                            { "The text in the box can't be read. This is still what was read before." }
+                        </p>
+                    }
                     <p class="lede">
                         if !scenario.title.is_empty() {
                             <b>{ scenario.title.clone() }{ "." }</b>{ " " }

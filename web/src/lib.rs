@@ -11,4 +11,5 @@ mod reading;
 mod state;
 
 pub use app::{App, Props};
+pub use reading::Reading;
 pub use state::{Action, State, View, Workbench};

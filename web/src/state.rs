@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 use zonescope_chart::Scale;
 use zonescope_model::{
-    named_patches, Arch, BootWords, Kernel, MemoryMap, Nid, Patch, PatchSet, Setup, Variant,
-    NAMED_VARIANTS,
+    name_of_patches, named_patches, Arch, BootWords, Kernel, MemoryMap, Nid, Patch, PatchSet,
+    Setup, Variant, NAMED_VARIANTS,
 };
 use zonescope_scenario::{Case, NamedVariant, Scenario, FIRST_CASE};
 
@@ -136,6 +136,7 @@ impl State {
             Action::Named(name, shown) => self.with_named(name, shown),
             Action::Add => self.with_variants(|variants| {
                 let fresh = PatchSet::every()
+                    .filter(|patches| name_of_patches(*patches).is_none())
                     .find(|patches| !variants.iter().any(|own| own.variant.patches == *patches));
                 variants.push(NamedVariant {
                     name: String::new(),

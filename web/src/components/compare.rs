@@ -58,7 +58,7 @@ pub fn compare(props: &Props) -> Html {
                     { if differ { "changed cells are marked ≠" } else { "no zone differs" } }
                 </span>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare">
+            <div class="scroll" tabindex="0" role="region" aria-label="Zones of both variants">
                 <table class="compare">
                     <thead>
                         <tr>

@@ -111,7 +111,7 @@ fn memmap(props: &Props) -> Html {
         "mirrored in Movable",
         "unmirrored in Normal",
     ];
-    table("Struct pages of the machine", &head, 1, rows.collect())
+    table("Struct pages, by variant", &head, 1, rows.collect())
 }
 
 fn nodes(props: &Props) -> Html {
@@ -139,7 +139,7 @@ fn nodes(props: &Props) -> Html {
         "zone_movable_pfn",
         "first_deferred_pfn",
     ];
-    table("Nodes", &head, 2, rows.collect())
+    table("Nodes, by variant", &head, 2, rows.collect())
 }
 
 fn zones(props: &Props) -> Html {
@@ -162,7 +162,7 @@ fn zones(props: &Props) -> Html {
         "init deferred",
         "linked",
     ];
-    table("Zones", &head, 3, rows.collect())
+    table("Zones, by variant", &head, 3, rows.collect())
 }
 
 fn zone_row(one: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome, at: At) -> Html {

@@ -21,9 +21,7 @@ pub struct Props {
 }
 
 /// What stands where a mark's numbers will.
-const HINT: &str =
-    "Point at a part of the picture, or walk it with the arrow keys, and its numbers \
-    stand here.";
+const HINT: &str = "Point at a mark for its numbers; the arrow keys walk from mark to mark.";
 
 /// The attribute that says which mark an area is of.
 const MARK: &str = "data-mark";

@@ -63,9 +63,9 @@ pub fn header(props: &Props) -> Html {
 
 fn help() -> Html {
     html! {
-        <details class="help">
-            <summary>{ "Help" }</summary>
-            <div class="panel">
+        <>
+            <button type="button" popovertarget="help">{ "Help" }</button>
+            <div id="help" popover="auto">
                 <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
                       of regions like the mail's. The page computes what free_area_init() makes of \
                       it: nodes, zones, their pages, and who initialises every struct page; once \
@@ -79,6 +79,6 @@ fn help() -> Html {
                       architectures, HighMem, reserved memory, hotplug after boot." }</p>
                 <p class="soft">{ format!("zonescope {}, GPL-2.0-only", env!("CARGO_PKG_VERSION")) }</p>
             </div>
-        </details>
+        </>
     }
 }

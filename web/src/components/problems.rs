@@ -38,7 +38,6 @@ pub fn problems(props: &Props) -> Html {
         <div id="problems" role="alert" aria-live="polite">
             if let Some(problem) = &bench.problem {
                 <p><b>{ "Not read: " }</b>{ problem.clone() }</p>
-                <p>{ "What is shown is still what was read before." }</p>
             }
             if !remarks.is_empty() {
                 <ul>

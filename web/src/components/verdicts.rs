@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Arch, Verdict};
+use zonescope_model::{Arch, Severity, Verdict};
 use zonescope_report::{finding_sentence, verdict_sentence};
 use zonescope_scenario::Evaluated;
 
@@ -73,7 +73,7 @@ fn row(one: &Evaluated, sentence: String, arch: &Arch, kernels_differ: bool) -> 
                 }
             </th>
             <td role="cell" class="says">
-                <b class="word">{ word(verdict) }</b>{ " " }{ sentence }
+                <b class="word">{ word(verdict) }</b>{ " " }{ sentence }{ " " }
                 { findings(one, arch) }
             </td>
             { at.pages("init_early", outcome.init_early(), false) }
@@ -104,16 +104,30 @@ fn findings(one: &Evaluated, arch: &Arch) -> Html {
                 <span class="sr">{ format!(" of {}", one.name) }</span>
             </summary>
             <ul>
-                { for findings.iter().map(|finding| html! {
-                    <li>{ finding_sentence(finding, &one.outcome, arch) }</li>
+                { for findings.iter().map(|finding| {
+                    let severity = finding.kind.severity();
+                    html! {
+                        <li class={class_of(severity)}>
+                            <span class="sr">{ class_of(severity) }{ ": " }</span>
+                            { finding_sentence(finding, &one.outcome, arch) }
+                        </li>
+                    }
                 }) }
             </ul>
         </details>
     }
 }
 
+const fn class_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Broken => "broken",
+        Severity::Costly => "costly",
+        Severity::Notable => "notable",
+    }
+}
+
 /// A name that may wrap where its patches are joined.
 pub fn breakable(name: &str) -> Html {
     let parts = name.split_inclusive('+');
-    html! { { for parts.map(|part| html! { <>{ part.to_owned() }<wbr /></> }) } }
+    html! { { for parts.map(|part| html! { <><span class="piece">{ part.to_owned() }</span><wbr /></> }) } }
 }

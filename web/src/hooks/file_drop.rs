@@ -3,6 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::js_sys::Uint8Array;
 use wasm_bindgen_futures::{spawn_local, JsFuture};
 use web_sys::{DragEvent, File};
 use yew::prelude::*;
@@ -75,8 +76,10 @@ fn dropped_file(event: &DragEvent) -> Option<File> {
 pub fn read_file(file: File, on_text: Callback<AttrValue>) {
     spawn_local(async move {
         // A file that went away meanwhile is not read.
-        if let Ok(text) = JsFuture::from(file.text()).await {
-            let text = text.as_string().unwrap_or_default();
+        if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
+            // Not File::text(): browsers take some bytes for a sign of UTF-16.
+            let bytes = Uint8Array::new(&buffer).to_vec();
+            let text = String::from_utf8_lossy(&bytes);
             on_text.emit(text.replace("\r\n", "\n").replace('\r', "\n").into());
         }
     });
