@@ -1,6 +1,6 @@
 //! `zonescope eval`: what each variant comes to.
 
-use zonescope_model::{named_patches, BootWords, Kernel, Patch, PatchSet};
+use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet};
 use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::input::Input;
@@ -18,6 +18,9 @@ pub struct Arguments {
     /// The kernel command line [default: the log's; else kernelcore=mirror if any is mirrored]
     #[arg(long, value_name = "WORDS")]
     cmdline: Option<String>,
+    /// The architecture, its page size behind a dash [default: the scenario's, or x86_64]
+    #[arg(long, value_parser = arch)]
+    arch: Option<Arch>,
     /// As on a kernel without CONFIG_DEFERRED_STRUCT_PAGE_INIT
     #[arg(long)]
     no_deferred_init: bool,
@@ -25,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Answer lines of golden data: each comes back with its `expect` replaced
-    #[arg(long, conflicts_with_all = ["variants", "kernel", "cmdline", "no_deferred_init", "format", "dump"])]
+    #[arg(long, conflicts_with_all = ["variants", "kernel", "cmdline", "arch", "no_deferred_init", "format", "dump"])]
     jsonl: bool,
 }
 
@@ -39,6 +42,11 @@ enum Format {
 
 fn kernel(name: &str) -> Result<Kernel, String> {
     Kernel::from_name(name).ok_or_else(|| "there are v6.12 and v6.18".to_owned())
+}
+
+fn arch(name: &str) -> Result<Arch, String> {
+    Arch::from_name(name)
+        .ok_or_else(|| format!("there are {}", Arch::ALL.map(|arch| arch.name).join(", ")))
 }
 
 fn variant(name: &str) -> Result<PatchSet, String> {
@@ -68,6 +76,9 @@ impl Arguments {
     fn apply_to(&self, scenario: &mut Scenario) {
         if let Some(cmdline) = &self.cmdline {
             scenario.setup.words = BootWords::parse(cmdline);
+        }
+        if let Some(arch) = self.arch {
+            scenario.setup.arch = arch;
         }
         if self.no_deferred_init {
             scenario.setup.deferred_init = false;

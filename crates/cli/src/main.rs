@@ -3,6 +3,8 @@
 mod eval;
 mod input;
 mod jsonl;
+mod machine;
+mod mirror;
 mod parse;
 
 use std::process::ExitCode;
@@ -26,6 +28,10 @@ enum Command {
     Eval(eval::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
     Parse(parse::Arguments),
+    /// Print the dump the same machine would show under another mirror setting
+    Mirror(mirror::Arguments),
+    /// Infer the machine behind a dump: installed memory and mirror setting (JSON)
+    Machine(machine::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -35,6 +41,8 @@ Examples:
   zonescope eval --variant node-extent-span+clip-normal --kernel v6.18 dump.txt
   zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
   dmesg | zonescope parse
+  zonescope mirror --below-4g t --above-4g 25 dmesg.txt
+  zonescope machine dmesg.txt > machine.json
 
 Variants: base, v5-1of5, node-extent, clip, clip-absent, simplified, or patches joined by
 `+`: outer-loop-check, node-extent-span, clip-normal, plain-absent, no-overlap-check.
@@ -45,6 +53,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Mirror(arguments) => mirror::run(&arguments),
+        Command::Machine(arguments) => machine::run(&arguments),
     };
     match result {
         Ok(output) => print(&output),
