@@ -64,7 +64,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     if suites.wasm {
         let browser = setup::for_wasm_tests(repo)?;
         say("tests in Chromium");
-        let in_browser = repo.packages(|_, manifest| manifest.contains("wasm-bindgen-test"));
+        let in_browser = repo.packages(|_, manifest| has_browser_tests(manifest));
         // No doc tests: the runner can't run them.
         tally.run(
             "wasm",
@@ -102,6 +102,13 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
         )?;
     }
     tally.close()
+}
+
+/// Whether a package depends on what runs tests in a browser.
+fn has_browser_tests(manifest: &str) -> bool {
+    manifest
+        .lines()
+        .any(|line| line.starts_with("wasm-bindgen-test"))
 }
 
 impl Tally {
@@ -164,6 +171,13 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_and_not_the_test_runner_is_tested_in_the_browser() {
+        let found = Repo::find().packages(|_, manifest| has_browser_tests(manifest));
+        assert!(found.contains(&"zonescope-web".to_owned()));
+        assert!(!found.contains(&"wasm-tools".to_owned()));
+    }
 
     #[test]
     fn closing_lines_are_counted_and_nothing_else() {
