@@ -67,6 +67,13 @@ fn a_node_that_needs_its_own_percentage_gets_it() {
 }
 
 #[test]
+fn of_percentages_for_as_many_nodes_the_smallest_is_everyones() {
+    let inferred = infer(&map("N0 0-2 4-10:m 10-20 N1 20-24:m 24-36")).unwrap();
+    assert_eq!(inferred.setting.above_4g.to_string(), "20");
+    assert_eq!(inferred.setting.nodes[&nid(0)].to_string(), "27.28");
+}
+
+#[test]
 fn smaller_steps_than_1_gib_are_seen() {
     let quarter = GIB / 4;
     let map = MemoryMap::new(vec![
