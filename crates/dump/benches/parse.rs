@@ -36,6 +36,34 @@ fn dmesg(megabytes: usize) -> String {
     text
 }
 
+/// Scraps that, repeated without end, have made readers look at the same text again and again.
+const NASTY: [&str; 24] = [
+    "[    0.000000] ",
+    "[    0.000000] memory[0x0] [0x1000-0x1fff], 0x1000 bytes flags: 0x0 ",
+    "[    0.0] memblock_x ",
+    "[    0.0] efi: mem0: [",
+    "[    0.0] On node 0, zone ",
+    "memory[0x0] [0x1000-0x1fff], 0x1000 bytes\n",
+    "memory[0x0]\n",
+    "DMA\n",
+    "node\n",
+    "efi: mem00: [\n",
+    "BIOS-e820: [mem 0x0-0x1\n",
+    "Node 0, zone DMA\nspanned 5\npresent 5\n",
+    "0: 0x0..0x1\n",
+    "0: 0x0000..0x0001 ",
+    "\" \" ",
+    ">>>>>>>>",
+    "> > \"a\\n",
+    "=3D=\n",
+    "<a <a ",
+    "&#x",
+    "[b [b ",
+    "00000000-00000fff : a\n",
+    "Kernel command line: 0123456789012345678901234567890123456789012345678\n",
+    "0x0-0x1 2G online\n",
+];
+
 /// Times `run` and prints its fastest and middle time.
 fn time(name: &str, bytes: usize, mut run: impl FnMut()) {
     let mut times: Vec<Duration> = (0..RUNS)
@@ -67,6 +95,17 @@ fn main() {
     let prose =
         "I have a Xeon server, and collected the memory layout below; what do you think of it?\n"
             .repeat(10_000_000 / 86);
+    for scrap in NASTY {
+        for (before, after) in [("", ""), ("\"a\",\n=3D\n&gt;</a>\n", "")] {
+            let text = format!("{before}{}{after}", scrap.repeat(4_000_000 / scrap.len()));
+            let start = Instant::now();
+            std::hint::black_box(zonescope_dump::read(&text));
+            let time = start.elapsed();
+            if time > Duration::from_millis(400) {
+                println!("slow: {scrap:?} behind {before:?}, 4 MB: {time:?}");
+            }
+        }
+    }
     time("prose, 10 MB", prose.len(), || {
         std::hint::black_box(zonescope_dump::read(&prose));
     });

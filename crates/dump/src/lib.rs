@@ -29,6 +29,7 @@ mod collect;
 mod dumps;
 mod format;
 mod item;
+mod link;
 mod log;
 mod note;
 mod prefix;

@@ -19,7 +19,7 @@ pub struct Log {
     pub events: Vec<Event>,
     /// What became of every line, as runs of neighbours that fared alike.
     pub lines: Vec<LineRun>,
-    /// A link to a scenario found in the text, as it stood there.
+    /// The first link to a scenario in the text, as it stood there.
     pub link: Option<String>,
 }
 

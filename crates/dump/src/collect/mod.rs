@@ -7,6 +7,7 @@ mod zones;
 
 use crate::format::{boot, Context};
 use crate::item::Item;
+use crate::link;
 use crate::log::{Event, Found, Log, SourceKind, Verdict};
 use crate::Note;
 
@@ -60,6 +61,9 @@ impl Collector {
             Item::Range(range) => {
                 if range.kind == SourceKind::E820 {
                     self.arch(Some("x86_64"), line);
+                } else if range.name == Some("HighMem") {
+                    // Only 32-bit kernels have it; so it was no x86_64.
+                    self.log.arch = self.log.arch.take().filter(|arch| arch.what != "x86_64");
                 }
                 match self.sources.row(range, place, &mut self.titles) {
                     Ok(note) => message = note,
@@ -108,6 +112,9 @@ impl Collector {
     pub fn ignored(&mut self, first: u32, last: u32, text: &str, stamped: bool) {
         if stamped && self.context.in_zone {
             self.end_zone();
+        }
+        if self.log.link.is_none() {
+            self.log.link = link::find(text).map(str::to_owned);
         }
         self.titles.prose(text, stamped);
         self.lines.mark(first, last, Verdict::Ignored, None);

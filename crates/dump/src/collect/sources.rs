@@ -188,6 +188,7 @@ impl Sources {
         if let Some(open) = self.open.get_mut(slot) {
             *open = Some(current);
         }
+        // `current` is a place in `all`: an open source's, or the one just pushed.
         &mut self.all[current]
     }
 

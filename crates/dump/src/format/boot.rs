@@ -1,7 +1,7 @@
 //! Who booted, and how: command line and version, and signs of the architecture.
 
 use crate::item::Item;
-use crate::scan::{Scan, Scanned};
+use crate::scan::{Scan, Scanned, Stop};
 
 /// `Command line: ...` and `Kernel command line: ...`.
 pub(crate) fn command_line<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t>> {
@@ -17,6 +17,12 @@ pub(crate) fn version<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let mut number = Scan::new(s.rest());
     number.dec()?;
     number.lit(".")?;
+    // Prose goes on in words; the kernel says who built it.
+    number.word()?;
+    let behind = number.rest().trim_start();
+    if !behind.is_empty() && !behind.starts_with('(') {
+        return Err(Stop::No);
+    }
     let text = s.rest().trim();
     s.skip(usize::MAX);
     Ok(Item::Version(text))

@@ -13,9 +13,23 @@ pub(super) fn is_used(text: &str) -> bool {
         None => false,
     };
     is_json
-        || ["\",\n", "\",\r", "\\n\",", "\\n\"\n"]
-            .iter()
-            .any(|end| text.contains(end))
+        || ["\",\n", "\",\r"].iter().any(|end| {
+            let mut ends = text.match_indices(end).take(MOST);
+            ends.any(|(at, _)| begins_with_quotation(text, at))
+        })
+}
+
+/// How many lines are looked at for evidence.
+const MOST: usize = 64;
+
+/// Whether the line that ends at `end` begins with a quotation mark: code does not.
+fn begins_with_quotation(text: &str, end: usize) -> bool {
+    const LONGEST: usize = 1024;
+    let start = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    let before = text.get(start..end).unwrap_or_default();
+    before
+        .rsplit_once('\n')
+        .is_some_and(|(_, line)| line.trim_start_matches(['>', ' ', '\t']).starts_with('"'))
 }
 
 /// The line with its strings taken out of their quotation marks, one to a line; `None` if it
