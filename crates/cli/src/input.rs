@@ -11,7 +11,7 @@ use zonescope_scenario::Scenario;
 /// Where the input comes from, and which dump of it to take.
 #[derive(clap::Args)]
 pub struct Input {
-    /// A boot log, mail, memblock dump or scenario file; standard input if absent or `-`
+    /// A boot log, mail, memblock dump, scenario file or link; standard input if absent or `-`
     file: Option<PathBuf>,
     /// Take the Nth memory dump of the input, counted from 1 [default: the last complete one]
     #[arg(long, value_name = "N")]
@@ -34,14 +34,32 @@ impl Input {
         }
     }
 
-    /// The scenario in the input: a scenario file's own, or the default one for a dump.
+    /// The scenario in the input: a link's or a scenario file's own, or the default one for a
+    /// dump.
     pub fn scenario(&self) -> Result<Scenario, String> {
+        if let Some(link) = self.link() {
+            return Scenario::from_link(link).map_err(|error| error.to_string());
+        }
         let bytes = self.bytes()?;
         if bytes.trim_ascii_start().starts_with(b"{") {
             let text = String::from_utf8_lossy(&bytes);
             return Scenario::from_json(&text).map_err(|error| error.to_string());
         }
-        self.scenario_of_log(&read_bytes(&bytes))
+        let log = read_bytes(&bytes);
+        match &log.link {
+            // A report of ours, quoted back: its tables are no memory map, its link is.
+            Some(link) if log.dumps().is_empty() => {
+                Scenario::from_link(link).map_err(|error| error.to_string())
+            }
+            _ => self.scenario_of_log(&log),
+        }
+    }
+
+    /// The argument itself, if it is a link: it has a `#` and is no file.
+    fn link(&self) -> Option<&str> {
+        let file = self.file.as_deref()?;
+        file.to_str()
+            .filter(|text| text.contains('#') && !file.exists())
     }
 
     fn scenario_of_log(&self, log: &Log) -> Result<Scenario, String> {

@@ -1,11 +1,16 @@
 //! `zonescope`: what the page computes, for shells, scripts and documentation builds.
 
+mod chart;
+mod choice;
+mod dump;
 mod eval;
 mod input;
 mod jsonl;
+mod link;
 mod machine;
 mod mirror;
 mod parse;
+mod report;
 
 use std::process::ExitCode;
 
@@ -13,8 +18,8 @@ use clap::{Parser, Subcommand};
 
 /// Shows how Linux carves memory into zones at boot, for each variant of a patch series.
 ///
-/// Reads a boot log, a mail, a memblock dump or a scenario file; models memblock, zones and
-/// struct page initialisation as mm/mm_init.c does them.
+/// Reads a boot log, a mail, a memblock dump, a scenario file or a link; models memblock, zones
+/// and struct page initialisation as mm/mm_init.c does them.
 #[derive(Parser)]
 #[command(name = "zonescope", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -28,6 +33,14 @@ enum Command {
     Eval(eval::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
     Parse(parse::Arguments),
+    /// Print a link that opens the scenario in the page; or what is in one
+    Link(link::Arguments),
+    /// Write a comparison for a mail, a document or a spreadsheet
+    Report(report::Arguments),
+    /// Draw a figure as SVG
+    Chart(chart::Arguments),
+    /// Print the scenario's memory in the kernel's own format
+    Dump(dump::Arguments),
     /// Print the dump the same machine would show under another mirror setting
     Mirror(mirror::Arguments),
     /// Infer the machine behind a dump: installed memory and mirror setting (JSON)
@@ -41,6 +54,9 @@ Examples:
   zonescope eval --variant node-extent-span+clip-normal --kernel v6.18 dump.txt
   zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
   dmesg | zonescope parse
+  zonescope report dmesg.txt                    what to put into a reply on the list
+  zonescope link --variant base --variant simplified dmesg.txt
+  zonescope chart --theme print -o zones.svg 'https://.../#1...'
   zonescope mirror --below-4g t --above-4g 25 dmesg.txt
   zonescope machine dmesg.txt > machine.json
 
@@ -53,6 +69,10 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Chart(arguments) => chart::run(&arguments),
+        Command::Dump(arguments) => dump::run(&arguments),
         Command::Mirror(arguments) => mirror::run(&arguments),
         Command::Machine(arguments) => machine::run(&arguments),
     };

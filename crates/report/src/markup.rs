@@ -2,8 +2,8 @@
 
 use zonescope_scenario::{Evaluated, Scenario};
 
-use crate::outline::{Group, Outline};
-use crate::table::ZONE_COLUMNS;
+use crate::outline::Outline;
+use crate::table::{NODE_COLUMNS, ZONE_COLUMNS};
 
 /// GitHub's Markdown.
 pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
@@ -22,16 +22,11 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
         for warning in &group.warnings {
             text += &format!("> {warning}\n\n");
         }
-        text += &format!(
-            "| {} |\n|{}|\n",
-            ZONE_COLUMNS.join(" | "),
-            "---:|:---|".to_owned() + &["---:"; 5].join("|")
-        );
-        for row in &group.zones {
-            text += &format!("| {} |\n", row.0.join(" | "));
-        }
+        text += &markdown_table(&ZONE_COLUMNS, group.zones.iter().map(|row| &row.0[..]));
         text.push('\n');
-        for line in group.totals.iter().chain(&group.findings) {
+        text += &markdown_table(&NODE_COLUMNS, group.nodes.iter().map(|row| &row[..]));
+        text.push('\n');
+        for line in std::iter::once(&group.totals).chain(&group.findings) {
             text += &format!("- {}\n", markdown_escaped(line));
         }
     }
@@ -56,9 +51,11 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
         for warning in &group.warnings {
             text += &format!(".. warning:: {warning}\n\n");
         }
-        text += &rst_table(group);
+        text += &rst_table(&ZONE_COLUMNS, group.zones.iter().map(|row| &row.0[..]));
         text.push('\n');
-        for line in group.totals.iter().chain(&group.findings) {
+        text += &rst_table(&NODE_COLUMNS, group.nodes.iter().map(|row| &row[..]));
+        text.push('\n');
+        for line in std::iter::once(&group.totals).chain(&group.findings) {
             text += &format!("- {}\n", rst_escaped(line));
         }
     }
@@ -68,26 +65,42 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
     text
 }
 
-/// A simple table: columns as wide as their widest cell.
-fn rst_table(group: &Group) -> String {
-    let mut widths = ZONE_COLUMNS.map(str::len);
-    for row in &group.zones {
-        for (width, cell) in widths.iter_mut().zip(&row.0) {
-            *width = cell.len().max(*width);
-        }
+/// A table of numbers, right-aligned; names among them too, for want of a simpler rule.
+fn markdown_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> String {
+    let rule = vec!["---:"; head.len()].join("|");
+    let mut table = format!("| {} |\n|{rule}|\n", head.join(" | "));
+    for row in rows {
+        table += &format!("| {} |\n", row.join(" | "));
     }
-    let line = |cells: Vec<&str>| {
-        let cells: Vec<String> = cells
+    table
+}
+
+/// A simple table: columns as wide as their widest cell.
+fn rst_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> String {
+    let rows: Vec<&[String]> = rows.collect();
+    let width = |column: usize| {
+        let cells = rows
             .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell:<width$}"))
+            .filter_map(|row| row.get(column))
+            .map(String::len);
+        cells
+            .chain(head.get(column).map(|name| name.len()))
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells: Vec<String> = cells
+            .zip(&widths)
+            .map(|(cell, &width)| format!("{cell:<width$}"))
             .collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
-    let rule = widths.map(|width| "=".repeat(width)).join("  ") + "\n";
-    let mut table = rule.clone() + &line(ZONE_COLUMNS.to_vec()) + &rule;
-    for row in &group.zones {
-        table += &line(row.0.iter().map(String::as_str).collect());
+    let rules: Vec<String> = widths.iter().map(|&width| "=".repeat(width)).collect();
+    let rule = rules.join("  ") + "\n";
+    let mut table = rule.clone() + &line(&mut head.iter().copied()) + &rule;
+    for row in &rows {
+        table += &line(&mut row.iter().map(String::as_str));
     }
     table + &rule
 }

@@ -3,7 +3,7 @@
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::sentence::{finding_sentence, lede, plain, verdict_sentence};
-use crate::table::{node_lines, totals_line, zone_rows, ZoneRow};
+use crate::table::{node_rows, totals_line, zone_rows, ZoneRow, NODE_COLUMNS};
 
 /// A report, ready to be written in any format. Numbers are not grouped.
 pub(crate) struct Outline {
@@ -19,6 +19,8 @@ pub(crate) struct Outline {
 
 /// The variants that come to one outcome.
 pub(crate) struct Group {
+    /// The first one's name.
+    pub name: String,
     /// Their names and kernel, and the verdict in a word.
     pub heading: String,
     /// What there is to say of it.
@@ -29,8 +31,10 @@ pub(crate) struct Group {
     pub zones: Vec<ZoneRow>,
     /// Which of them differ from the first group's; all, in the first group.
     pub changed: Vec<bool>,
-    /// Its nodes and the sums over its struct pages.
-    pub totals: Vec<String>,
+    /// All its nodes.
+    pub nodes: Vec<[String; NODE_COLUMNS.len()]>,
+    /// The sums over its struct pages.
+    pub totals: String,
     /// Every finding.
     pub findings: Vec<String>,
 }
@@ -52,15 +56,15 @@ impl Outline {
                     .collect(),
                 None => vec![true; zones.len()],
             };
-            let mut totals = node_lines(outcome);
-            totals.push(totals_line(outcome));
             groups.push(Group {
+                name: evaluated[first].name.clone(),
                 heading: heading(evaluated, &places),
                 verdict: plain(&verdict_sentence(evaluated, first, arch)),
                 warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
                 zones,
                 changed,
-                totals,
+                nodes: node_rows(outcome),
+                totals: totals_line(outcome),
                 findings: outcome
                     .findings
                     .iter()

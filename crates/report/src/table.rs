@@ -42,21 +42,29 @@ pub fn zone_rows(outcome: &Outcome) -> Vec<ZoneRow> {
     outcome.nodes.iter().flat_map(zones).collect()
 }
 
-/// Every node in a line: its totals and its two pfns.
-pub fn node_lines(outcome: &Outcome) -> Vec<String> {
+/// What the columns of a node row are.
+pub const NODE_COLUMNS: [&str; 5] = [
+    "node",
+    "spanned",
+    "present",
+    "movable_pfn",
+    "first_deferred_pfn",
+];
+
+/// Every node's totals and its two pfns.
+pub fn node_rows(outcome: &Outcome) -> Vec<[String; NODE_COLUMNS.len()]> {
     let pfn = |pfn: Option<Pfn>| pfn.map_or("none".to_owned(), |pfn| pfn.to_string());
     outcome
         .nodes
         .iter()
         .map(|node| {
-            format!(
-                "node {}: spanned {}, present {}, movable_pfn {}, first_deferred_pfn {}",
-                node.nid,
-                node.spanned,
-                node.present,
+            [
+                node.nid.to_string(),
+                node.spanned.to_string(),
+                node.present.to_string(),
                 pfn(node.movable_pfn),
-                pfn(node.first_deferred_pfn)
-            )
+                pfn(node.first_deferred_pfn),
+            ]
         })
         .collect()
 }
@@ -64,7 +72,7 @@ pub fn node_lines(outcome: &Outcome) -> Vec<String> {
 /// The machine's struct pages in a line.
 pub fn totals_line(outcome: &Outcome) -> String {
     format!(
-        "struct pages: early init {}, deferred {}, twice {}, never {}",
+        "struct pages: early {}, deferred {}, twice {}, never {}",
         outcome.init_early(),
         outcome.init_deferred(),
         outcome.memmap.double_init,

@@ -4,7 +4,7 @@
 use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::outline::{Group, Outline};
-use crate::table::{ZoneRow, ZONE_COLUMNS};
+use crate::table::{ZoneRow, NODE_COLUMNS, ZONE_COLUMNS};
 
 /// The most columns of a line.
 const COLUMNS: usize = 72;
@@ -16,9 +16,7 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     for group in &outline.groups {
         text += &group_head(group);
         text += &zone_table(group.zones.iter());
-        for line in &group.totals {
-            text += &wrapped(line, "  ");
-        }
+        text += &totals(group);
         for finding in &group.findings {
             text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
         }
@@ -31,6 +29,10 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
 pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: &str) -> String {
     let outline = Outline::new(scenario, evaluated);
     let mut text = head(&outline);
+    let first = outline
+        .groups
+        .first()
+        .map_or("", |group| group.name.as_str());
     for group in &outline.groups {
         text += &group_head(group);
         let rows = || {
@@ -45,16 +47,14 @@ pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: &str) -> String 
         }
         let same = group.zones.len() - rows().count();
         if same > 0 {
-            let others = if same == group.zones.len() {
+            let which = if same == group.zones.len() {
                 "all"
             } else {
                 "other"
             };
-            text += &wrapped(&format!("{others} zones as above"), "  ");
+            text += &wrapped(&format!("{which} zones as in {first}"), "  ");
         }
-        for line in &group.totals {
-            text += &wrapped(line, "  ");
-        }
+        text += &totals(group);
     }
     text + "\n<" + link + ">\n"
 }
@@ -78,6 +78,17 @@ fn group_head(group: &Group) -> String {
         text += &wrapped(&format!("the kernel warns: {warning}"), "  ");
     }
     text
+}
+
+/// Nodes in columns, and the machine's struct pages.
+fn totals(group: &Group) -> String {
+    let row = |[node, spanned, present, movable, deferred]: &[String; 5]| {
+        format!("  {node:>4} {spanned:>11} {present:>11} {movable:>11} {deferred:>18}\n")
+    };
+    let table = group.nodes.iter().map(row);
+    row(&NODE_COLUMNS.map(str::to_owned))
+        + &table.collect::<String>()
+        + &wrapped(&group.totals, "  ")
 }
 
 /// Zones in columns.

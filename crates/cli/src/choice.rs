@@ -1,0 +1,82 @@
+//! The scenario a subcommand works on: the input's, changed by the options given.
+
+use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet};
+use zonescope_scenario::{NamedVariant, Scenario};
+
+use crate::input::Input;
+
+/// The input, and what to change of its scenario.
+#[derive(clap::Args)]
+pub struct Choice {
+    #[command(flatten)]
+    pub input: Input,
+    /// A named variant or patches joined by `+`; may be repeated [default: the six named ones]
+    #[arg(long = "variant", value_name = "NAME|SLUG+SLUG", value_parser = variant)]
+    variants: Vec<PatchSet>,
+    /// The kernel of all variants: v6.12, or v6.18 for it and later ones
+    #[arg(long, value_parser = kernel)]
+    kernel: Option<Kernel>,
+    /// The kernel command line [default: the log's; else kernelcore=mirror if any is mirrored]
+    #[arg(long, value_name = "WORDS")]
+    cmdline: Option<String>,
+    /// The architecture, its page size behind a dash [default: the scenario's, or x86_64]
+    #[arg(long, value_parser = arch)]
+    arch: Option<Arch>,
+    /// As on a kernel without CONFIG_DEFERRED_STRUCT_PAGE_INIT
+    #[arg(long)]
+    no_deferred_init: bool,
+}
+
+fn kernel(name: &str) -> Result<Kernel, String> {
+    Kernel::from_name(name).ok_or_else(|| "there are v6.12 and v6.18".to_owned())
+}
+
+fn arch(name: &str) -> Result<Arch, String> {
+    Arch::from_name(name)
+        .ok_or_else(|| format!("there are {}", Arch::ALL.map(|arch| arch.name).join(", ")))
+}
+
+fn variant(name: &str) -> Result<PatchSet, String> {
+    if let Some(patches) = named_patches(name) {
+        return Ok(patches);
+    }
+    let slug = |slug| {
+        Patch::from_slug(slug).ok_or_else(|| format!("`{slug}` is neither a variant nor a patch"))
+    };
+    name.split('+').map(slug).collect()
+}
+
+impl Choice {
+    /// The scenario to work on.
+    pub fn scenario(&self) -> Result<Scenario, String> {
+        let mut scenario = self.input.scenario()?;
+        self.apply_to(&mut scenario);
+        Ok(scenario)
+    }
+
+    fn apply_to(&self, scenario: &mut Scenario) {
+        if let Some(cmdline) = &self.cmdline {
+            scenario.setup.words = BootWords::parse(cmdline);
+        }
+        if let Some(arch) = self.arch {
+            scenario.setup.arch = arch;
+        }
+        if self.no_deferred_init {
+            scenario.setup.deferred_init = false;
+        }
+        if !self.variants.is_empty() {
+            let kernel = self.kernel.unwrap_or_default();
+            scenario.variants = self
+                .variants
+                .iter()
+                .map(|patches| NamedVariant::of(*patches, kernel))
+                .collect();
+        }
+        if let Some(kernel) = self.kernel {
+            scenario
+                .variants
+                .iter_mut()
+                .for_each(|named| named.variant.kernel = kernel);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `zonescope link`: a scenario as a link, and back.
+
+use zonescope_scenario::Scenario;
+
+use crate::choice::Choice;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    site: Site,
+    /// The readable form, for people to change by hand
+    #[arg(long)]
+    long: bool,
+    /// Print the scenario in LINK as JSON instead
+    #[arg(long, value_name = "LINK", conflicts_with_all = ["long", "site", "file", "dump", "variants", "kernel", "cmdline", "arch", "no_deferred_init"])]
+    decode: Option<String>,
+}
+
+/// Where links made outside the page lead.
+#[derive(clap::Args)]
+pub struct Site {
+    /// Where the page is served [default: the project's site]
+    #[arg(long, value_name = "URL")]
+    site: Option<String>,
+}
+
+/// The workspace's manifest: `[workspace.metadata.zonescope]` holds the one `site`.
+const MANIFEST: &str = include_str!("../../../Cargo.toml");
+
+impl Site {
+    /// The address of `scenario`.
+    pub fn link(&self, scenario: &Scenario) -> Result<String, String> {
+        let payload = scenario.to_link().map_err(|error| error.to_string())?;
+        Ok(self.address(&payload))
+    }
+
+    fn address(&self, payload: &str) -> String {
+        let site = self.site.as_deref().unwrap_or_else(|| project_site());
+        format!("{}#{payload}", site.split('#').next().unwrap_or_default())
+    }
+}
+
+fn project_site() -> &'static str {
+    let value = MANIFEST
+        .lines()
+        .find_map(|line| line.strip_prefix("site = \""));
+    value
+        .and_then(|value| value.strip_suffix('"'))
+        .unwrap_or_default()
+}
+
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    if let Some(link) = &arguments.decode {
+        let scenario = Scenario::from_link(link).map_err(|error| error.to_string())?;
+        return Ok(scenario.to_json());
+    }
+    let scenario = arguments.choice.scenario()?;
+    let address = if arguments.long {
+        let payload = scenario.to_long_link().map_err(|error| error.to_string())?;
+        arguments.site.address(&payload)
+    } else {
+        arguments.site.link(&scenario)?
+    };
+    Ok(address + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_site_is_in_the_manifest() {
+        assert!(super::project_site().starts_with("https://"));
+        assert!(super::project_site().ends_with('/'));
+    }
+}

@@ -1,0 +1,42 @@
+//! `zonescope report`: a comparison for a mail, a document or a spreadsheet.
+
+use crate::choice::Choice;
+use crate::link::Site;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    site: Site,
+    /// What it is for
+    #[arg(long, value_enum, default_value_t = Format::Mail)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// At most 72 columns: what differs, and the link
+    Mail,
+    /// GitHub's Markdown
+    Markdown,
+    /// reStructuredText
+    Rst,
+    /// A row for each zone of each variant
+    Csv,
+    /// As `zonescope eval --format json`
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    let scenario = arguments.choice.scenario()?;
+    let evaluated = scenario.evaluate();
+    let link = || arguments.site.link(&scenario);
+    Ok(match arguments.format {
+        Format::Mail => zonescope_report::mail(&scenario, &evaluated, &link()?),
+        Format::Markdown => zonescope_report::markdown(&scenario, &evaluated, Some(&link()?)),
+        Format::Rst => zonescope_report::rst(&scenario, &evaluated, Some(&link()?)),
+        Format::Csv => zonescope_report::csv(&evaluated),
+        Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
+    })
+}
