@@ -17,6 +17,16 @@ impl Scenario {
             view: self.view,
         }
     }
+
+    /// Whether the scenario is its own normal form.
+    pub(crate) fn is_normal(&self) -> bool {
+        let is_normal = |text: &str| one_line(text) == text;
+        is_normal(&self.title)
+            && self
+                .variants
+                .iter()
+                .all(|named| !named.name.is_empty() && is_normal(&named.name))
+    }
 }
 
 fn normal_variant(named: &NamedVariant) -> NamedVariant {

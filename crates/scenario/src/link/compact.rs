@@ -23,6 +23,10 @@ const AMOUNT: u32 = 7;
 
 /// The link of a scenario in normal form.
 pub(super) fn encode(scenario: &Scenario) -> Result<String, LinkError> {
+    Ok(frame::wrap(&body(scenario)?))
+}
+
+fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
     let setup = &scenario.setup;
     let mut writer = Writer::default();
     writer.bit(false);
@@ -38,13 +42,13 @@ pub(super) fn encode(scenario: &Scenario) -> Result<String, LinkError> {
     write_title(&mut writer, &scenario.title);
     writer.bit(false);
     map::write(&mut writer, &setup.memory)?;
-    Ok(frame::wrap(&writer.finish()))
+    Ok(writer.finish())
 }
 
 /// The scenario of a link that starts with its version.
-pub(super) fn decode(link: &str) -> Result<Scenario, LinkError> {
-    let body = frame::unwrap(link)?;
-    let reader = &mut Reader::new(&body);
+pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
+    let found = frame::unwrap(link)?;
+    let reader = &mut Reader::new(&found);
     if reader.bit()? {
         return Err(LinkError::Newer("a machine instead of a map"));
     }
@@ -72,7 +76,7 @@ pub(super) fn decode(link: &str) -> Result<Scenario, LinkError> {
         variants,
         view,
     };
-    match encode(&scenario.normalised())? == link {
+    match scenario.is_normal() && body(&scenario)? == found {
         true => Ok(scenario),
         false => Err(LinkError::Malformed),
     }
@@ -236,5 +240,146 @@ fn read_title(reader: &mut Reader) -> Result<String, LinkError> {
         more => entry(&registry::TITLES, more - 2)
             .map(|title| (*title).to_owned())
             .ok_or(LinkError::Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::CASES;
+
+    /// Whatever the check is right for either opens, and is the link of what it opens to, or is
+    /// refused.
+    fn opens_or_is_refused(body: &[u8]) -> Result<(), TestCaseError> {
+        let link = frame::wrap(body);
+        match decode(link.clone()) {
+            Ok(scenario) => {
+                prop_assert_eq!(encode(&scenario), Ok(link));
+                prop_assert_eq!(scenario.normalised(), scenario);
+            }
+            Err(error) => prop_assert!(matches!(
+                error,
+                LinkError::Malformed | LinkError::Newer(_) | LinkError::Map(_)
+            )),
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_body_opens_or_is_refused(body in prop::collection::vec(0..64_u8, 0..60)) {
+            opens_or_is_refused(&body)?;
+        }
+
+        #[test]
+        fn a_changed_body_opens_or_is_refused(
+            case in 0..CASES.len(),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), 0..64_u8), 1..4),
+        ) {
+            let link = encode(&CASES[case].scenario().unwrap()).unwrap();
+            let mut body = frame::unwrap(link).unwrap();
+            for (place, value) in changes {
+                let place = place.index(body.len());
+                body[place] = value;
+            }
+            opens_or_is_refused(&body)?;
+        }
+    }
+
+    /// The body of the first case with this much more written over its first bits.
+    fn with(write: impl FnOnce(&mut Writer)) -> Result<Scenario, LinkError> {
+        let mut writer = Writer::default();
+        write(&mut writer);
+        map::write(&mut writer, &CASES[0].memory().unwrap())?;
+        decode(frame::wrap(&writer.finish()))
+    }
+
+    /// The fields before the map, all at their defaults, as numbers: source, words, deferred,
+    /// architecture, kernel, variants, view, title, more.
+    fn fields(numbers: [u64; 9]) -> Result<Scenario, LinkError> {
+        with(|writer| {
+            for (place, number) in numbers.into_iter().enumerate() {
+                match place {
+                    0 | 2 | 8 => writer.bit(number == 1),
+                    _ => writer.number(number),
+                }
+            }
+        })
+    }
+
+    #[test]
+    fn defaults_are_noughts() {
+        let mut scenario = CASES[0].scenario().unwrap();
+        scenario.title.clear();
+        assert_eq!(fields([0; 9]), Ok(scenario));
+    }
+
+    macro_rules! newer {
+        ($($name:ident: $fields:expr => $what:expr;)*) => {
+            $(#[test] fn $name() { assert_eq!(fields($fields), Err(LinkError::Newer($what))); })*
+        };
+    }
+
+    newer! {
+        a_machine: [1, 0, 0, 0, 0, 0, 0, 0, 0] => "a machine instead of a map";
+        a_boot_word: [0, 32, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
+        constants_of_an_architecture: [0, 0, 0, 1, 0, 0, 0, 0, 0] => "an architecture";
+        an_architecture: [0, 0, 0, 2, 0, 0, 0, 0, 0] => "an architecture";
+        a_kernel: [0, 0, 0, 0, 2, 0, 0, 0, 0] => "a kernel";
+        a_view: [0, 0, 0, 0, 0, 0, 5, 0, 0] => "a view";
+        more_fields: [0, 0, 0, 0, 0, 0, 0, 0, 1] => "settings";
+    }
+
+    /// What could be said more simply is no link, though the check is right.
+    #[test]
+    fn there_is_one_link_for_one_scenario() {
+        let head = |writer: &mut Writer, variants: u64| {
+            writer.bit(false);
+            writer.number(0);
+            writer.bit(false);
+            writer.number(0);
+            writer.number(0);
+            writer.number(variants);
+        };
+        let tail = |writer: &mut Writer| {
+            writer.number(0);
+            writer.number(0);
+            writer.bit(false);
+        };
+        let listed = |kernel: u64| {
+            with(|writer| {
+                head(writer, 2);
+                writer.number(3); // node-extent
+                writer.number(kernel);
+                tail(writer);
+            })
+        };
+        assert_eq!(listed(0).map(|scenario| scenario.variants.len()), Ok(1));
+        assert_eq!(listed(1), Err(LinkError::Malformed), "v6.12 said twice");
+        let six = with(|writer| {
+            head(writer, 7);
+            (1..=6).for_each(|named| {
+                writer.number(named);
+                writer.number(0);
+            });
+            tail(writer);
+        });
+        assert_eq!(six, Err(LinkError::Malformed), "the six as a list");
+        let spelt = with(|writer| {
+            head(writer, 2);
+            writer.number(0);
+            writer.number(0b10);
+            writer.bit(false);
+            writer.text("node-extent");
+            writer.number(0);
+            tail(writer);
+        });
+        assert_eq!(
+            spelt,
+            Err(LinkError::Malformed),
+            "a named variant spelt out"
+        );
     }
 }

@@ -12,7 +12,7 @@ use super::{MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
 pub enum LinkError {
     /// There is nothing that could be a link.
     NoLink,
-    /// The text is longer than any link.
+    /// The text is longer than any link may be.
     TooLong {
         /// How many bytes it has.
         bytes: usize,
@@ -73,7 +73,7 @@ impl fmt::Display for LinkError {
             ),
             LinkError::TooLong { bytes } => write!(
                 f,
-                "{bytes} bytes are no link: the longest has {MAX_BYTES}; open it as a file"
+                "{bytes} bytes are too many for a link: {MAX_BYTES} is the limit; use a scenario file"
             ),
             LinkError::Cut {
                 missing: Some(missing),

@@ -24,16 +24,31 @@ pub(super) fn is_in_alphabet(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// The value of a character of base64url.
-fn value(c: char) -> Option<u8> {
-    Some(match c {
-        'A'..='Z' => c as u8 - b'A',
-        'a'..='z' => c as u8 - b'a' + 26,
-        '0'..='9' => c as u8 - b'0' + 52,
-        '-' => 62,
-        '_' => 63,
-        _ => return None,
-    })
+/// What [`VALUES`] has for a byte that is not in the alphabet.
+const NONE: u8 = 64;
+
+/// The value of each byte.
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut place = 0;
+    while place < ALPHABET.len() {
+        values[ALPHABET[place] as usize] = place as u8;
+        place += 1;
+    }
+    values
+};
+
+/// The characters' values, or the first character that has none.
+fn values(link: String) -> Result<Vec<u8>, LinkError> {
+    if let Some((place, found)) = (1..).zip(link.chars()).find(|(_, c)| !is_in_alphabet(*c)) {
+        return Err(LinkError::Character { found, place });
+    }
+    // In place: a link may be long, and memory is promised to be little.
+    let mut values = link.into_bytes();
+    for value in &mut values {
+        *value = VALUES[usize::from(*value)];
+    }
+    Ok(values)
 }
 
 /// The check as characters: sixteen bits and two of zero.
@@ -53,29 +68,26 @@ pub(super) fn wrap(body: &[u8]) -> String {
     }
     link.extend_from_slice(body);
     link.extend_from_slice(&check(&link));
-    link.iter()
-        .map(|value| char::from(ALPHABET[usize::from(*value & 63)]))
-        .collect()
+    let link: Vec<u8> = link
+        .iter()
+        .map(|value| ALPHABET[usize::from(*value & 63)])
+        .collect();
+    // All of it is ASCII.
+    String::from_utf8(link).unwrap_or_default()
 }
 
 /// The body of a link that starts with its version.
-pub(super) fn unwrap(link: &str) -> Result<Vec<u8>, LinkError> {
-    let mut values = link
-        .chars()
-        .enumerate()
-        .map(|(place, found)| {
-            value(found).ok_or(LinkError::Character {
-                found,
-                place: place + 1,
-            })
-        })
-        .collect::<Result<Vec<u8>, _>>()?;
+pub(super) fn unwrap(link: String) -> Result<Vec<u8>, LinkError> {
+    let mut values = values(link)?;
     let mut length = 0;
     let mut start = 1;
     loop {
         let Some(&group) = values.get(start) else {
             return Err(LinkError::Cut { missing: None });
         };
+        if start == 1 && group == MORE {
+            return Err(LinkError::Damaged);
+        }
         start += 1;
         length = length << 5 | usize::from(group & (MORE - 1));
         // More than any link has: not worth another group, which might overflow.
@@ -115,16 +127,25 @@ mod tests {
         for length in [0, 1, 28, 29, 1020, 1021, 40_000] {
             let body: Vec<u8> = (0..length).map(|at| (at * 7 % 64) as u8).collect();
             let link = wrap(&body);
-            assert_eq!(unwrap(&link), Ok(body));
+            assert_eq!(unwrap(link.clone()), Ok(body));
             assert!(link.ends_with(|c| "AEIMQUYcgkosw048".contains(c)), "{link}");
         }
     }
 
     #[test]
+    fn a_length_has_no_leading_nought() {
+        let link = wrap(&[1, 2]).replacen("1F", "1gF", 1);
+        assert_eq!(unwrap(link), Err(LinkError::Damaged));
+    }
+
+    #[test]
     fn the_alphabet_and_its_values_agree() {
         for (place, byte) in ALPHABET.iter().enumerate() {
-            assert_eq!(value(char::from(*byte)), Some(place as u8));
-            assert!(is_in_alphabet(char::from(*byte)));
+            assert_eq!(VALUES[usize::from(*byte)], place as u8);
+        }
+        for byte in 0..=255 {
+            let known = VALUES[usize::from(byte)] != NONE;
+            assert_eq!(known, is_in_alphabet(char::from(byte)));
         }
     }
 }

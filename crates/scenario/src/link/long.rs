@@ -8,7 +8,7 @@ use zonescope_model::{
 use super::long_number::{amount, bytes, hexadecimal, plain_decimal, write_amount, write_bytes};
 use super::registry::{named, slugs, ARCHS, KERNELS, VIEWS};
 use super::repair::unescape;
-use super::{LinkError, MAX_REGIONS, MAX_VARIANTS};
+use super::{LinkError, MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
 use crate::{NamedVariant, Scenario, View};
 
 /// The flags that have a letter.
@@ -262,7 +262,11 @@ pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
             .collect::<Vec<_>>()
             .join(","),
     );
-    Ok(fields.join(";"))
+    let link = fields.join(";");
+    match link.len() {
+        0..=MAX_BYTES => Ok(link),
+        bytes => Err(LinkError::TooLong { bytes }),
+    }
 }
 
 fn write_words(words: &BootWords) -> impl Iterator<Item = String> {

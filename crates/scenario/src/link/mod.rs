@@ -46,7 +46,7 @@ impl Scenario {
     /// The link in its long form, for people to read and change.
     ///
     /// # Errors
-    /// As [`Scenario::to_link`].
+    /// As [`Scenario::to_link`]; or it would be longer than any text that is looked at.
     pub fn to_long_link(&self) -> Result<String, LinkError> {
         long::write(&self.normalised())
     }
@@ -59,18 +59,18 @@ impl Scenario {
     pub fn from_link(text: &str) -> Result<Scenario, LinkError> {
         let found = repair::repair(text)?;
         if let Some(query) = found.query {
-            open(&query)?;
+            open(query)?;
         }
-        open(&found.link)
+        open(found.link)
     }
 }
 
 /// Opens a repaired link.
-fn open(link: &str) -> Result<Scenario, LinkError> {
+fn open(link: String) -> Result<Scenario, LinkError> {
     match link.chars().next() {
         None => Err(LinkError::NoLink),
         Some('1') => compact::decode(link),
-        Some('v' | 'V') => long::read(link),
+        Some('v' | 'V') => long::read(&link),
         Some(_) if link.contains("://") => Err(LinkError::NoLink),
         Some(version) => Err(LinkError::Version(version)),
     }

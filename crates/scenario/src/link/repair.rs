@@ -16,11 +16,13 @@ pub(super) fn repair(text: &str) -> Result<Repaired, LinkError> {
     if text.len() > MAX_BYTES {
         return Err(LinkError::TooLong { bytes: text.len() });
     }
-    let mut text = without_space(&join_lines(text));
+    let mut text = without_space(join_lines(text));
     for _ in 0..2 {
-        if text.contains('%') {
-            text = without_space(&unescape(&text, b'%'));
+        let plain = unescape(&text, b'%');
+        if plain.len() == text.len() {
+            break;
         }
+        text = without_space(plain);
     }
     let (address, fragment) = match text.split_once('#') {
         Some((address, fragment)) if is_address(address) => (address, fragment),
@@ -60,7 +62,7 @@ fn query_link(address: &str) -> Option<&str> {
 /// Undoes quoted-printable, and drops what a sentence puts after a link.
 fn finish(link: &str) -> String {
     let mut link = match link.contains('=') {
-        true => without_space(&unescape(link, b'=')),
+        true => without_space(unescape(link, b'=')),
         false => link.to_owned(),
     };
     let end = link.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -87,7 +89,11 @@ fn is_query(text: &str) -> bool {
 }
 
 /// Drops what no link has, and quoting, wrapping and brackets put in.
-fn without_space(text: &str) -> String {
+fn without_space(text: String) -> String {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'<' && byte != b'>';
+    if text.bytes().all(plain) {
+        return text;
+    }
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '<' | '>'))
         .filter(|c| {
@@ -101,18 +107,20 @@ fn without_space(text: &str) -> String {
 
 /// Undoes escapes of `marker` and two hexadecimal digits; what is no escape stays.
 pub(super) fn unescape(text: &str, marker: u8) -> String {
-    let bytes = text.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let escaped = bytes.get(at + 1..at + 3).filter(|_| byte == marker);
-        let escaped = escaped.and_then(|digits| match *digits {
-            [high, low] => Some(digit(high)? << 4 | digit(low)?),
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| *byte == marker) {
+        let (before, escape) = rest.split_at(place);
+        plain.extend_from_slice(before);
+        let byte = match escape {
+            [_, high, low, ..] => digit(*high).zip(digit(*low)),
             _ => None,
-        });
-        plain.push(escaped.unwrap_or(byte));
-        at += if escaped.is_some() { 3 } else { 1 };
+        };
+        let length = if byte.is_some() { 3 } else { 1 };
+        plain.push(byte.map_or(marker, |(high, low)| high << 4 | low));
+        rest = escape.get(length..).unwrap_or_default();
     }
+    plain.extend_from_slice(rest);
     match String::from_utf8(plain) {
         Ok(plain) => plain,
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),

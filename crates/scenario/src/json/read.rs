@@ -1,26 +1,21 @@
-//! A scenario as a JSON file: the input object of golden data, with what the page adds.
-
-use std::fmt;
+//! Reads a scenario file, or a line of golden data.
 
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use zonescope_model::{
-    Arch, BootWords, Flags, Kernel, MapError, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region,
-    Setup,
+    Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region, Setup,
 };
 
+use super::{ScenarioError, VERSION};
 use crate::{NamedVariant, Scenario, View};
 
-/// The version written, and the highest read.
-const VERSION: u32 = 1;
-
 /// The file, field by field. Unknown fields are refused: a misspelt one must not be lost.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default = "current_version")]
     version: u32,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     title: String,
     #[serde(default = "default_arch")]
     arch: String,
@@ -28,38 +23,46 @@ struct File {
     #[serde(default)]
     cmdline: String,
     /// Golden data says it so; a file of ours has `elfcorehdr=` on the command line.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     kdump: bool,
     #[serde(default = "default_kernel")]
     kernel: String,
     #[serde(default = "enabled")]
     deferred_init: bool,
     /// One variant without a name, as golden lines have it; beside `variants` it is refused.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     patches: Option<Vec<String>>,
     #[serde(default)]
     variants: Option<Vec<FileVariant>>,
+    #[serde(default)]
+    view: Option<String>,
     /// What golden lines carry besides; not kept.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[allow(dead_code)]
     id: IgnoredAny,
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[allow(dead_code)]
     group: IgnoredAny,
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[allow(dead_code)]
     tag: IgnoredAny,
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[allow(dead_code)]
     expect: IgnoredAny,
 }
 
-#[derive(Serialize, Deserialize)]
+/// What a file of any version has.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileVariant {
     name: String,
     patches: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     kernel: Option<String>,
 }
 
@@ -79,77 +82,6 @@ fn enabled() -> bool {
     true
 }
 
-/// Why a text is not a scenario.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum ScenarioError {
-    /// It is not JSON of the right shape; the reader's own words, with line and column.
-    Json(String),
-    /// It is of a later version.
-    Version(u32),
-    /// Its memory is not a memory map.
-    Map(MapError),
-    /// A node id is too high.
-    Nid {
-        /// Which region, counted from 0.
-        index: usize,
-        /// Its node id.
-        nid: u64,
-    },
-    /// No patch has this name.
-    Patch(String),
-    /// No kernel has this name.
-    Kernel(String),
-    /// No architecture has this name.
-    Arch(String),
-    /// Both `patches` and `variants` are given.
-    PatchesAndVariants,
-}
-
-impl fmt::Display for ScenarioError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list =
-            |names: &mut dyn Iterator<Item = &'static str>| names.collect::<Vec<_>>().join(", ");
-        match self {
-            ScenarioError::Json(message) => write!(f, "not a scenario: {message}"),
-            ScenarioError::Version(version) => write!(
-                f,
-                "version {version} of the scenario format: this zonescope knows up to {VERSION}; \
-                 use a newer one"
-            ),
-            ScenarioError::Map(error) => error.fmt(f),
-            ScenarioError::Nid { index, nid } => {
-                write!(
-                    f,
-                    "region {index} is on node {nid}: the highest node id is {}",
-                    Nid::MAX
-                )
-            }
-            ScenarioError::Patch(slug) => write!(
-                f,
-                "no patch is called `{slug}`: there are {}",
-                list(&mut Patch::ALL.iter().map(|patch| patch.slug()))
-            ),
-            ScenarioError::Kernel(name) => write!(
-                f,
-                "no kernel is called `{name}`: there are {}",
-                list(&mut Kernel::ALL.iter().map(|kernel| kernel.name()))
-            ),
-            ScenarioError::Arch(name) => write!(
-                f,
-                "no architecture is called `{name}`: there is {}",
-                Arch::X86_64.name
-            ),
-            ScenarioError::PatchesAndVariants => f.write_str(
-                "both `patches` and `variants` are given: `patches` is one variant without a \
-                 name; put it into `variants`",
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ScenarioError {}
-
 /// The kernel called `name`.
 fn kernel(name: &str) -> Result<Kernel, ScenarioError> {
     Kernel::from_name(name).ok_or_else(|| ScenarioError::Kernel(name.to_owned()))
@@ -163,15 +95,23 @@ fn patches(slugs: &[String]) -> Result<PatchSet, ScenarioError> {
         .collect()
 }
 
+/// A file of a later version may have fields this one does not know: then the version is what to
+/// complain of.
+fn later_version(text: &str, error: &serde_json::Error) -> ScenarioError {
+    match serde_json::from_str(text) {
+        Ok(Versioned { version }) if version != VERSION => ScenarioError::Version(version),
+        _ => ScenarioError::Json(error.to_string()),
+    }
+}
+
 impl Scenario {
-    /// Reads a scenario file, or a line of golden data. Without `variants` the scenario has the
+    /// Reads a scenario file (docs/scenario.md), or a line of golden data. Without `variants` the scenario has the
     /// one variant of `patches`, or, without those too, the six named ones.
     ///
     /// # Errors
     /// The first thing that is not as the format says.
     pub fn from_json(text: &str) -> Result<Scenario, ScenarioError> {
-        let file: File =
-            serde_json::from_str(text).map_err(|error| ScenarioError::Json(error.to_string()))?;
+        let file: File = serde_json::from_str(text).map_err(|error| later_version(text, &error))?;
         if file.version != VERSION {
             return Err(ScenarioError::Version(file.version));
         }
@@ -210,6 +150,10 @@ impl Scenario {
             (None, Some(slugs)) => vec![NamedVariant::of(patches(&slugs)?, default_kernel)],
             (None, None) => NamedVariant::all_named(default_kernel),
         };
+        let view = match file.view {
+            None => View::default(),
+            Some(name) => View::from_name(&name).ok_or(ScenarioError::View(name))?,
+        };
         let mut words = BootWords::parse(&file.cmdline);
         words.kdump |= file.kdump;
         Ok(Scenario {
@@ -221,7 +165,7 @@ impl Scenario {
                 deferred_init: file.deferred_init,
             },
             variants,
-            view: View::default(),
+            view,
         })
     }
 }

@@ -1,0 +1,213 @@
+//! Arbitrary legal scenarios, and numbers that are random but always the same.
+
+#![allow(dead_code)] // each test uses its part
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use zonescope_model::{
+    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, PatchSet, PhysAddr, Region, Setup,
+    Variant,
+};
+use zonescope_scenario::{NamedVariant, Scenario, View, CASES};
+
+/// The usual number of cases; failures are printed and not kept.
+pub fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// splitmix64.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+}
+
+pub fn region(base: u64, end: u64, nid: u64, flags: u64) -> Region {
+    Region {
+        base: PhysAddr::new(base),
+        end: PhysAddr::new(end),
+        nid: Nid::new(nid).unwrap(),
+        flags: Flags::new(flags),
+    }
+}
+
+/// The first case on another map, without its title.
+pub fn on_map(regions: Vec<Region>) -> Scenario {
+    let mut scenario = CASES[0].scenario().unwrap();
+    scenario.title.clear();
+    scenario.setup.memory = MemoryMap::new(regions).unwrap();
+    scenario
+}
+
+/// Regions with random bounds, multiples of `unit` below `limit`, on `nodes` nodes.
+pub fn random_regions(
+    random: &mut Random,
+    count: usize,
+    unit: u64,
+    limit: u64,
+    nodes: usize,
+    mut flags: impl FnMut(&mut Random) -> u64,
+) -> Vec<Region> {
+    let mut bounds = BTreeSet::new();
+    while bounds.len() < 2 * count {
+        bounds.insert(random.next() % (limit / unit) * unit);
+    }
+    let bounds: Vec<u64> = bounds.into_iter().collect();
+    bounds
+        .chunks(2)
+        .map(|pair| {
+            let nid = random.below(nodes) as u64;
+            region(pair[0], pair[1], nid, flags(random))
+        })
+        .collect()
+}
+
+/// The scenario issue 3 sets a length for: 128 regions of whole 2 MiB within 16 TiB on 4 nodes.
+pub fn huge_pages(random: &mut Random) -> Scenario {
+    on_map(random_regions(
+        random,
+        128,
+        2 << 20,
+        16 << 40,
+        4,
+        |random| 2 * random.below(2) as u64,
+    ))
+}
+
+/// As many bits as a link can need: 4,096 regions, no bound round, no flags twice.
+pub fn worst(random: &mut Random) -> Scenario {
+    on_map(random_regions(random, 4096, 1, 1 << 60, 1024, |random| {
+        random.next()
+    }))
+}
+
+fn memory() -> impl Strategy<Value = MemoryMap> {
+    let shift = prop_oneof![Just(12_u32), Just(21), Just(30), 0..=50_u32];
+    let length = (0..40_u32).prop_flat_map(|bits| 0..1_u64 << bits);
+    let nid = prop_oneof![3 => 0..4_u64, 1 => 0..1024_u64];
+    let flags = prop_oneof![
+        4 => Just(0_u64),
+        4 => Just(2),
+        1 => 0..128_u64,
+        1 => any::<u64>(),
+    ];
+    let piece = (length.clone(), length, nid, flags, any::<bool>());
+    (shift, prop::collection::vec(piece, 1..40)).prop_map(|(shift, pieces)| {
+        let mut end = 0_u64;
+        let mut regions = Vec::new();
+        for (gap, size, nid, flags, round) in pieces {
+            let shift = if round { shift } else { 0 };
+            let base = u128::from(end) + (u128::from(gap) << shift);
+            let next = base + (u128::from(size.max(1)) << shift);
+            if next <= 1 << 60 {
+                end = next as u64;
+                regions.push(region(base as u64, end, nid, flags));
+            }
+        }
+        if regions.is_empty() {
+            regions.push(region(0, 1 << 60, 0, 0));
+        }
+        MemoryMap::new(regions).unwrap()
+    })
+}
+
+fn words() -> impl Strategy<Value = BootWords> {
+    let number = || {
+        prop_oneof![
+            any::<u64>(),
+            0..200_u64,
+            (0..64_u32).prop_map(|shift| 1 << shift)
+        ]
+    };
+    let amount = || {
+        prop::option::of(prop_oneof![
+            number().prop_map(Amount::Bytes),
+            number().prop_map(Amount::Percent),
+        ])
+    };
+    (any::<[bool; 3]>(), amount(), amount()).prop_map(
+        |([mirror, movable_node, kdump], kernelcore, movablecore)| BootWords {
+            mirror,
+            kernelcore,
+            movablecore,
+            movable_node,
+            kdump,
+        },
+    )
+}
+
+/// Texts as people write them, and as nobody does.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[ -~]{0,40}",
+        "[a-z ~_;,/:%#@=<>]{0,12}",
+        any::<String>(),
+        ".{100,140}",
+        (0..CASES.len()).prop_map(|place| CASES[place].title.to_owned()),
+    ]
+}
+
+fn variant() -> impl Strategy<Value = NamedVariant> {
+    let patches = (0..32_usize).prop_map(|place| PatchSet::every().nth(place).unwrap());
+    let kernel = prop::sample::select(&Kernel::ALL[..]);
+    (patches, kernel, text(), 0..4).prop_map(|(patches, kernel, text, naming)| {
+        let own = NamedVariant::of(patches, kernel).name;
+        NamedVariant {
+            name: match naming {
+                0 => own,
+                1 => patches.to_string() + &text,
+                2 => "base".to_owned(),
+                _ => text,
+            },
+            variant: Variant { kernel, patches },
+        }
+    })
+}
+
+fn variants() -> impl Strategy<Value = Vec<NamedVariant>> {
+    prop_oneof![
+        prop::sample::select(&Kernel::ALL[..]).prop_map(NamedVariant::all_named),
+        prop::collection::vec(variant(), 0..8),
+        prop::collection::vec(variant(), 64),
+    ]
+}
+
+/// Any scenario a link holds, not always in normal form.
+pub fn scenario() -> impl Strategy<Value = Scenario> {
+    (
+        text(),
+        memory(),
+        words(),
+        any::<bool>(),
+        variants(),
+        prop::sample::select(&View::ALL[..]),
+    )
+        .prop_map(
+            |(title, memory, words, deferred_init, variants, view)| Scenario {
+                title,
+                setup: Setup {
+                    memory,
+                    words,
+                    arch: Arch::X86_64,
+                    deferred_init,
+                },
+                variants,
+                view,
+            },
+        )
+}
