@@ -34,6 +34,44 @@ fn flags_before_node() {
 }
 
 #[test]
+fn numbers_before_the_range() {
+    check(
+        "cnt     flags   nid     base..end
+0:      0x0     0x0     0x0000000080000000..0x00000000901fffff
+1:      0x4     0x1     0x0000000090200000..0x00000000905fffff
+",
+        &[
+            "dbgfs 0x80000000-0x90200000 node 0 flags 0x0",
+            "dbgfs 0x90200000-0x90600000 node 1 flags 0x4",
+        ],
+    );
+    check(
+        "cnt     flags   base..end
+0:      0x0     0x0000000080000000..0x00000000901fffff
+1:      0x4     0x0000000090200000..0x00000000905fffff
+",
+        &[
+            "dbgfs 0x80000000-0x90200000 flags 0x0",
+            "dbgfs 0x90200000-0x90600000 flags 0x4",
+        ],
+    );
+}
+
+#[test]
+fn numbers_behind_the_range() {
+    check(
+        "cnt     base..end       flags   nid
+0:      0x0000000080000000..0x00000000901fffff  0x0     0x0
+1:      0x0000000090200000..0x00000000905fffff  0x4     0x1
+",
+        &[
+            "dbgfs 0x80000000-0x90200000 node 0 flags 0x0",
+            "dbgfs 0x90200000-0x90600000 node 1 flags 0x4",
+        ],
+    );
+}
+
+#[test]
 fn node_before_flags() {
     check(
         "root@host:~# cat /sys/kernel/debug/memblock/memory

@@ -1,27 +1,31 @@
 //! debugfs `memblock/memory` and its siblings: `memblock_debug_show()` in mm/memblock.c.
 //!
 //! ```text
-//!    0: 0x0000000080000000..0x00000000901fffff              until 6.2
-//!    1: 0x0000000090200000..0x00000000905fffff    NOMAP    0  as first proposed
-//!    2: 0x0000000090600000..0x0000000092ffffff    0 NONE      as merged
+//!    0: 0x0000000080000000..0x00000000901fffff              until 6.4
+//! 1:   0x4  0x0000000090200000..0x00000000905fffff          as proposed, v1: flags, node
+//! 2:   0x0000000090600000..0x0000000092ffffff  0x0  0x0     v2
+//!    3: 0x0000000093000000..0x00000000973fffff    NOMAP    0  v3
+//!    4: 0x0000000097400000..0x00000000b71fffff    0 NONE    as merged
 //! ```
 //!
-//! The two orders are told apart by which column is a number.
+//! What a column is shows in how it is written: a node is decimal, flags are words; of two
+//! hexadecimal columns the first is the flags.
 
 use crate::item::{Doubt, Item, Range};
-use crate::scan::{closed, Scan, Scanned};
+use crate::scan::{closed, Scan, Scanned, Stop};
 use crate::{Note, SourceKind};
 
 /// The kernel's names for the flags, by bit, and the longer ones people write.
-const FLAGS: [(&str, u64); 10] = [
+const FLAGS: [(&str, u64); 11] = [
     ("NONE", 0),
     ("HOTPLUG", 0x1),
     ("MIRROR", 0x2),
     ("NOMAP", 0x4),
     ("DRV_MNG", 0x8),
     ("DRIVER_MANAGED", 0x8),
-    ("RSV_NOINIT", 0x10),
+    ("RSV_NIT", 0x10),
     ("RSRV_NOINIT", 0x10),
+    ("RSV_KERN", 0x20),
     ("RSRV_KERN", 0x20),
     ("KHO_SCRATCH", 0x40),
 ];
@@ -30,10 +34,18 @@ const FLAGS: [(&str, u64); 10] = [
 pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let index = s.dec()?;
     s.lit(":")?;
-    s.ws();
-    let from = s.used();
-    let first = s.hex()?;
-    let width = s.used() - from;
+    let mut before = [Column::None, Column::None];
+    let mut places = before.iter_mut();
+    let (first, width) = loop {
+        s.ws();
+        let from = s.used();
+        let number = s.hex()?;
+        if s.rest().starts_with('.') {
+            break (number, s.used() - from);
+        }
+        let column = places.next().ok_or(Stop::No)?;
+        *column = Column::Hex(number);
+    };
     s.lit("..")?;
     s.sure = Some(SourceKind::Debugfs);
     let from = s.used();
@@ -42,10 +54,19 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     row.index = Some(index);
     let is_narrow = s.used() - from < width;
 
-    let columns = [next(s), next(s)];
+    let before_is_there = !matches!(before, [Column::None, _]);
+    let columns = match before {
+        [Column::None, _] => [next(s), next(s)],
+        before => before,
+    };
+    if s.rest().trim() == "0x" {
+        return Err(Stop::End);
+    }
     for column in columns {
         match column {
-            Column::Nid(nid) => row.nid = row.nid.or(nid),
+            Column::Hex(flags) if row.flags.is_none() => row.flags = Some(flags),
+            Column::Hex(nid) | Column::Nid(Some(nid)) => row.nid = row.nid.or(Some(nid)),
+            Column::Nid(None) => {}
             Column::Flags(flags) => row.flags = row.flags.or(Some(flags)),
             Column::UnknownFlag => {
                 row.note = Some(Note::UnknownFlag);
@@ -54,10 +75,11 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
             Column::None => {}
         }
     }
+    let is_whole = before_is_there || columns.iter().all(|column| !matches!(column, Column::None));
     if is_narrow {
         // Both ends are printed alike.
         row.doubt = Doubt::Cut;
-    } else if columns.iter().any(|column| matches!(column, Column::None)) {
+    } else if !is_whole {
         row.doubt = Doubt::Short;
     }
     Ok(Item::Range(row))
@@ -65,6 +87,7 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 
 #[derive(Clone, Copy)]
 enum Column {
+    Hex(u64),
     Nid(Option<u64>),
     Flags(u64),
     UnknownFlag,
@@ -77,7 +100,12 @@ fn next(s: &mut Scan<'_>) -> Column {
     let Ok(word) = ahead.word() else {
         return Column::None;
     };
-    let column = if word == "x" {
+    let column = if let Some(digits) = word.strip_prefix("0x") {
+        match u64::from_str_radix(digits, 16) {
+            Ok(number) => Column::Hex(number),
+            Err(_) => Column::None,
+        }
+    } else if word == "x" {
         Column::Nid(None) // no node
     } else if word.bytes().all(|b| b.is_ascii_digit()) {
         match word.parse() {

@@ -28,8 +28,9 @@ fn begins_with_quotation(text: &str, end: usize) -> bool {
     let start = text.floor_char_boundary(end.saturating_sub(LONGEST));
     let before = text.get(start..end).unwrap_or_default();
     before
-        .rsplit_once('\n')
-        .is_some_and(|(_, line)| line.trim_start_matches(['>', ' ', '\t']).starts_with('"'))
+        .rsplit('\n')
+        .next()
+        .is_some_and(|line| line.trim_start_matches(['>', ' ', '\t']).starts_with('"'))
 }
 
 /// The line with its strings taken out of their quotation marks, one to a line; `None` if it
