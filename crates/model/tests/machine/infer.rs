@@ -68,9 +68,14 @@ fn a_node_that_needs_its_own_percentage_gets_it() {
 
 #[test]
 fn of_percentages_for_as_many_nodes_the_smallest_is_everyones() {
-    let inferred = infer(&map("N0 0-2 4-10:m 10-20 N1 20-24:m 24-36")).unwrap();
-    assert_eq!(inferred.setting.above_4g.to_string(), "20");
-    assert_eq!(inferred.setting.nodes[&nid(0)].to_string(), "27.28");
+    for (text, own) in [
+        ("N0 0-2 4-8:m 8-20 N1 20-26:m 26-36", 1),
+        ("N0 0-2 4-10:m 10-20 N1 20-24:m 24-36", 0),
+    ] {
+        let setting = infer(&map(text)).unwrap().setting;
+        assert_eq!(setting.above_4g.to_string(), "20");
+        assert_eq!(setting.nodes[&nid(own)].to_string(), "27.28");
+    }
 }
 
 #[test]
