@@ -154,6 +154,64 @@ fn several_dumps_can_be_told_apart() {
     assert_eq!(movable("2"), 0);
 }
 
+#[test]
+fn a_link_opens_as_what_it_was_made_of() {
+    let link = stdout(&zonescope(
+        &["link", "--variant", "base", "--site", "http://x/"],
+        CASE_2,
+    ));
+    assert!(link.starts_with("http://x/#1"), "{link}");
+    let link = link.trim_end();
+    let arguments = ["eval", "--format=json", "--variant=base"];
+    let from_link = json(&["eval", "--format=json", link], "");
+    assert_eq!(from_link, json(&arguments, CASE_2));
+    let decoded = stdout(&zonescope(&["link", "--decode", link], ""));
+    assert_eq!(from_link, json(&["eval", "--format=json"], &decoded));
+}
+
+#[test]
+fn a_cut_link_is_called_cut() {
+    let link = stdout(&zonescope(&["link"], CASE_2));
+    let output = zonescope(&["eval", &link[..link.len() - 8]], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cut"));
+}
+
+#[test]
+fn the_long_link_opens_as_the_short_one() {
+    let long = stdout(&zonescope(&["link", "--long"], CASE_2));
+    let arguments = ["eval", "--format=json"];
+    assert_eq!(
+        json(&["eval", "--format=json", long.trim_end()], ""),
+        json(&arguments, CASE_2)
+    );
+}
+
+#[test]
+fn a_report_quoted_back_opens_as_what_it_reported() {
+    let mail = stdout(&zonescope(&["report"], CASE_2));
+    let quoted: String = mail.lines().map(|line| format!("> {line}\n")).collect();
+    let arguments = ["eval", "--format=json"];
+    assert_eq!(json(&arguments, &quoted), json(&arguments, CASE_2));
+}
+
+#[test]
+fn a_dump_reads_back() {
+    let dump = stdout(&zonescope(&["dump"], CASE_2));
+    assert_eq!(
+        json(&["parse"], &dump)["sources"][0]["rows"],
+        json(&["parse"], CASE_2)["sources"][0]["rows"]
+    );
+}
+
+#[test]
+fn a_figure_stands_alone() {
+    let svg = stdout(&zonescope(&["chart", "--theme", "dark"], CASE_2));
+    assert!(svg.starts_with("<svg ") && svg.contains("<title") && svg.contains("<desc"));
+    let absent = stdout(&zonescope(&["chart", "--view", "absent"], CASE_2));
+    assert!(absent.starts_with("<svg ") && absent != svg);
+}
+
 macro_rules! refused {
     ($($name:ident: $arguments:expr, $input:expr => $status:expr, $words:expr;)*) => {
         $(#[test] fn $name() {
