@@ -15,7 +15,7 @@ impl Log {
     pub fn dumps(&self) -> Vec<&Source> {
         self.sources
             .iter()
-            .filter(|source| source.is_memory && !source.rows.is_empty())
+            .filter(|source| source.is_memory && source.rows.iter().any(|row| row.base < row.end))
             .collect()
     }
 

@@ -74,6 +74,12 @@ fn marks(bytes: &[u8], marks: &[u8]) -> (usize, u32) {
                 at += 1;
             }
             Some([b'`' | b'"', ..]) => at += 1,
+            // A diff of two logs.
+            Some([mark @ (b'+' | b'-'), b'[' | b'a'..=b'z' | b'A'..=b'Z', ..])
+                if marks.contains(mark) =>
+            {
+                at += 1;
+            }
             Some([mark, rest @ ..])
                 if marks.contains(mark)
                     && matches!(rest.first(), None | Some(b' ' | b'\t' | b'>')) =>
@@ -282,6 +288,7 @@ mod tests {
         openwrt: "Sat Jan  1 00:00:00 2022 kern.info kernel: [    0.000000] x" => "x", true, 0;
         colour_remains: "[0m[32m[    0.000000] x" => "x", true, 0;
         list: "- memory[0x0]" => "memory[0x0]", false, 0;
+        diff: "+MEMBLOCK configuration:" => "MEMBLOCK configuration:", false, 0;
         rule: "---- ----" => "---- ----", false, 0;
         efi: "efi: mem00: [Boot Data |" => "efi: mem00: [Boot Data |", false, 0;
         broken_stamp: "0.000000] x" => "x", true, 0;

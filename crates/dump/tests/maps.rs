@@ -136,6 +136,15 @@ fn rows_without_a_node_are_node_0s() {
 }
 
 #[test]
+fn a_dump_without_memory_is_not_offered() {
+    let log = read(
+        " memory.cnt  = 0x1
+ memory[0x0]\t[0x00000000000000-0xffffffffffffffff], 0x0 bytes on node 0 flags: 0x0\n",
+    );
+    assert_eq!((log.sources[0].rows.len(), log.dumps().len()), (1, 0));
+}
+
+#[test]
 fn the_last_complete_dump_is_the_default() {
     let dump = |count: usize, rows: usize| -> String {
         let rows = (0..rows).map(|index| {

@@ -56,12 +56,9 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 
     let before_is_there = !matches!(before, [Column::None, _]);
     let columns = match before {
-        [Column::None, _] => [next(s), next(s)],
+        [Column::None, _] => behind(s)?,
         before => before,
     };
-    if s.rest().trim() == "0x" {
-        return Err(Stop::End);
-    }
     for column in columns {
         match column {
             Column::Hex(flags) if row.flags.is_none() => row.flags = Some(flags),
@@ -92,6 +89,21 @@ enum Column {
     Flags(u64),
     UnknownFlag,
     None,
+}
+
+/// The columns behind the range. Hexadecimal ones are never alone.
+fn behind(s: &mut Scan<'_>) -> Scanned<[Column; 2]> {
+    let first = next(s);
+    if let Column::Hex(_) = first {
+        let flags = first;
+        s.ws();
+        let nid = Column::Hex(s.hex()?);
+        return Ok([flags, nid]);
+    }
+    match s.rest().trim() {
+        "0x" => Err(Stop::End),
+        _ => Ok([first, next(s)]),
+    }
 }
 
 /// The next column, if the next word is one.
