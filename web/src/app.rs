@@ -57,7 +57,7 @@ pub fn app(props: &Props) -> Html {
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()} />
             <main>
                 <div class="inputs">
-                    <Memory bench={bench.clone()} on={on.clone()} />
+                    <Memory bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
                     <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
                     <Variants scenario={scenario.clone()} on={on.clone()} />
                 </div>

@@ -64,27 +64,29 @@ impl Reading {
     }
 }
 
+/// A small text whole; of a large one the chosen dump's lines, or without a dump its beginning.
 fn shown(text: &AttrValue, log: &Log, chosen: Option<usize>) -> AttrValue {
     if text.len() <= BOX_LIMIT {
         return text.clone();
     }
-    let (first, last) = match chosen.and_then(|dump| log.dumps().get(dump).copied()) {
-        Some(dump) => (dump.first_line, dump.last_line),
-        None => (1, 1000),
-    };
-    let skipped = first.saturating_sub(1) as usize;
-    let lines: Vec<&str> = text
-        .lines()
-        .skip(skipped)
-        .take((last as usize).saturating_sub(skipped))
-        .collect();
-    let mut excerpt = lines.join("\n");
-    // Lines without end, or very many of them.
-    if excerpt.len() > BOX_LIMIT {
-        let end = (0..=BOX_LIMIT)
-            .rev()
-            .find(|&end| excerpt.is_char_boundary(end));
-        excerpt.truncate(end.unwrap_or(0));
+    match chosen.and_then(|dump| log.dumps().get(dump).copied()) {
+        Some(dump) => {
+            let before = dump.first_line.saturating_sub(1);
+            let lines: Vec<&str> = text
+                .lines()
+                .skip(before as usize)
+                .take(dump.last_line.saturating_sub(before) as usize)
+                .collect();
+            lines.join("\n").into()
+        }
+        None => {
+            let end = (0..=BOX_LIMIT)
+                .rev()
+                .find(|&end| text.is_char_boundary(end));
+            text.get(..end.unwrap_or(0))
+                .unwrap_or_default()
+                .to_owned()
+                .into()
+        }
     }
-    excerpt.into()
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use zonescope_model::{Arch, BootWords, Kernel};
 use zonescope_scenario::Scenario;
 
+use crate::reading::Reading;
 use crate::state::{Action, Workbench};
 
 /// What [`Boot`] shows.
@@ -58,6 +59,9 @@ pub fn boot(props: &Props) -> Html {
                 </span>
             </label>
             <p class="soft">{ arch_line(&props.scenario.setup.arch) }</p>
+            if let Some(line) = log_line(&bench.reading, &props.scenario.setup.arch) {
+                <p>{ line }</p>
+            }
         </section>
     }
 }
@@ -121,8 +125,26 @@ fn arch_line(arch: &Arch) -> String {
         false => "not checked against a kernel",
     };
     format!(
-        "{}, {} KiB pages, {checked}",
+        "{}, {} KiB pages, {checked}.",
         arch.name,
         arch.page_size() >> 10
     )
+}
+
+/// What the text says of the machine it is from, where that matters here.
+fn log_line(reading: &Reading, arch: &Arch) -> Option<String> {
+    let line = reading.dump().map_or(u32::MAX, |dump| dump.first_line);
+    let version = reading
+        .log
+        .version_at(line)
+        .and_then(|found| found.what.split_whitespace().next())
+        .map(|version| format!("Linux {version}"));
+    let foreign = reading
+        .log
+        .arch
+        .as_ref()
+        .filter(|found| found.what != arch.name)
+        .map(|found| format!("{}, whose zones are not modelled", found.what));
+    let parts: Vec<String> = [version, foreign].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("The text is from {}.", parts.join(" on ")))
 }

@@ -9,6 +9,7 @@ use zonescope_scenario::Evaluated;
 use super::compare::class_of;
 use crate::cell::At;
 use crate::computed::Computed;
+use crate::hooks::use_fold;
 use crate::number;
 
 /// Tables of more rows are made only while they are open.
@@ -26,18 +27,10 @@ pub struct Props {
 /// The fuller table.
 #[function_component(Everything)]
 pub fn everything(props: &Props) -> Html {
-    let open = use_state_eq(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| {
-            if let Some(details) = event.target_dyn_into::<web_sys::Element>() {
-                open.set(details.has_attribute("open"));
-            }
-        })
-    };
+    let (open, ontoggle) = use_fold();
     let evaluated = &props.computed.evaluated;
     let rows: usize = evaluated.iter().map(zone_rows).sum();
-    let shown = *open || rows <= ROWS_AT_ONCE;
+    let shown = open || rows <= ROWS_AT_ONCE;
     html! {
         <details class="everything" {ontoggle}>
             <summary>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use zonescope_dump::{LineRun, Verdict};
 
+use crate::hooks::use_fold;
 use crate::reading::Reading;
 
 /// More runs than this are counted, not shown.
@@ -20,19 +21,11 @@ pub struct Props {
 /// A list of runs of lines, made when it is opened.
 #[function_component(Lines)]
 pub fn lines(props: &Props) -> Html {
-    let open = use_state_eq(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| {
-            if let Some(details) = event.target_dyn_into::<web_sys::Element>() {
-                open.set(details.has_attribute("open"));
-            }
-        })
-    };
+    let (open, ontoggle) = use_fold();
     html! {
         <details class="lines" {ontoggle}>
             <summary>{ "What became of each line" }</summary>
-            if *open {
+            if open {
                 { list(&props.reading) }
             }
         </details>

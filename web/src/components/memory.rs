@@ -7,9 +7,10 @@ use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zonescope_dump::{Source, SourceKind, Verdict};
 use zonescope_model::MemoryMap;
+use zonescope_scenario::Scenario;
 
 use super::lines::Lines;
-use super::{Choice, Problems};
+use super::{Choice, Problems, Regions};
 use crate::hooks::read_file;
 use crate::number::{count, counted};
 use crate::reading::{Reading, BOX_LIMIT};
@@ -20,6 +21,8 @@ use crate::state::{Action, Workbench};
 pub struct Props {
     /// The text and what was read.
     pub bench: Rc<Workbench>,
+    /// What it came to.
+    pub scenario: Rc<Scenario>,
     /// What the user did.
     pub on: Callback<Action>,
 }
@@ -54,6 +57,7 @@ pub fn memory(props: &Props) -> Html {
             { dumps(reading, &props.on) }
             <Problems bench={props.bench.clone()} />
             <Lines reading={reading.clone()} />
+            <Regions scenario={props.scenario.clone()} />
         </section>
     }
 }
@@ -120,8 +124,12 @@ fn summary(reading: &Reading) -> String {
     }
     parts.push(fates);
     if reading.is_excerpt() {
+        let what = match reading.dump() {
+            Some(_) => "only the dump",
+            None => "only the beginning",
+        };
         parts.push(format!(
-            "the box shows only the dump, out of {} KiB",
+            "the box shows {what}, out of {} KiB",
             count((reading.text.len() >> 10) as u64)
         ));
     }

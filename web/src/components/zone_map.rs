@@ -13,7 +13,7 @@ use crate::state::{Action, View};
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
 /// says the same of `.stack`.
-const ZONES_LEAST: u32 = 760;
+const ZONES_LEAST: u32 = 640;
 /// The same for absent pages, and `.stack.narrow`.
 const ABSENT_LEAST: u32 = 560;
 
