@@ -128,8 +128,10 @@ fn named(text: &str, close: char) -> Option<(&str, usize)> {
     let end = text
         .bytes()
         .take(LONGEST)
+        .skip(1)
+        .take_while(|b| !matches!(b, b'<' | b'['))
         .position(|b| char::from(b) == close)?;
-    Some((inside.get(..name)?, end + 1))
+    Some((inside.get(..name)?, end + 2))
 }
 
 /// `&gt;`, `&#62;`, `&#x3e;`.
