@@ -194,7 +194,7 @@ refused! {
     no_amount: "v1;kernelcore:lots;0:1+1" => "25pct";
     no_kernel: "v1;kernel:v6.13;0:1+1" => "v6.18";
     no_view: "v1;view:zone;0:1+1" => "zones, init";
-    no_arch: "v1;arch:arm64;0:1+1" => "x86_64";
+    no_arch: "v1;arch:m68k;0:1+1" => "x86_64";
     no_patch: "v1;variants:clip-norma;0:1+1" => "slugs";
     no_flags: "v1;01+1" => "node, flags";
     no_size: "v1;0:1" => "node, flags";

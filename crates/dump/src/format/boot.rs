@@ -59,7 +59,7 @@ pub(crate) fn arch_of_version(version: &str) -> Option<&'static str> {
         ("aarch64-", "arm64"),
         ("riscv64-", "riscv64"),
         ("s390x-", "s390x"),
-        ("powerpc64le-", "ppc64"),
+        ("powerpc64le-", "ppc64le"),
         ("powerpc64-", "ppc64"),
         ("loongarch64-", "loongarch64"),
         ("i686-", "x86"),

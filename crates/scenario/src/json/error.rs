@@ -67,8 +67,8 @@ impl fmt::Display for ScenarioError {
             ),
             ScenarioError::Arch(name) => write!(
                 f,
-                "no architecture is called `{name}`: there is {}",
-                Arch::X86_64.name
+                "no architecture is called `{name}`: there are {}",
+                list(&mut Arch::ALL.iter().map(|arch| arch.name))
             ),
             ScenarioError::View(name) => write!(
                 f,

@@ -115,9 +115,9 @@ impl Scenario {
         if file.version != VERSION {
             return Err(ScenarioError::Version(file.version));
         }
-        if file.arch != Arch::X86_64.name {
+        let Some(arch) = Arch::from_name(&file.arch) else {
             return Err(ScenarioError::Arch(file.arch));
-        }
+        };
         let regions = file
             .memory
             .iter()
@@ -161,7 +161,7 @@ impl Scenario {
             setup: Setup {
                 memory: MemoryMap::new(regions).map_err(ScenarioError::Map)?,
                 words,
-                arch: Arch::X86_64,
+                arch,
                 deferred_init: file.deferred_init,
             },
             variants,

@@ -326,7 +326,7 @@ mod tests {
         a_machine: [1, 0, 0, 0, 0, 0, 0, 0, 0] => "a machine instead of a map";
         a_boot_word: [0, 32, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
         constants_of_an_architecture: [0, 0, 0, 1, 0, 0, 0, 0, 0] => "an architecture";
-        an_architecture: [0, 0, 0, 2, 0, 0, 0, 0, 0] => "an architecture";
+        an_architecture: [0, 0, 0, 9, 0, 0, 0, 0, 0] => "an architecture";
         a_kernel: [0, 0, 0, 0, 2, 0, 0, 0, 0] => "a kernel";
         a_view: [0, 0, 0, 0, 0, 0, 5, 0, 0] => "a view";
         more_fields: [0, 0, 0, 0, 0, 0, 0, 0, 1] => "settings";

@@ -98,7 +98,8 @@ impl<'a> Fields<'a> {
             ("movablecore", Some(value)) => self.words.movablecore = Some(read_amount(value)?),
             ("arch", Some(value)) => {
                 let known = ARCHS.into_iter().flatten().find(|arch| arch.name == value);
-                self.arch = Some(known.ok_or_else(|| part(value, "an architecture: x86_64"))?);
+                self.arch =
+                    Some(known.ok_or_else(|| part(value, "an architecture, such as x86_64"))?);
             }
             ("kernel", Some(value)) => self.kernel = Some(read_kernel(value)?),
             ("variants", Some(value)) => self.variants = Some(value),

@@ -6,7 +6,17 @@ use zonescope_model::{Arch, Kernel, Patch, PatchSet};
 use crate::View;
 
 /// Architectures; number 1 is reserved for one whose constants follow.
-pub(super) const ARCHS: [Option<Arch>; 2] = [Some(Arch::X86_64), None];
+pub(super) const ARCHS: [Option<Arch>; 9] = [
+    Some(Arch::X86_64),
+    None,
+    Some(Arch::ARM64),
+    Some(Arch::ARM64_16K),
+    Some(Arch::ARM64_64K),
+    Some(Arch::RISCV64),
+    Some(Arch::PPC64LE),
+    Some(Arch::S390X),
+    Some(Arch::LOONGARCH64),
+];
 
 /// Kernels.
 pub(super) const KERNELS: [Kernel; 2] = [Kernel::V6_12, Kernel::V6_18];
@@ -111,6 +121,7 @@ mod tests {
     fn all_the_model_knows_has_a_number() {
         assert!(Patch::ALL.iter().all(|patch| PATCHES.contains(patch)));
         assert!(Kernel::ALL.iter().all(|kernel| KERNELS.contains(kernel)));
+        assert!(Arch::ALL.iter().all(|arch| ARCHS.contains(&Some(*arch))));
         assert!(View::ALL.iter().all(|view| VIEWS.contains(view)));
     }
 
