@@ -261,6 +261,15 @@ test("the theme is kept", async ({ page }) => {
   expect(await background()).toBe(dark);
 });
 
+test("a guest keeps no theme", async ({ page }) => {
+  const kept = () => page.evaluate(() => localStorage.length);
+  expect(await kept()).toBe(0);
+  await open(page, "/?embed=zones");
+  await page.getByLabel("Theme").selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(await kept()).toBe(0);
+});
+
 test("every control is reached by keyboard, and shows it", async ({ page }) => {
   const seen = new Set();
   for (let step = 0; step < 80; step++) {

@@ -3,6 +3,7 @@
 mod file_drop;
 mod fold;
 mod media;
+mod storage;
 mod theme;
 
 pub use file_drop::{read_file, use_file_drop};

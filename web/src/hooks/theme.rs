@@ -1,8 +1,9 @@
 //! Light, dark, or as the system says; remembered between visits.
 
-use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::document;
 use yew::prelude::*;
 
+use super::storage::storage;
 use super::use_media;
 
 /// Where the choice is kept.
@@ -62,16 +63,17 @@ pub struct ThemeHandle {
     pub choose: Callback<Theme>,
 }
 
-/// Keeps `data-theme` on the page and the choice in storage.
+/// Keeps `data-theme` on the page, and a choice in storage.
 #[hook]
 pub fn use_theme() -> ThemeHandle {
-    let chosen =
-        use_state_eq(|| Theme::from_name(&LocalStorage::get::<String>(KEY).unwrap_or_default()));
+    let chosen = use_state_eq(|| {
+        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        Theme::from_name(&kept.unwrap_or_default())
+    });
     use_effect_with(*chosen, |chosen| {
-        if let Some(root) = gloo::utils::document().document_element() {
-            // Storage may be full or forbidden: the choice then lasts as long as the page.
+        if let Some(root) = document().document_element() {
+            // Only a name that is none can't be set.
             let _ = root.set_attribute("data-theme", chosen.name());
-            let _ = LocalStorage::set(KEY, chosen.name());
         }
     });
     let printing = use_media("print");
@@ -86,6 +88,12 @@ pub fn use_theme() -> ThemeHandle {
     ThemeHandle {
         chosen: *chosen,
         palette,
-        choose: Callback::from(move |theme| chosen.set(theme)),
+        choose: Callback::from(move |theme: Theme| {
+            if let Some(storage) = storage() {
+                // It may be full: the choice then lasts as long as the page.
+                let _ = storage.set_item(KEY, theme.name());
+            }
+            chosen.set(theme);
+        }),
     }
 }
