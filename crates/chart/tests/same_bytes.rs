@@ -1,0 +1,44 @@
+//! The same scenario gives the same SVG, byte for byte, natively and in the page: the one hash
+//! below is asserted by `cargo test` and, in a browser, by `cargo xtask test wasm`.
+
+use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Theme, ZoneMapOptions};
+use zonescope_scenario::CASES;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// Of every chart of every case, in every theme, one after the other. Who means to change a
+/// picture changes this number.
+const HASH: u64 = 0x634f_0b3e_5180_7ab4;
+
+/// FNV-1a, 64 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+fn the_same_bytes_everywhere() {
+    let mut files = String::new();
+    for case in &CASES {
+        let scenario = case.scenario().unwrap();
+        let evaluated = scenario.evaluate();
+        for theme in Theme::ALL {
+            let zones = ZoneMapOptions {
+                theme,
+                standalone: true,
+                ..ZoneMapOptions::default()
+            };
+            let absent = AbsentOptions {
+                theme,
+                standalone: true,
+                ..AbsentOptions::default()
+            };
+            files += &zone_map(&evaluated, &scenario.setup, &zones).svg;
+            files += &absent_pages(&evaluated, &scenario.setup, &absent).svg;
+        }
+    }
+    assert_eq!(hash(files.as_bytes()), HASH, "{} bytes", files.len());
+}
