@@ -2,6 +2,7 @@
 //! project's only script; it has no dependencies, because it is the first
 //! thing a newcomer compiles.
 
+mod bench;
 mod dist;
 mod page;
 mod run;
@@ -9,7 +10,7 @@ mod serve;
 mod setup;
 mod test;
 
-use run::{loud, say, Repo, Stop};
+use run::{say, Repo, Stop};
 use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ cargo xtask COMMAND
                             static server, at any path
   size                      print what each file of the page weighs; fail above
                             the budget
-  bench [ARGS]              run the native benchmarks
+  bench [--web | ARGS]      run the benchmarks: native ones, or those in Chromium
 
 Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
 ";
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
     let done = match command {
         "serve" => port(rest).and_then(|port| serve(&repo, port)),
         "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
-        "bench" => bench(&repo, rest),
+        "bench" => bench::run(&repo, rest),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
         "dist" => no_more(rest).and_then(|()| make_dist(&repo)),
         "size" => no_more(rest).and_then(|()| page::size(&repo)),
@@ -92,19 +93,6 @@ fn make_dist(repo: &Repo) -> Result<(), Stop> {
     let dist = dist::make(repo)?;
     say(format!("{} is ready to be published", dist.display()));
     Ok(())
-}
-
-fn bench(repo: &Repo, args: &[String]) -> Result<(), Stop> {
-    setup::fetch_crates(repo)?;
-    let benched = repo.packages(|dir, _| dir.join("benches").is_dir());
-    // The release profile is made for small wasm; the figures are of the native one.
-    loud(
-        "the benchmarks",
-        repo.cargo()
-            .args(["bench", "--profile", "native"])
-            .args(benched.iter().flat_map(|name| ["-p", name]))
-            .args(args),
-    )
 }
 
 fn port(args: &[String]) -> Result<u16, Stop> {

@@ -1,0 +1,51 @@
+//! The benchmarks. They print figures and judge nothing: machines differ.
+
+use crate::page;
+use crate::run::{loud, say, Repo, Stop};
+use crate::serve;
+use crate::setup;
+use std::sync::Arc;
+use std::thread;
+
+/// `--web` runs those in Chromium; anything else is for `cargo bench`.
+pub fn run(repo: &Repo, args: &[String]) -> Result<(), Stop> {
+    match args {
+        [flag] if flag == "--web" => web(repo),
+        _ => native(repo, args),
+    }
+}
+
+fn native(repo: &Repo, args: &[String]) -> Result<(), Stop> {
+    setup::fetch_crates(repo)?;
+    let benched = repo.packages(|dir, _| dir.join("benches").is_dir());
+    // The release profile is made for small wasm; the figures are of the native one.
+    loud(
+        "the benchmarks",
+        repo.cargo()
+            .args(["bench", "--profile", "native"])
+            .args(benched.iter().flat_map(|name| ["-p", name]))
+            .args(args),
+    )
+}
+
+fn web(repo: &Repo) -> Result<(), Stop> {
+    let browser = setup::for_browser_tests(repo)?;
+    let page = page::prepare(repo)?;
+    let listener = serve::bind(0)?;
+    let url = serve::url(&listener);
+    let site = Arc::new(serve::Site {
+        folders: vec![("/", page.dir)],
+        policy: page::policy(repo)?,
+    });
+    thread::spawn(move || site.answer(&listener));
+    say(format!("benchmarks of the page at {url}"));
+    loud(
+        "the benchmarks in Chromium",
+        repo.command("node")
+            .args(["node_modules/@playwright/test/cli.js", "test"])
+            .args(["--config", "bench.config.js"])
+            .current_dir(repo.root.join("web/e2e"))
+            .env("ZONESCOPE_URL", url)
+            .env("ZONESCOPE_CHROMIUM", browser.chromium),
+    )
+}
