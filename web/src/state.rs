@@ -5,11 +5,13 @@ use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 use zonescope_chart::Scale;
 use zonescope_model::{
-    name_of_patches, named_patches, Arch, BootWords, Kernel, MemoryMap, Nid, Patch, PatchSet,
-    Setup, Variant, NAMED_VARIANTS,
+    cmdline_for, name_of_patches, named_patches, Arch, BootWords, Kernel, MemoryMap, Nid, Patch,
+    PatchSet, Setup, Variant, NAMED_VARIANTS,
 };
 use zonescope_scenario::{Case, NamedVariant, Scenario, FIRST_CASE};
 
+use crate::naming::{forget_made_up, name_apart};
+use crate::opening::{scenario_in, Sheet};
 use crate::reading::Reading;
 
 /// The workbench and the scenario.
@@ -21,6 +23,10 @@ pub struct State {
     pub scenario: Rc<Scenario>,
     /// How it is looked at.
     pub view: View,
+    /// Which of the user's works this is.
+    pub sheet: Sheet,
+    /// What was there before something else was opened in its place.
+    pub kept: Option<Rc<State>>,
 }
 
 /// What the user has on the bench.
@@ -32,6 +38,10 @@ pub struct Workbench {
     pub case: Option<&'static str>,
     /// Why the scenario is not the text's, if it is not.
     pub problem: Option<String>,
+    /// Why a link was not opened, if one was not.
+    pub refused: Option<String>,
+    /// Whether the title is of the user's choice, and not the text's.
+    pub titled: bool,
     /// The command line, as it stands in its box.
     pub cmdline: AttrValue,
     /// The command line the text comes with.
@@ -60,6 +70,16 @@ pub enum Action {
     Load(AttrValue),
     /// Picks a case from the menu.
     Case(&'static Case),
+    /// Follows a link.
+    Open(Rc<Scenario>),
+    /// Follows a link that can't be opened, for this reason.
+    Refuse(String),
+    /// Goes back to what was there before something else was opened.
+    Back,
+    /// Takes new numbers for this work and the one kept: others may use the old ones.
+    Renumber,
+    /// Edits the title.
+    Title(AttrValue),
     /// Picks one of the text's dumps.
     Dump(usize),
     /// Edits the command line.
@@ -99,6 +119,8 @@ impl State {
                 reading: Reading::of(AttrValue::default()),
                 case: None,
                 problem: None,
+                refused: None,
+                titled: false,
                 cmdline: AttrValue::default(),
                 implied: AttrValue::default(),
                 kernel,
@@ -110,6 +132,8 @@ impl State {
                 deferred_init: true,
             })),
             view: View::default(),
+            sheet: Sheet::default(),
+            kept: None,
         };
         Ok(state.after(Action::Case(FIRST_CASE)))
     }
@@ -122,10 +146,18 @@ impl State {
             Action::Load(text) => self.read(Reading::of(text), true),
             Action::Dump(dump) => self.read(self.bench.reading.choose(dump), false),
             Action::Case(case) => self.case(case),
-            Action::Cmdline(cmdline) => self.with_cmdline(cmdline),
-            Action::Deferred(deferred_init) => {
-                self.with_scenario(|scenario| scenario.setup.deferred_init = deferred_init)
-            }
+            Action::Open(scenario) => self.open(&scenario),
+            Action::Refuse(why) => self.with_bench(|bench| bench.refused = Some(why)),
+            Action::Back => self.back(),
+            Action::Renumber => self.renumbered(),
+            Action::Title(title) => self
+                .with_scenario(|scenario| scenario.title = title.to_string())
+                .with_bench(|bench| bench.titled = true)
+                .touched(),
+            Action::Cmdline(cmdline) => self.with_cmdline(cmdline).touched(),
+            Action::Deferred(deferred_init) => self
+                .with_scenario(|scenario| scenario.setup.deferred_init = deferred_init)
+                .touched(),
             Action::Kernel(kernel) => self
                 .with_bench(|bench| bench.kernel = kernel)
                 .with_variants(|variants| {
@@ -146,11 +178,10 @@ impl State {
                     },
                 });
             }),
-            Action::Remove(place) => self.with_variants(|variants| {
-                if place < variants.len() {
-                    variants.remove(place);
-                }
-            }),
+            Action::Remove(place) if place < self.scenario.variants.len() => {
+                self.with_variants(|variants| drop(variants.remove(place)))
+            }
+            Action::Remove(_) => self.clone(),
             Action::Patch(place, patch, applied) => self.with_variant(place, |named| {
                 let patches = named.variant.patches;
                 named.variant.patches = Patch::ALL
@@ -177,20 +208,28 @@ impl State {
         }
     }
 
-    /// Takes in a text. What it says of the command line replaces the user's own words when it
-    /// is a new text, or says something new.
+    /// Takes in a text; opens the scenario in it if that is all there is. What it says of the
+    /// command line replaces the user's own words when it is a new text, or says something new.
     fn read(&self, reading: Reading, new: bool) -> State {
-        let memory = reading.memory.clone();
+        let memory = match scenario_in(&reading) {
+            Some(Ok(scenario)) => return self.open(&scenario),
+            Some(Err(problem)) => Err(problem),
+            None => reading.memory.clone(),
+        };
         let mut next = self.with_bench(|bench| {
             bench.case = None;
             bench.problem = memory.as_ref().err().cloned();
+            bench.titled &= !new;
         });
         if let Ok(memory) = memory {
             let implied = implied_cmdline(&reading, &memory);
             let title = title_of(&reading);
+            let titled = next.bench.titled;
             next = next.with_scenario(|scenario| {
                 scenario.setup.memory = (*memory).clone();
-                scenario.title = title;
+                if !titled {
+                    scenario.title = title;
+                }
             });
             if new || implied != self.bench.implied {
                 next = next
@@ -198,7 +237,7 @@ impl State {
                     .with_cmdline(implied);
             }
         }
-        next.with_bench(|bench| bench.reading = reading)
+        next.with_bench(|bench| bench.reading = reading).touched()
     }
 
     fn case(&self, case: &'static Case) -> State {
@@ -209,6 +248,7 @@ impl State {
         self.read(Reading::of(text.into()), true)
             .with_bench(|bench| bench.case = Some(case.id))
             .with_scenario(|scenario| scenario.title = case.title.to_owned())
+            .in_place_of(self)
     }
 
     fn with_cmdline(&self, cmdline: AttrValue) -> State {
@@ -234,8 +274,12 @@ impl State {
     }
 
     fn with_variant(&self, place: usize, change: impl FnOnce(&mut NamedVariant)) -> State {
+        if place >= self.scenario.variants.len() {
+            return self.clone();
+        }
         self.with_variants(|variants| {
             if let Some(named) = variants.get_mut(place) {
+                forget_made_up(named);
                 change(named);
             }
         })
@@ -246,16 +290,17 @@ impl State {
             change(&mut scenario.variants);
             name_apart(&mut scenario.variants, self.bench.kernel);
         })
+        .touched()
     }
 
-    fn with_scenario(&self, change: impl FnOnce(&mut Scenario)) -> State {
+    pub(crate) fn with_scenario(&self, change: impl FnOnce(&mut Scenario)) -> State {
         let mut next = self.clone();
         change(Rc::make_mut(&mut next.scenario));
         next.view.forget_missing(&next.scenario);
         next
     }
 
-    fn with_bench(&self, change: impl FnOnce(&mut Workbench)) -> State {
+    pub(crate) fn with_bench(&self, change: impl FnOnce(&mut Workbench)) -> State {
         let mut next = self.clone();
         change(Rc::make_mut(&mut next.bench));
         next
@@ -294,44 +339,12 @@ impl View {
     }
 }
 
-/// Whether the variant is one of the six, and not of the user's own making.
-pub fn is_named(named: &NamedVariant) -> bool {
-    named_patches(&named.name).is_some()
-}
-
-/// Gives every variant of one's own a name no other has: its patches, its kernel where it is
-/// not the usual one, and at last a number.
-fn name_apart(variants: &mut [NamedVariant], usual: Kernel) {
-    for place in 0..variants.len() {
-        let (before, rest) = variants.split_at_mut(place);
-        let Some(named) = rest.first_mut().filter(|named| !is_named(named)) else {
-            continue;
-        };
-        let Variant { kernel, patches } = named.variant;
-        let mut name = match patches == PatchSet::NONE {
-            true => "no patch".to_owned(),
-            false => patches.to_string(),
-        };
-        if kernel != usual {
-            name = format!("{name} {kernel}");
-        }
-        let numbered = (2..=before.len() + 1).map(|number| format!("{name} ({number})"));
-        let free = std::iter::once(name.clone())
-            .chain(numbered)
-            .find(|name| !before.iter().any(|other| other.name == *name));
-        named.name = free.unwrap_or(name);
-    }
-}
-
-/// The command line a text comes with: the log's own; else `kernelcore=mirror` if any region is
-/// mirrored; else none.
-fn implied_cmdline(reading: &Reading, memory: &MemoryMap) -> AttrValue {
+/// The command line a text comes with.
+pub(crate) fn implied_cmdline(reading: &Reading, memory: &MemoryMap) -> AttrValue {
     let line = reading.dump().map_or(u32::MAX, |dump| dump.first_line);
-    match reading.log.command_line_at(line) {
-        Some(found) => found.what.clone().into(),
-        None if memory.has_mirror() => "kernelcore=mirror".into(),
-        None => AttrValue::default(),
-    }
+    let logged = reading.log.command_line_at(line);
+    let cmdline = cmdline_for(logged.map(|found| found.what.as_str()), memory);
+    AttrValue::from(cmdline.to_owned())
 }
 
 /// What to call a text's dump.
