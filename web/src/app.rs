@@ -41,6 +41,7 @@ pub fn app(props: &Props) -> Html {
         bench,
         scenario,
         view,
+        ..
     } = &*state;
     let setup = &scenario.setup;
     let map = || components::ChartProps {

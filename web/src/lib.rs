@@ -6,10 +6,15 @@ mod cell;
 mod components;
 mod computed;
 mod hooks;
+mod naming;
 mod number;
+mod opening;
 mod reading;
 mod state;
+mod stored;
 
 pub use app::{App, Props};
+pub use opening::{Sheet, Work};
 pub use reading::Reading;
 pub use state::{Action, State, View, Workbench};
+pub use stored::{Entry, Stored, TEXT_LIMIT};

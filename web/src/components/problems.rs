@@ -36,6 +36,9 @@ pub fn problems(props: &Props) -> Html {
     let more = remarks.len().saturating_sub(NAMED);
     html! {
         <div id="problems" role="alert" aria-live="polite">
+            if let Some(why) = &bench.refused {
+                <p><b>{ "Link not opened: " }</b>{ why.clone() }</p>
+            }
             if let Some(problem) = &bench.problem {
                 <p><b>{ "Not read: " }</b>{ problem.clone() }</p>
             }

@@ -10,7 +10,8 @@ use zonescope_scenario::{NamedVariant, Scenario};
 use super::boot::title;
 use super::verdicts::breakable;
 use super::Choice;
-use crate::state::{is_named, Action};
+use crate::naming::is_named;
+use crate::state::Action;
 
 /// What [`Variants`] shows.
 #[derive(Properties, PartialEq)]

@@ -1,0 +1,65 @@
+//! What variants are called: no two alike, whoever named them.
+
+use zonescope_model::{named_patches, Kernel, PatchSet};
+use zonescope_scenario::NamedVariant;
+
+/// Whether the variant is one of the six, and not of the user's own making.
+pub fn is_named(named: &NamedVariant) -> bool {
+    named_patches(&named.name) == Some(named.variant.patches)
+}
+
+/// Gives every variant of one's own a name no other has: the one it came with, else its patches
+/// and its kernel where it is not the usual one; and at last a number.
+pub fn name_apart(variants: &mut [NamedVariant], usual: Kernel) {
+    for place in 0..variants.len() {
+        let (before, rest) = variants.split_at_mut(place);
+        let taken = |name: &str| before.iter().any(|other| other.name == name);
+        let Some(named) = rest.first_mut() else {
+            continue;
+        };
+        if is_named(named) && !taken(&named.name) {
+            continue;
+        }
+        if is_made_up(named) {
+            named.name = made_up(named, usual);
+        }
+        // The six keep their names even while they are not shown.
+        let free = |name: &String| named_patches(name).is_none() && !taken(name);
+        let numbered = (2..=before.len() + 2).map(|number| format!("{} ({number})", named.name));
+        let found = std::iter::once(named.name.clone())
+            .chain(numbered)
+            .find(free);
+        if let Some(name) = found {
+            named.name = name;
+        }
+    }
+}
+
+/// Forgets a name that was made of the patches, before they change.
+pub fn forget_made_up(named: &mut NamedVariant) {
+    if is_made_up(named) {
+        named.name.clear();
+    }
+}
+
+fn is_made_up(named: &NamedVariant) -> bool {
+    let rest = named.name.strip_prefix(&words(named.variant.patches));
+    named.name.is_empty()
+        || rest
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" v") || rest.starts_with(" ("))
+}
+
+fn made_up(named: &NamedVariant, usual: Kernel) -> String {
+    let kernel = named.variant.kernel;
+    match kernel == usual {
+        true => words(named.variant.patches),
+        false => format!("{} {kernel}", words(named.variant.patches)),
+    }
+}
+
+fn words(patches: PatchSet) -> String {
+    match patches == PatchSet::NONE {
+        true => "no patch".to_owned(),
+        false => patches.to_string(),
+    }
+}
