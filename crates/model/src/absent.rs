@@ -19,28 +19,29 @@ pub(crate) fn absent_pages(
     let mirror_terms = machine.words.mirror
         && node.movable_pfn.is_some()
         && !machine.patches.has(Patch::PlainAbsent);
-    let (mut own, mut mirrored, mut unmirrored) = (0, 0, 0);
+    // Whether the term counts mirrored memory, or what is not, or nothing.
+    let counted = match zone {
+        Zone::Movable if mirror_terms => Some(true),
+        Zone::Normal if mirror_terms => Some(false),
+        _ => None,
+    };
+    let (mut own, mut mirror_term) = (0, 0);
     for (part, memory) in machine.memory.within(range) {
         if memory.nid == nid {
             own += part.pages();
         }
         // Over the memory of all nodes: with interleaved nodes present can underflow.
-        if memory.flags.is_mirror() {
-            mirrored += part.pages();
-        } else {
-            unmirrored += part.pages();
+        if counted == Some(memory.flags.is_mirror()) {
+            mirror_term += part.pages();
+            trace.note(Fact::MirrorTerm { nid, zone, part });
         }
     }
     let holes = range.pages() - own;
-    let mirror_term = match zone {
-        Zone::Movable if mirror_terms => mirrored,
-        Zone::Normal if mirror_terms => unmirrored,
-        _ => 0,
-    };
     trace.note(Fact::Absent {
         nid,
         zone,
         holes,
+        mirror_terms,
         mirror_term,
     });
     holes + mirror_term

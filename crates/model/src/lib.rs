@@ -7,9 +7,11 @@
 
 mod absent;
 mod arch;
+mod contiguous;
 mod defer;
 mod deferred;
 mod evaluate;
+mod family;
 mod finding;
 mod findings;
 mod layout;
@@ -23,16 +25,20 @@ mod movable;
 mod node;
 mod outcome;
 mod pfn;
+mod search;
 mod segments;
 mod setup;
 mod span;
 mod trace;
 mod variant;
+mod why;
 mod words;
 mod zone;
 
 pub use arch::Arch;
+pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneContiguity};
 pub use evaluate::evaluate;
+pub use family::{Family, NodePattern, Pattern};
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use layout::{layout, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
@@ -45,10 +51,15 @@ pub use outcome::{
     ZoneOutcome,
 };
 pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
+pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
-pub use trace::{Fact, MemmapAction, MovableRule, SpanRule, Trace};
+pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
 pub use variant::{
     name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
+};
+pub use why::{
+    derive, Derivation, Effect, NodeField, Quantity, Recording, Remedy, Step, Toggled, Toggles,
+    Value, ZoneField,
 };
 pub use words::{cmdline_for, Amount, BootWords};
 pub use zone::Zone;

@@ -4,7 +4,8 @@
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
 use crate::{
-    Amount, Arch, BootWords, Fact, Flags, MovableRule, Nid, Pfn, PfnRange, Trace, Warning,
+    Amount, Arch, BootWords, Fact, Flags, MovableBy, MovableRule, Nid, Pfn, PfnRange, Trace,
+    Warning,
 };
 
 /// zone_movable_pfn of each node, in the order of [`Memory::nodes`], and the warnings printed.
@@ -17,11 +18,13 @@ pub(crate) fn movable_pfns(
 ) -> (Vec<Option<Pfn>>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let found = if words.movable_node {
+        trace.note(Fact::MovableBy(MovableBy::HotplugRegions));
         Some(lowest_hotplug(memory, trace))
     } else if words.mirror {
+        trace.note(Fact::MovableBy(MovableBy::MirroredRegions));
         lowest_unmirrored(memory, words, arch, &mut warnings, trace)
     } else {
-        kernelcore_pages(memory, words, arch)
+        kernelcore_pages(memory, words, arch, trace)
             .map(|pages| spread_kernelcore(memory, limits, pages, trace))
     };
     let movable = match found {
@@ -134,19 +137,32 @@ fn lowest_unmirrored(
 
 /// How many pages `kernelcore=` and `movablecore=` leave to the kernel; `None` when that makes
 /// no ZONE_MOVABLE. Wraps where the kernel's unsigned arithmetic does.
-fn kernelcore_pages(memory: &Memory, words: &BootWords, arch: &Arch) -> Option<u64> {
+fn kernelcore_pages(
+    memory: &Memory,
+    words: &BootWords,
+    arch: &Arch,
+    trace: &mut impl Trace,
+) -> Option<u64> {
     let total = memory.pages();
     let pages = |amount| match amount {
         Amount::Bytes(bytes) => bytes >> arch.page_shift,
         Amount::Percent(percent) => total.wrapping_mul(100).wrapping_mul(percent) / 10_000,
     };
-    let mut kernelcore = words.kernelcore.map_or(0, pages);
+    let kernelcore = words.kernelcore.map_or(0, pages);
     let movablecore = words.movablecore.map_or(0, pages);
+    let mut larger = kernelcore;
     if movablecore > 0 {
         let rounded = Pfn::new(movablecore).round_up(arch.max_order_pages()).get();
-        kernelcore = kernelcore.max(total - rounded.min(total));
+        larger = larger.max(total - rounded.min(total));
     }
-    (kernelcore > 0 && kernelcore < total).then_some(kernelcore)
+    let required = (larger > 0 && larger < total).then_some(larger);
+    trace.note(Fact::MovableBy(MovableBy::Amounts {
+        kernelcore,
+        movablecore,
+        total,
+        required,
+    }));
+    required
 }
 
 /// Spreads `required` pages of kernelcore over the nodes in rounds: each node gives its share
@@ -203,6 +219,7 @@ fn spread_kernelcore(
                 nodes: nodes_left,
                 share,
                 remaining: required,
+                stopped: *stopped,
             });
         }
         nodes_left -= 1;

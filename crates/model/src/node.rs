@@ -25,6 +25,7 @@ pub(crate) struct Node {
 /// A node with all its zones, empty ones too, nothing initialised yet.
 pub(crate) fn node_zones(machine: &Machine, node: Node, trace: &mut impl Trace) -> NodeOutcome {
     let NodeRange { nid, range } = node.extent;
+    trace.note(Fact::NodeExtent { nid, range });
     let zones = Zone::ALL.map(|zone| {
         let range = zone_range(machine, node, zone, trace);
         let absent = absent_pages(machine, node, zone, range, trace);
@@ -42,15 +43,13 @@ pub(crate) fn node_zones(machine: &Machine, node: Node, trace: &mut impl Trace) 
     let sum = zones.iter().map(|zone| zone.range.pages()).sum();
     let extent = range.pages();
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
-    let spanned = if machine.patches.has(Patch::NodeExtentSpan) {
-        extent
-    } else {
-        sum
-    };
+    let by_extent = machine.patches.has(Patch::NodeExtentSpan);
+    let spanned = if by_extent { extent } else { sum };
     trace.note(Fact::NodeSpanned {
         nid,
         zones: sum,
         extent,
+        by_extent,
         spanned,
     });
     NodeOutcome {

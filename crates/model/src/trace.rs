@@ -37,6 +37,15 @@ pub enum Fact {
         /// That zone.
         zone: Zone,
     },
+    /// A node's range: from its lowest to its highest pfn.
+    NodeExtent {
+        /// The node.
+        nid: Nid,
+        /// Its range.
+        range: PfnRange,
+    },
+    /// Step 2: what decides where ZONE_MOVABLE starts.
+    MovableBy(MovableBy),
     /// Step 2: the kernel prints a warning.
     Warned(Warning),
     /// Step 2: where ZONE_MOVABLE would start in a node, and why.
@@ -58,6 +67,8 @@ pub enum Fact {
         share: u64,
         /// What remains to be spread after its turn, in pages.
         remaining: u64,
+        /// Where the taking stopped in this node.
+        stopped: Pfn,
     },
     /// Step 2: zone_movable_pfn in its final form.
     MovablePfn {
@@ -81,6 +92,15 @@ pub enum Fact {
         /// The final range.
         range: PfnRange,
     },
+    /// Step 4: memory inside a zone's span that its mirror term counts.
+    MirrorTerm {
+        /// The node.
+        nid: Nid,
+        /// The zone.
+        zone: Zone,
+        /// The memory, of whatever node.
+        part: PfnRange,
+    },
     /// Step 4: a zone's absent pages.
     Absent {
         /// The node.
@@ -89,7 +109,9 @@ pub enum Fact {
         zone: Zone,
         /// Pages of the span that are not the node's memory.
         holes: u64,
-        /// Pages added by the mirror term.
+        /// Whether the node's zones have mirror terms at all.
+        mirror_terms: bool,
+        /// Pages added by this zone's.
         mirror_term: u64,
     },
     /// Step 5: node_spanned_pages.
@@ -100,6 +122,8 @@ pub enum Fact {
         zones: u64,
         /// Node end minus node start, in pages.
         extent: u64,
+        /// Whether the kernel uses the extent; else the sum.
+        by_extent: bool,
         /// What the kernel uses.
         spanned: u64,
     },
@@ -118,6 +142,17 @@ pub enum Fact {
     },
     /// Steps 6 and 8: struct pages are initialised.
     Painted(Paint),
+    /// Step 7: whether the rest of a range is left for later.
+    DeferAsked {
+        /// The node.
+        nid: Nid,
+        /// The zone being initialised.
+        zone: Zone,
+        /// The range.
+        range: PfnRange,
+        /// The answer.
+        answer: DeferAnswer,
+    },
     /// Step 7: a node's first_deferred_pfn is set.
     FirstDeferred {
         /// The node.
@@ -137,6 +172,56 @@ pub enum Fact {
         zone: Zone,
         /// Where the walk starts and ends.
         range: PfnRange,
+    },
+}
+
+/// Which boot words decide where ZONE_MOVABLE starts: the first that applies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MovableBy {
+    /// `movable_node`.
+    HotplugRegions,
+    /// `kernelcore=mirror`.
+    MirroredRegions,
+    /// `kernelcore=` and `movablecore=`, in pages; 0 where they are not given.
+    Amounts {
+        /// What `kernelcore=` asks for.
+        kernelcore: u64,
+        /// What `movablecore=` asks for.
+        movablecore: u64,
+        /// All memory.
+        total: u64,
+        /// What the two come to for the kernel; `None` makes no ZONE_MOVABLE.
+        required: Option<u64>,
+    },
+}
+
+/// What defer_init() answers for a range, asked page by page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeferAnswer {
+    /// CONFIG_DEFERRED_STRUCT_PAGE_INIT is off.
+    Disabled,
+    /// The zone ends before the node does, as the node counts: not deferred.
+    ZoneEndsBelow {
+        /// Where the zone ends.
+        zone_end: Pfn,
+        /// The node's start plus node_spanned_pages.
+        node_end: Pfn,
+    },
+    /// The node has a first_deferred_pfn already: all deferred.
+    All,
+    /// The pages are counted, and are too few.
+    Counted {
+        /// How many had been counted before, towards the same zone end.
+        before: u64,
+        /// How many have been now.
+        after: u64,
+    },
+    /// The pages are counted up to first_deferred_pfn.
+    From {
+        /// How many had been counted before, towards the same zone end.
+        before: u64,
+        /// first_deferred_pfn.
+        pfn: Pfn,
     },
 }
 

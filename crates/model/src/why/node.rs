@@ -1,0 +1,185 @@
+//! How the numbers of a node came about.
+
+use super::{zone, NodeField, Recording, Step, Value};
+use crate::{DeferAnswer, Fact, Nid, Pfn, PfnRange, Warning, Zone};
+
+pub(super) fn steps(recording: &Recording, nid: Nid, field: NodeField) -> Vec<Step> {
+    match field {
+        NodeField::Start => extent(recording, nid)
+            .into_iter()
+            .flat_map(|range| [Step::NodeExtent { range }, Step::StartOf(range)])
+            .collect(),
+        NodeField::End => extent(recording, nid)
+            .into_iter()
+            .flat_map(|range| [Step::NodeExtent { range }, Step::EndOf(range)])
+            .collect(),
+        NodeField::MovablePfn => movable(recording, nid),
+        NodeField::Spanned => spanned(recording, nid),
+        NodeField::Present => present(recording, nid),
+        NodeField::FirstDeferredPfn => first_deferred(recording, nid),
+    }
+}
+
+/// The node's range.
+pub(super) fn extent(recording: &Recording, of: Nid) -> Option<PfnRange> {
+    recording
+        .facts_of(move |fact| match *fact {
+            Fact::NodeExtent { nid, range } if nid == of => Some(range),
+            _ => None,
+        })
+        .next()
+}
+
+/// The node's zone_movable_pfn in its final form.
+pub(super) fn movable_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
+    rounded(recording, of).and_then(|(_, to)| to)
+}
+
+/// zone_movable_pfn before and after rounding.
+fn rounded(recording: &Recording, of: Nid) -> Option<(Pfn, Option<Pfn>)> {
+    recording
+        .facts_of(move |fact| match *fact {
+            Fact::MovablePfn { nid, from, to } if nid == of => Some((from, to)),
+            _ => None,
+        })
+        .next()
+}
+
+fn movable(recording: &Recording, of: Nid) -> Vec<Step> {
+    let mut steps: Vec<Step> = recording
+        .facts_of(move |fact| match *fact {
+            Fact::MovableBy(by) => Some(Step::MovableBy(by)),
+            Fact::Warned(warning @ (Warning::NoMirror | Warning::Kdump)) => {
+                Some(Step::Ignored(warning))
+            }
+            Fact::KernelcoreShare {
+                nid,
+                nodes,
+                share,
+                remaining,
+                stopped,
+            } if nid == of => Some(Step::KernelcoreTurn {
+                nodes,
+                share,
+                remaining,
+                stopped,
+            }),
+            Fact::MovableFrom { nid, pfn, rule } if nid == of => {
+                Some(Step::MovableFrom { pfn, rule })
+            }
+            _ => None,
+        })
+        .collect();
+    match rounded(recording, of) {
+        Some((from, to)) => steps.push(Step::MovablePfn {
+            from,
+            node_end: extent(recording, of).unwrap_or_default().end(),
+            to,
+        }),
+        None if matches!(steps.last(), Some(Step::Ignored(_))) => {}
+        None => steps.push(Step::NoMovable),
+    }
+    steps
+}
+
+fn spanned(recording: &Recording, of: Nid) -> Vec<Step> {
+    let mut steps = Vec::new();
+    steps.extend(extent(recording, of).map(|range| Step::NodeExtent { range }));
+    steps.extend(span_of_node(recording, of));
+    steps
+}
+
+/// The step that gives node_spanned_pages.
+fn span_of_node(recording: &Recording, of: Nid) -> Option<Step> {
+    recording
+        .facts_of(move |fact| match *fact {
+            Fact::NodeSpanned {
+                nid,
+                extent,
+                by_extent,
+                spanned,
+                ..
+            } if nid == of => Some(Step::NodeSpanned {
+                zones: Zone::ALL
+                    .map(|zone| (zone, zone::range(recording, of, zone).pages()))
+                    .into_iter()
+                    .filter(|(_, pages)| *pages > 0)
+                    .collect(),
+                extent,
+                by_extent,
+                spanned,
+            }),
+            _ => None,
+        })
+        .next()
+}
+
+fn present(recording: &Recording, of: Nid) -> Vec<Step> {
+    let zones: Vec<(Zone, Step)> = Zone::ALL
+        .into_iter()
+        .filter(|&zone| !zone::range(recording, of, zone).is_empty())
+        .map(|zone| (zone, zone::present_of(recording, of, zone)))
+        .collect();
+    let sum = Step::NodePresent {
+        zones: zones
+            .iter()
+            .filter_map(|(zone, step)| match step.result() {
+                Value::Pages(pages) => Some((*zone, pages)),
+                _ => None,
+            })
+            .collect(),
+    };
+    zones
+        .into_iter()
+        .map(|(_, step)| step)
+        .chain([sum])
+        .collect()
+}
+
+fn first_deferred(recording: &Recording, of: Nid) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let asked: Vec<Step> = recording
+        .facts_of(move |fact| match *fact {
+            Fact::DeferAsked {
+                nid,
+                zone,
+                range,
+                answer,
+            } if nid == of => Some(Step::DeferAsked {
+                zone,
+                range,
+                answer,
+            }),
+            _ => None,
+        })
+        .collect();
+    let disabled = |step: &Step| {
+        matches!(
+            step,
+            Step::DeferAsked {
+                answer: DeferAnswer::Disabled,
+                ..
+            }
+        )
+    };
+    if asked.iter().any(disabled) {
+        steps.extend(asked.into_iter().find(disabled));
+    } else {
+        steps.extend(spanned(recording, of));
+        steps.extend(asked);
+    }
+    steps.push(Step::FirstDeferred {
+        pfn: first_deferred_pfn(recording, of),
+    });
+    steps
+}
+
+/// The node's first_deferred_pfn.
+pub(super) fn first_deferred_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
+    recording
+        .facts_of(move |fact| match *fact {
+            Fact::FirstDeferred { nid, pfn, .. } if nid == of => Some(pfn),
+            _ => None,
+        })
+        .next()
+}

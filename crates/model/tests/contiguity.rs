@@ -1,0 +1,193 @@
+//! zone->contiguous by ranges against a walk over every pageblock.
+
+use zonescope_model::{
+    contiguity, evaluate, pageblock_order, Arch, Contiguity, MemoryMap, NotInZone, Outcome, Owner,
+    Patch, PatchSet, Pfn, PfnRange, Setup, Variant, Zone,
+};
+use zonescope_scenario::{Scenario, CASES};
+
+/// A pfn's owner, looked up one by one; `Err` without a struct page.
+fn owner(setup: &Setup, outcome: &Outcome, pfn: u64) -> Result<Option<Owner>, ()> {
+    let section = setup.arch.section_pages();
+    let start = pfn / section * section;
+    let page = |addr: u64| addr >> setup.arch.page_shift;
+    let valid = setup.memory.regions().iter().any(|region| {
+        let first = region.base.pfn_up(setup.arch.page_shift).get();
+        let end = page(region.end.get());
+        first < end && first < start + section && end > start
+    });
+    if !valid {
+        return Err(());
+    }
+    let holds = |range: PfnRange| range.contains(Pfn::new(pfn));
+    let last = outcome.paints.iter().rev().find(|paint| holds(paint.range));
+    Ok(last.map(|paint| paint.owner))
+}
+
+/// Block by block: how many were looked at, and the first wrong pfn.
+fn walk(
+    setup: &Setup,
+    outcome: &Outcome,
+    of: Owner,
+    span: PfnRange,
+) -> (u64, Option<(u64, NotInZone)>) {
+    let pages = 1u64 << pageblock_order(&setup.arch);
+    let (mut start, end) = (span.start().get(), span.end().get());
+    let mut blocks = 0;
+    while start < end {
+        let block_end = ((start / pages + 1) * pages).min(end);
+        blocks += 1;
+        let (first, last) = (
+            owner(setup, outcome, start),
+            owner(setup, outcome, block_end - 1),
+        );
+        let not = |at, found: Result<Option<Owner>, ()>| match found {
+            Err(()) => Some((at, NotInZone::NoStructPage)),
+            Ok(None) => Some((at, NotInZone::NeverInitialised)),
+            Ok(Some(owner)) if owner != of => Some((at, NotInZone::LinkedTo(owner))),
+            Ok(_) => None,
+        };
+        let wrong = match (first, last) {
+            (_, Err(())) => not(block_end - 1, last),
+            _ => not(start, first).or(not(block_end - 1, last)),
+        };
+        if wrong.is_some() {
+            return (blocks, wrong);
+        }
+        start = block_end;
+    }
+    (blocks, None)
+}
+
+fn agrees(setup: &Setup, variant: Variant, at: &str) {
+    let outcome = evaluate(setup, variant, &mut ());
+    for found in contiguity(setup, &outcome) {
+        let zone = outcome.node(found.nid).unwrap().zone(found.zone).unwrap();
+        let of = Owner {
+            nid: found.nid,
+            zone: found.zone,
+        };
+        if zone.present == 0 {
+            assert_eq!(found.contiguity, Contiguity::NotPopulated, "{at}");
+            continue;
+        }
+        let (blocks, wrong) = walk(setup, &outcome, of, zone.range);
+        assert_eq!(found.blocks, blocks, "{at}: {of:?}");
+        match (found.contiguity, wrong) {
+            (Contiguity::Contiguous, None) => {}
+            (Contiguity::Broken { block, pfn, found }, Some(wrong)) => {
+                assert_eq!((pfn.get(), found), wrong, "{at}: {of:?}");
+                assert!(block.contains(pfn), "{at}");
+            }
+            other => panic!("{at}: {of:?}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn as_a_walk_over_the_sample_finds() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.jsonl");
+    let text = std::fs::read_to_string(sample).unwrap();
+    let mut walked = 0;
+    for line in text.lines() {
+        let scenario = Scenario::from_json(line).unwrap();
+        let end = scenario.setup.memory.regions().last().unwrap().end.get();
+        // The walk takes its time: a machine of TiBs has millions of blocks.
+        if end <= 64 << 30 {
+            agrees(&scenario.setup, scenario.variants[0].variant, line);
+            walked += 1;
+        }
+    }
+    assert!(walked > 50, "{walked}");
+}
+
+#[test]
+fn as_a_walk_finds_on_uneven_borders() {
+    // Borders that fall on, one before and one after a block's, and on a section's.
+    const BLOCK: u64 = 2 << 20;
+    const PAGE: u64 = 4096;
+    let at = 4 << 30;
+    let mut cases = 0;
+    for shift in [0, PAGE, BLOCK - PAGE, 3 * PAGE, 128 << 20] {
+        for hole in [0, PAGE, 2 * PAGE, BLOCK, BLOCK + PAGE, 300 << 20] {
+            for patches in PatchSet::every().step_by(5) {
+                let region = |base: u64, end: u64, nid, mirrored: bool| zonescope_model::Region {
+                    base: base.into(),
+                    end: end.into(),
+                    nid: zonescope_model::Nid::new(nid).unwrap(),
+                    flags: zonescope_model::Flags::new(if mirrored { 2 } else { 0 }),
+                };
+                let middle = at + (1 << 30) + shift;
+                let setup = Setup {
+                    memory: MemoryMap::new(vec![
+                        region(1 << 20, 2 << 30, 0, true),
+                        region(at, middle, 0, true),
+                        region(middle + hole, middle + hole + (1 << 30), 0, false),
+                        region(middle + hole + (1 << 30), at + (4 << 30), 1, true),
+                        region(at + (4 << 30), at + (5 << 30) - shift, 1, false),
+                    ])
+                    .unwrap(),
+                    words: zonescope_model::BootWords::parse("kernelcore=mirror"),
+                    arch: Arch::X86_64,
+                    deferred_init: true,
+                };
+                let variant = Variant {
+                    patches,
+                    ..Variant::default()
+                };
+                agrees(&setup, variant, &format!("{shift:#x} {hole:#x} {patches}"));
+                cases += 1;
+            }
+        }
+    }
+    assert_eq!(cases, 5 * 6 * 7);
+}
+
+/// The zones of node 0 that are contiguous.
+fn contiguous(case: usize, patches: &[Patch]) -> Vec<Zone> {
+    let setup = CASES[case].scenario().unwrap().setup;
+    let variant = Variant {
+        patches: patches.iter().copied().collect(),
+        ..Variant::default()
+    };
+    contiguity(&setup, &evaluate(&setup, variant, &mut ()))
+        .into_iter()
+        .filter(|zone| zone.nid.get() == 0 && zone.contiguity == Contiguity::Contiguous)
+        .map(|zone| zone.zone)
+        .collect()
+}
+
+macro_rules! contiguous {
+    ($($name:ident: $case:expr, $patches:expr => $zones:expr;)*) => {
+        $(#[test] fn $name() {
+            assert_eq!(contiguous($case, &$patches), $zones);
+        })*
+    };
+}
+
+contiguous! {
+    an_overlapped_normal_is_not: 1, [] => [Zone::Dma, Zone::Movable];
+    a_cut_normal_is: 1, [Patch::ClipNormal] => [Zone::Dma, Zone::Normal, Zone::Movable];
+    lost_pages_break_normal: 1, [Patch::NodeExtentSpan] => [Zone::Dma, Zone::Movable];
+}
+
+#[test]
+fn pageblocks_have_the_order_of_a_huge_page() {
+    let orders: Vec<(&str, u32)> = Arch::ALL
+        .iter()
+        .map(|arch| (arch.name, pageblock_order(arch)))
+        .collect();
+    assert_eq!(
+        orders,
+        [
+            ("x86_64", 9),
+            ("arm64", 9),
+            ("arm64-16k", 11),
+            ("arm64-64k", 13),
+            ("riscv64", 9),
+            ("ppc64le", 5),
+            ("s390x", 8),
+            ("loongarch64", 11),
+        ]
+    );
+}
