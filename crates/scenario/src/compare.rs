@@ -30,6 +30,6 @@ pub fn distinct(variants: &[Evaluated]) -> Vec<Vec<usize>> {
 }
 
 /// Equal in everything but the order in which memmap_init() got there.
-fn same(a: &Outcome, b: &Outcome) -> bool {
+pub(crate) fn same(a: &Outcome, b: &Outcome) -> bool {
     a.nodes == b.nodes && a.memmap == b.memmap && a.segments == b.segments
 }
