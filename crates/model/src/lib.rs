@@ -7,6 +7,7 @@
 
 mod absent;
 mod arch;
+mod check;
 mod contiguous;
 mod defer;
 mod deferred;
@@ -36,6 +37,10 @@ mod words;
 mod zone;
 
 pub use arch::Arch;
+pub use check::{
+    check, Check, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact, ManagedZone,
+    Observation, Reserved, Running, Subject,
+};
 pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneContiguity};
 pub use evaluate::evaluate;
 pub use family::{Family, NodePattern, Pattern};

@@ -1,0 +1,146 @@
+//! Which kernels and patches would have built what a log shows.
+
+use super::compare::Ruler;
+use super::facts::{Facts, Field, Subject};
+use super::managed::Ledger;
+use crate::{evaluate, Kernel, PatchSet, Setup, Variant, Zone};
+
+/// The variants that give all facts of a log.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Explanation {
+    /// Each of them, the one with the fewest patches first.
+    pub members: Vec<Variant>,
+    /// What would tell them apart; members alike in all of these can't be told apart by what a
+    /// kernel shows.
+    pub observations: Vec<Observation>,
+}
+
+/// A number the members do not agree on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Observation {
+    /// What it is about.
+    pub subject: Subject,
+    /// What it says of it.
+    pub field: Field,
+    /// Its value under each member, in their order.
+    pub values: Vec<i128>,
+}
+
+/// How a variant fares against a log.
+struct Trial {
+    variant: Variant,
+    differences: usize,
+    managed_fits: bool,
+    answers: Vec<i128>,
+}
+
+/// All variants, tried on a log.
+pub(super) struct Trials {
+    questions: Vec<(Subject, Field)>,
+    trials: Vec<Trial>,
+}
+
+impl Trials {
+    /// Tries every patch set on both kernels, fewest patches first.
+    pub fn new(setup: &Setup, facts: &Facts, ruler: &Ruler, ledger: &Ledger) -> Trials {
+        let mut sets: Vec<PatchSet> = PatchSet::every().collect();
+        sets.sort_by_key(|set| set.iter().count());
+        let mut questions = Vec::new();
+        let mut trials = Vec::with_capacity(2 * sets.len());
+        for patches in sets {
+            for kernel in Kernel::ALL {
+                let variant = Variant { kernel, patches };
+                let outcome = evaluate(setup, variant, &mut ());
+                if questions.is_empty() {
+                    let nids = outcome.nodes.iter().map(|node| node.nid);
+                    questions = nids.flat_map(questions_of).collect();
+                }
+                trials.push(Trial {
+                    variant,
+                    differences: ruler.compare(facts, &outcome).differences().count(),
+                    managed_fits: ledger.fits(&outcome),
+                    answers: questions
+                        .iter()
+                        .map(|(subject, field)| ruler.value(&outcome, *subject, *field))
+                        .collect(),
+                });
+            }
+        }
+        Trials { questions, trials }
+    }
+
+    /// The variant that differs least, of this kernel and these patches where given.
+    pub fn closest(&self, kernel: Option<Kernel>, patches: Option<PatchSet>) -> Variant {
+        let fits = |trial: &&Trial| {
+            kernel.is_none_or(|kernel| trial.variant.kernel == kernel)
+                && patches.is_none_or(|patches| trial.variant.patches == patches)
+        };
+        self.trials
+            .iter()
+            .filter(fits)
+            .min_by_key(|trial| (trial.differences, !trial.managed_fits))
+            .map_or(Variant::default(), |trial| trial.variant)
+    }
+
+    /// The variants without a difference. Managed pages decide only where some of them fit and
+    /// others do not: much besides the boot can move those.
+    pub fn explanation(&self) -> Explanation {
+        let equal = || self.trials.iter().filter(|trial| trial.differences == 0);
+        let some_fit = equal().any(|trial| trial.managed_fits);
+        let members: Vec<&Trial> = equal()
+            .filter(|trial| trial.managed_fits || !some_fit)
+            .collect();
+        Explanation {
+            members: members.iter().map(|trial| trial.variant).collect(),
+            observations: self.observations(&members),
+        }
+    }
+
+    /// Few questions that tell apart as many members as all of them would: a question that
+    /// parts no members the ones before left together is left out.
+    fn observations(&self, members: &[&Trial]) -> Vec<Observation> {
+        let mut group = vec![0; members.len()];
+        let mut groups = usize::from(!members.is_empty());
+        let mut observations = Vec::new();
+        for (place, (subject, field)) in self.questions.iter().enumerate() {
+            let values: Vec<i128> = members
+                .iter()
+                .map(|member| member.answers.get(place).copied().unwrap_or(0))
+                .collect();
+            let mut seen: Vec<(usize, i128)> = Vec::new();
+            let finer: Vec<usize> = group
+                .iter()
+                .zip(&values)
+                .map(|(group, value)| {
+                    let key = (*group, *value);
+                    seen.iter()
+                        .position(|known| *known == key)
+                        .unwrap_or_else(|| {
+                            seen.push(key);
+                            seen.len() - 1
+                        })
+                })
+                .collect();
+            if seen.len() > groups {
+                groups = seen.len();
+                group = finer;
+                observations.push(Observation {
+                    subject: *subject,
+                    field: *field,
+                    values,
+                });
+            }
+        }
+        observations
+    }
+}
+
+/// What one can look for in a log, the easiest first.
+fn questions_of(nid: crate::Nid) -> impl Iterator<Item = (Subject, Field)> {
+    let zones = |field| Zone::ALL.map(|zone| (Subject::Zone(nid, zone), field));
+    std::iter::once((Subject::Node(nid), Field::Deferred))
+        .chain(zones(Field::Spanned))
+        .chain(zones(Field::Present))
+        .chain(zones(Field::Unavailable))
+        .chain(zones(Field::Linked))
+}
