@@ -25,7 +25,9 @@
 //! assert_eq!((row.line, row.last_line), (2, 3));
 //! ```
 
+mod built;
 mod collect;
+mod combine;
 mod dumps;
 mod format;
 mod item;
@@ -38,6 +40,7 @@ mod scan;
 mod text;
 mod write;
 
+pub use combine::{Combined, Gave, Origin, Remark, Used};
 pub use dumps::{MapFault, MapWarning};
 pub use log::{
     Event, EventAction, Fact, Found, LineRun, Log, Row, Source, SourceKind, Verdict, ZoneRow,

@@ -1,0 +1,248 @@
+//! What a log says of the zones its kernel built.
+
+use std::collections::BTreeMap;
+
+use zonescope_model::{
+    Arch, Facts, Field, LogFact, ManagedZone, Nid, PhysAddr, Reserved, Subject, Zone,
+};
+
+use crate::combine::{Boot, Bytes};
+use crate::log::{EventAction, Fact, Log, Row, Source, SourceKind};
+
+impl Log {
+    /// What the boot that `line` is of says of its zones, for an [`zonescope_model::check`].
+    /// [`crate::Combined::line`] names the memory map's.
+    pub fn built(&self, line: u32, arch: &Arch) -> Facts {
+        let boot = Boot::at(self, line);
+        let mut built = Built {
+            arch,
+            facts: Facts::default(),
+            values: BTreeMap::new(),
+        };
+        built.limits(self, &boot);
+        built.singles(self, &boot);
+        built.movable(self, &boot);
+        if let Some(table) = self.zone_table(line) {
+            built.table(table);
+        }
+        if let Some(zoneinfo) = boot.last(self, SourceKind::Zoneinfo) {
+            built.zoneinfo(zoneinfo);
+        }
+        let mut facts = built.facts;
+        facts.reserved = reserved(self, &boot);
+        facts.built = built
+            .values
+            .into_iter()
+            .map(|((subject, field), value)| LogFact {
+                subject,
+                field,
+                value,
+            })
+            .collect();
+        facts
+    }
+
+    /// The table of zones that goes with the dump at `line`: the one of the same title, else the
+    /// one next to it.
+    fn zone_table(&self, line: u32) -> Option<&Source> {
+        let dumps = self.dumps();
+        let dump = dumps.iter().find(|dump| dump.first_line == line);
+        let title = dump.and_then(|dump| dump.title.as_ref());
+        let of_title = self
+            .of(SourceKind::TableZones)
+            .find(|table| title.is_some() && table.title.as_ref() == title);
+        let has_dump = |from: u32, to: u32| {
+            let mut lines = dumps.iter().map(|dump| dump.first_line);
+            lines.any(|between| from < between && between < to)
+        };
+        let is_next = |table: &&Source| {
+            let (from, to) = (table.first_line.min(line), table.first_line.max(line));
+            !has_dump(from, to)
+        };
+        of_title.or_else(|| self.of(SourceKind::TableZones).find(is_next))
+    }
+}
+
+struct Built<'a> {
+    arch: &'a Arch,
+    facts: Facts,
+    /// What was said last of each.
+    values: BTreeMap<(Subject, Field), u64>,
+}
+
+impl Built<'_> {
+    fn push(&mut self, subject: Subject, field: Field, value: u64) {
+        self.values.insert((subject, field), value);
+    }
+
+    /// Start and end; the kernel prints whole pages.
+    fn range(&mut self, subject: Subject, base: u64, end: u64) {
+        let shift = self.arch.page_shift;
+        let start = PhysAddr::new(base).pfn_up(shift).get();
+        let end = PhysAddr::new(end).pfn_down(shift).get();
+        self.push(subject, Field::StartPfn, start);
+        self.push(subject, Field::EndPfn, end);
+    }
+
+    /// `Zone ranges:`.
+    fn limits(&mut self, log: &Log, boot: &Boot) {
+        let Some(zones) = boot.last(log, SourceKind::Zone) else {
+            return;
+        };
+        for row in &zones.rows {
+            if let Some(zone) = zone_of(row) {
+                self.range(Subject::Limits(zone), row.base, row.end);
+            }
+        }
+    }
+
+    /// `Movable zone start for each node`. A node that is not listed there has none, if the log
+    /// goes on from the lines before to those behind.
+    fn movable(&mut self, log: &Log, boot: &Boot) {
+        let mut starts: BTreeMap<Nid, u64> = BTreeMap::new();
+        if let (Some(zones), Some(early)) = (
+            boot.last(log, SourceKind::Zone),
+            boot.last(log, SourceKind::Early),
+        ) {
+            if zones.last_line < early.first_line {
+                let nids = early.rows.iter().filter_map(|row| Nid::new(row.nid?));
+                starts.extend(nids.map(|nid| (nid, 0)));
+            }
+        }
+        for fact in boot.facts(log) {
+            if let Fact::MovableStart { nid, addr } = fact.what {
+                let pfn = PhysAddr::new(addr).pfn_down(self.arch.page_shift);
+                starts.extend(Nid::new(nid).map(|nid| (nid, pfn.get())));
+            }
+        }
+        for (nid, pfn) in starts {
+            self.push(Subject::Node(nid), Field::MovablePfn, pfn);
+        }
+    }
+
+    /// The lines that say one thing each.
+    fn singles(&mut self, log: &Log, boot: &Boot) {
+        let mut unavailable: BTreeMap<(Nid, Zone), u64> = BTreeMap::new();
+        let mut last_unavailable = 0;
+        // Of a log pasted twice only the last counts, or its holes would count twice.
+        let zones_at = boot
+            .last(log, SourceKind::Zone)
+            .map_or(0, |zones| zones.first_line);
+        let mut node = None;
+        for found in boot.facts(log) {
+            match &found.what {
+                Fact::NodeRange { nid, base, end } => {
+                    // A node without memory is printed as [mem 0x0-0x0].
+                    let is_node = end.saturating_sub(*base) >= self.arch.page_size();
+                    if let Some(nid) = Nid::new(*nid).filter(|_| is_node) {
+                        self.range(Subject::Node(nid), *base, *end);
+                    }
+                }
+                Fact::NodePages { nid, pages } => {
+                    node = Nid::new(*nid);
+                    if let Some(nid) = node {
+                        self.push(Subject::Node(nid), Field::Present, *pages);
+                    }
+                }
+                Fact::ZonePages { zone, pages } => {
+                    if let (Some(nid), Some(zone)) = (node, Zone::from_name(zone)) {
+                        self.push(Subject::Zone(nid, zone), Field::Present, *pages);
+                    }
+                }
+                Fact::Unavailable { nid, zone, pages } if found.line > zones_at => {
+                    last_unavailable = found.line;
+                    if let (Some(nid), Some(zone)) = (Nid::new(*nid), Zone::from_name(zone)) {
+                        let sum = unavailable.entry((nid, zone)).or_default();
+                        *sum = sum.saturating_add(*pages);
+                    }
+                }
+                Fact::UnavailableInAll { pages } => {
+                    self.push(Subject::Machine, Field::Unavailable, *pages);
+                }
+                Fact::Deferred { nid, .. } => {
+                    if let Some(nid) = Nid::new(*nid) {
+                        self.push(Subject::Node(nid), Field::Deferred, 1);
+                    }
+                }
+                Fact::Warning(warning) => {
+                    self.push(Subject::Machine, Field::Warning(*warning), 1);
+                }
+                _ => {}
+            }
+        }
+        // They stand together: only where the text stops among them some may be missing.
+        let last_line = log.lines.last().map_or(0, |run| run.last);
+        if last_unavailable < last_line {
+            self.facts.unavailable_known = !unavailable.is_empty();
+            for ((nid, zone), pages) in unavailable {
+                self.push(Subject::Zone(nid, zone), Field::Unavailable, pages);
+            }
+        }
+    }
+
+    /// The mail's own table of zones.
+    fn table(&mut self, table: &Source) {
+        for row in &table.rows {
+            if let (Some(nid), Some(zone)) = (row.nid.and_then(Nid::new), zone_of(row)) {
+                self.range(Subject::Zone(nid, zone), row.base, row.end);
+            }
+        }
+    }
+
+    /// /proc/zoneinfo.
+    fn zoneinfo(&mut self, zoneinfo: &Source) {
+        for row in &zoneinfo.zones {
+            let (Some(nid), Some(zone)) = (Nid::new(row.nid), Zone::from_name(&row.zone)) else {
+                continue;
+            };
+            let subject = Subject::Zone(nid, zone);
+            if let Some(start) = row.start_pfn {
+                self.push(subject, Field::StartPfn, start);
+            }
+            self.push(subject, Field::Spanned, row.spanned);
+            self.push(subject, Field::Present, row.present);
+            if let Some(managed) = row.managed {
+                self.facts.managed.push(ManagedZone {
+                    nid,
+                    zone,
+                    present: row.present,
+                    managed,
+                });
+            }
+        }
+    }
+}
+
+fn zone_of(row: &Row) -> Option<Zone> {
+    Zone::from_name(row.name.as_deref()?)
+}
+
+/// The last dump of memblock.reserved, and what was reserved and freed after it.
+fn reserved(log: &Log, boot: &Boot) -> Reserved {
+    let mut bytes = Bytes::default();
+    let mut dumped_to = 0;
+    if let Some(dump) = boot.last(log, SourceKind::Reserved) {
+        dumped_to = dump.last_line;
+        for row in &dump.rows {
+            bytes.add(row.base, row.end);
+        }
+    }
+    let mut is_complete = false;
+    for event in boot.events(log).filter(|event| event.line > dumped_to) {
+        match event.action {
+            EventAction::Reserve => {
+                is_complete = true;
+                bytes.add(event.base, event.end);
+            }
+            EventAction::Free => bytes.remove(event.base, event.end),
+            _ => {}
+        }
+    }
+    Reserved {
+        ranges: bytes
+            .ranges()
+            .map(|(base, end)| (PhysAddr::new(base), PhysAddr::new(end)))
+            .collect(),
+        is_complete,
+    }
+}

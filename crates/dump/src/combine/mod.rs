@@ -1,0 +1,431 @@
+//! One memory map from everything a text holds.
+//!
+//! The best source of memory wins: memblock's dumps, debugfs, `memblock_add` replayed, the EFI
+//! memory map, the early node ranges, the BIOS's map, /proc/iomem. The others fill in what it
+//! does not say: nodes, mirrored memory, the command line, the kernel, the architecture and its
+//! page size.
+
+mod arch;
+mod boot;
+mod candidate;
+mod remark;
+mod spans;
+
+use std::fmt;
+
+use zonescope_model::{Arch, Flags, MemoryMap, Nid, PhysAddr, Region};
+
+pub(crate) use boot::Boot;
+pub use remark::Remark;
+pub(crate) use spans::Bytes;
+
+use crate::log::{EventAction, Found, Log, SourceKind};
+use crate::MapFault;
+use candidate::Candidate;
+use spans::{disjoint, joined, overlay, Span};
+
+/// What a text comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Combined {
+    /// The memory map.
+    pub memory: MemoryMap,
+    /// What the text calls it, if it does.
+    pub title: Option<String>,
+    /// The command line of its boot.
+    pub cmdline: Option<String>,
+    /// The text behind `Linux version` of its boot.
+    pub kernel: Option<String>,
+    /// The architecture, if the text shows one that is modelled.
+    pub arch: Option<Arch>,
+    /// The line the memory map begins on.
+    pub line: u32,
+    /// Which source gave what, memory first.
+    pub used: Vec<Used>,
+    /// What is odd about it.
+    pub warnings: Vec<Found<Remark>>,
+}
+
+impl Combined {
+    /// What was used, in one sentence.
+    pub fn sentence(&self) -> String {
+        let mut sentence = String::new();
+        for used in &self.used {
+            let part = used.to_string();
+            if sentence.is_empty() {
+                let mut chars = part.chars();
+                sentence.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+                sentence.push_str(chars.as_str());
+            } else {
+                sentence.push_str(", ");
+                sentence.push_str(&part);
+            }
+        }
+        if self.cmdline.is_none() {
+            sentence.push_str(", no command line");
+            if self.memory.has_mirror() {
+                sentence.push_str(" (kernelcore=mirror is assumed, since memory is mirrored)");
+            }
+        }
+        if self.arch.is_none() {
+            sentence.push_str(", no sign of the architecture");
+        }
+        sentence.push('.');
+        sentence
+    }
+}
+
+/// A source and what was taken from it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Used {
+    /// What it gave.
+    pub gave: Gave,
+    /// The source.
+    pub origin: Origin,
+    /// The line it begins on.
+    pub line: u32,
+}
+
+/// `memory from the BIOS's map (line 4)`; `command line (line 2)`.
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.origin {
+            Origin::Line => write!(f, "{} (line {})", self.gave.name(), self.line),
+            origin => write!(f, "{} from {origin} (line {})", self.gave.name(), self.line),
+        }
+    }
+}
+
+/// What a source can give.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Gave {
+    /// Where memory is.
+    Memory,
+    /// Whose it is.
+    Nodes,
+    /// Which of it is mirrored.
+    Mirror,
+    /// The boot words.
+    CommandLine,
+    /// The kernel's version.
+    Kernel,
+    /// The architecture.
+    Arch,
+    /// The page size.
+    PageSize,
+}
+
+impl Gave {
+    /// The words for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Gave::Memory => "memory",
+            Gave::Nodes => "nodes",
+            Gave::Mirror => "mirrored memory",
+            Gave::CommandLine => "command line",
+            Gave::Kernel => "kernel",
+            Gave::Arch => "architecture",
+            Gave::PageSize => "page size",
+        }
+    }
+}
+
+/// What kind of text something was read from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Origin {
+    /// The rows of a source.
+    Rows(SourceKind),
+    /// `memblock_add` and its like.
+    Events,
+    /// A line of its own.
+    Line,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Origin::Rows(SourceKind::Memory | SourceKind::Reserved) => "the memblock dump",
+            Origin::Rows(SourceKind::Debugfs) => "debugfs",
+            Origin::Rows(SourceKind::Table) => "the table",
+            Origin::Rows(SourceKind::TableZones) => "the table of zones",
+            Origin::Rows(SourceKind::Zone) => "the zone ranges",
+            Origin::Rows(SourceKind::Early) => "the early node ranges",
+            Origin::Rows(SourceKind::Srat) => "SRAT",
+            Origin::Rows(SourceKind::E820) => "the BIOS's memory map",
+            Origin::Rows(SourceKind::Efi) => "the EFI memory map",
+            Origin::Rows(SourceKind::Iomem) => "/proc/iomem",
+            Origin::Rows(SourceKind::Lsmem) => "lsmem",
+            Origin::Rows(SourceKind::Zoneinfo) => "/proc/zoneinfo",
+            Origin::Events => "memblock_add",
+            Origin::Line => "a line",
+        })
+    }
+}
+
+/// What is known of some memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Memory {
+    nid: Option<Nid>,
+    flags: Option<Flags>,
+}
+
+impl Log {
+    /// The memory map and all that goes with it: of the dump at this place in [`Log::dumps`],
+    /// else of the default one, else of the best source there is.
+    ///
+    /// # Errors
+    /// If there is no such dump and nothing else lists memory, or the rows are no memory map.
+    pub fn combined(&self, dump: Option<usize>) -> Result<Combined, MapFault> {
+        let (title, mut candidate) = match dump.or(self.default_dump()) {
+            Some(index) => self.of_dump(index)?,
+            None => match candidate::best(self) {
+                Some(candidate) => (None, candidate),
+                None => return Err(MapFault::NoDump { asked: 1, found: 0 }),
+            },
+        };
+        let line = candidate.line;
+        let boot = Boot::at(self, line);
+        let mut used = vec![Used {
+            gave: Gave::Memory,
+            origin: candidate.origin,
+            line,
+        }];
+        used.extend(self.fill_nodes(&boot, &mut candidate));
+        used.extend(self.fill_mirror(&boot, &mut candidate));
+        let Candidate {
+            origin,
+            spans,
+            mut warnings,
+            ..
+        } = candidate;
+        let memory = map_of(&joined(spans))?;
+
+        let of_boot = |found: &&Found<String>| boot.holds(found.line);
+        let cmdline = self.command_line_at(line).filter(of_boot);
+        let kernel = self.version_at(line).filter(of_boot);
+        for (gave, found) in [(Gave::CommandLine, cmdline), (Gave::Kernel, kernel)] {
+            used.extend(found.map(|found| Used {
+                gave,
+                origin: Origin::Line,
+                line: found.line,
+            }));
+        }
+        let is_firmware = matches!(
+            origin,
+            Origin::Rows(SourceKind::Efi | SourceKind::E820) | Origin::Events
+        );
+        if let Some(words) = cmdline.filter(|words| is_firmware && changes_memory(&words.what)) {
+            warnings.push(Found {
+                line: words.line,
+                what: Remark::MemoryWords,
+            });
+        }
+        warnings.extend(excerpt(self, &boot, &memory));
+        let arch = arch::find(self, &boot, &memory, &mut used, &mut warnings);
+        Ok(Combined {
+            memory,
+            title,
+            cmdline: cmdline.map(|found| found.what.clone()),
+            kernel: kernel.map(|found| found.what.clone()),
+            arch,
+            line,
+            used,
+            warnings,
+        })
+    }
+
+    /// A dump's title and rows, which must be a memory map as they stand.
+    fn of_dump(&self, index: usize) -> Result<(Option<String>, Candidate), MapFault> {
+        let (memory, warnings) = self.memory_map(index)?;
+        let dumps = self.dumps();
+        let source = dumps.get(index).copied().ok_or(MapFault::NoDump {
+            asked: index.saturating_add(1),
+            found: dumps.len(),
+        })?;
+        let has_nodes = source.rows.iter().any(|row| row.nid.is_some());
+        let has_flags = source
+            .rows
+            .iter()
+            .any(|row| row.flags.is_some() || row.mirrored.is_some());
+        let spans = memory.regions().iter().map(|region| Span {
+            base: region.base.get(),
+            end: region.end.get(),
+            what: Memory {
+                nid: has_nodes.then_some(region.nid),
+                flags: has_flags.then_some(region.flags),
+            },
+            line: source.first_line,
+        });
+        let candidate = Candidate {
+            origin: Origin::Rows(source.kind),
+            line: source.first_line,
+            spans: spans.collect(),
+            warnings: warnings
+                .into_iter()
+                .map(|found| Found {
+                    line: found.line,
+                    what: Remark::Row(found.what),
+                })
+                .collect(),
+        };
+        Ok((source.title.clone(), candidate))
+    }
+
+    /// Says whose memory is where the map itself does not: by the early node ranges, else SRAT,
+    /// else the extents of nodes.
+    fn fill_nodes(&self, boot: &Boot, candidate: &mut Candidate) -> Option<Used> {
+        if candidate.spans.iter().any(|span| span.what.nid.is_some()) {
+            return None;
+        }
+        let numa_off = self
+            .command_line_at(candidate.line)
+            .is_some_and(|found| found.what.split_whitespace().any(|word| word == "numa=off"));
+        let mut rows = Vec::new();
+        let mut origin = Origin::Line;
+        for kind in [SourceKind::Early, SourceKind::Srat] {
+            let Some(source) = boot.last(self, kind) else {
+                continue;
+            };
+            if rows.is_empty() && !(numa_off && kind == SourceKind::Srat) {
+                origin = Origin::Rows(kind);
+                rows.extend(
+                    source
+                        .rows
+                        .iter()
+                        .map(|row| (row.base, row.end, row.nid, row.line)),
+                );
+            }
+        }
+        if rows.is_empty() {
+            rows.extend(boot.facts(self).filter_map(|fact| match fact.what {
+                crate::Fact::NodeRange { nid, base, end } => {
+                    Some((base, end, Some(nid), fact.line))
+                }
+                _ => None,
+            }));
+        }
+        let mut marks = Vec::new();
+        for (base, end, nid, line) in rows {
+            if let Some(what) = candidate::node(nid, line, &mut candidate.warnings) {
+                marks.push(Span {
+                    base,
+                    end,
+                    what,
+                    line,
+                });
+            }
+        }
+        let (marks, contradiction) = disjoint(marks);
+        candidate
+            .warnings
+            .extend(contradiction.map(|lines| candidate::contradicted(origin, lines)));
+        let first = marks.first()?;
+        let mut below = first.what;
+        let mut unsaid = None;
+        candidate.spans = overlay(&candidate.spans, &marks)
+            .into_iter()
+            .map(|(mut span, nid)| {
+                if nid.is_none() {
+                    unsaid = unsaid.or(Some((span.base, span.end)));
+                }
+                below = nid.unwrap_or(below);
+                span.what.nid = Some(below);
+                span
+            })
+            .collect();
+        candidate.warnings.extend(unsaid.map(|(base, end)| Found {
+            line: first.line,
+            what: Remark::NoNode { base, end },
+        }));
+        Some(Used {
+            gave: Gave::Nodes,
+            origin,
+            line: first.line,
+        })
+    }
+
+    /// Says what is mirrored where the map itself does not: by the EFI memory map, else
+    /// `memblock_mark_mirror`.
+    fn fill_mirror(&self, boot: &Boot, candidate: &mut Candidate) -> Option<Used> {
+        if candidate.spans.iter().any(|span| span.what.flags.is_some()) {
+            return None;
+        }
+        let mut origin = Origin::Rows(SourceKind::Efi);
+        let mut marks: Vec<Span<()>> = Vec::new();
+        let mark = |base, end, line| Span {
+            base,
+            end,
+            what: (),
+            line,
+        };
+        if let Some(source) = boot.last(self, SourceKind::Efi) {
+            let mirrored = source.rows.iter().filter(|row| row.mirrored == Some(true));
+            marks.extend(mirrored.map(|row| mark(row.base, row.end, row.line)));
+        }
+        if marks.is_empty() {
+            origin = Origin::Events;
+            let marked = boot
+                .events(self)
+                .filter(|event| event.action == EventAction::MarkMirror);
+            marks.extend(marked.map(|event| mark(event.base, event.end, event.line)));
+        }
+        let (marks, _) = disjoint(marks);
+        let line = marks.first()?.line;
+        candidate.spans = overlay(&candidate.spans, &marks)
+            .into_iter()
+            .map(|(mut span, mirrored)| {
+                span.what.flags = Some(mirrored.map_or(Flags::NONE, |()| Flags::MIRROR));
+                span
+            })
+            .collect();
+        Some(Used {
+            gave: Gave::Mirror,
+            origin,
+            line,
+        })
+    }
+}
+
+/// That zones reach beyond the last memory, if they do: some is missing.
+fn excerpt(log: &Log, boot: &Boot, memory: &MemoryMap) -> Option<Found<Remark>> {
+    let zones = boot.last(log, SourceKind::Zone)?;
+    let zones_end = zones.rows.iter().map(|row| row.end).max()?;
+    let memory_end = memory.regions().last()?.end.get();
+    // A zone can end with memory or at a boundary above it: 4 GiB, or where it starts.
+    let is_beyond = zones_end > memory_end.max(PhysAddr::FOUR_GIB.get())
+        || zones.rows.iter().any(|row| row.base > memory_end);
+    is_beyond.then_some(Found {
+        line: zones.first_line,
+        what: Remark::Excerpt {
+            memory_end,
+            zones_end,
+        },
+    })
+}
+
+/// Whether a command line has words that change memory.
+fn changes_memory(cmdline: &str) -> bool {
+    cmdline
+        .split_whitespace()
+        .any(|word| word.starts_with("mem=") || word.starts_with("memmap="))
+}
+
+fn map_of(spans: &[Span<Memory>]) -> Result<MemoryMap, MapFault> {
+    let region = |span: &Span<Memory>| Region {
+        base: PhysAddr::new(span.base),
+        end: PhysAddr::new(span.end),
+        nid: span.what.nid.unwrap_or_default(),
+        flags: span.what.flags.unwrap_or_default(),
+    };
+    MemoryMap::new(spans.iter().map(region).collect()).map_err(|error| {
+        let line = |index: usize| spans.get(index).map(|span| span.line);
+        let lines = match error {
+            zonescope_model::MapError::EndsTooHigh { index, .. } => (line(index), None),
+            _ => (line(MemoryMap::MAX_REGIONS), None),
+        };
+        MapFault::Map {
+            error,
+            lines,
+            dumps: Vec::new(),
+        }
+    })
+}
