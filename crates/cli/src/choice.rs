@@ -1,9 +1,9 @@
 //! The scenario a subcommand works on: the input's, changed by the options given.
 
-use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet};
+use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet, Running};
 use zonescope_scenario::{NamedVariant, Scenario};
 
-use crate::input::Input;
+use crate::input::{Input, Read};
 
 /// The input, and what to change of its scenario.
 #[derive(clap::Args)]
@@ -49,9 +49,23 @@ fn variant(name: &str) -> Result<PatchSet, String> {
 impl Choice {
     /// The scenario to work on.
     pub fn scenario(&self) -> Result<Scenario, String> {
-        let mut scenario = self.input.scenario()?;
-        self.apply_to(&mut scenario);
-        Ok(scenario)
+        Ok(self.read()?.scenario)
+    }
+
+    /// The scenario to work on, and the log it was read from, if it was one.
+    pub fn read(&self) -> Result<Read, String> {
+        let mut read = self.input.read()?;
+        self.apply_to(&mut read.scenario);
+        Ok(read)
+    }
+
+    /// The kernel and patches asked for: the first variant's, if any is.
+    pub fn running(&self) -> Running {
+        Running {
+            kernel: self.kernel,
+            patches: self.variants.first().copied(),
+            is_older: false,
+        }
     }
 
     fn apply_to(&self, scenario: &mut Scenario) {

@@ -1,10 +1,10 @@
 //! What a subcommand works on: a file or standard input, a dump or a scenario.
 
-use std::io::Read;
+use std::io::Read as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use zonescope_dump::{read_bytes, Log};
+use zonescope_dump::{read_bytes, Combined, Log};
 use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
 use zonescope_scenario::Scenario;
 
@@ -16,6 +16,14 @@ pub struct Input {
     /// Take the Nth memory dump of the input, counted from 1 [default: the last complete one]
     #[arg(long, value_name = "N")]
     dump: Option<NonZeroUsize>,
+}
+
+/// What an input comes to.
+pub struct Read {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The log behind it, and how its sources were combined.
+    pub log: Option<(Log, Combined)>,
 }
 
 impl Input {
@@ -35,23 +43,35 @@ impl Input {
     }
 
     /// The scenario in the input: a link's or a scenario file's own, or the default one for a
-    /// dump.
+    /// log.
     pub fn scenario(&self) -> Result<Scenario, String> {
+        Ok(self.read()?.scenario)
+    }
+
+    /// The scenario in the input, and the log it was read from, if it was one.
+    pub fn read(&self) -> Result<Read, String> {
+        let alone = |scenario: Scenario| Read {
+            scenario,
+            log: None,
+        };
         if let Some(link) = self.link() {
-            return Scenario::from_link(link).map_err(|error| error.to_string());
+            let scenario = Scenario::from_link(link);
+            return scenario.map(alone).map_err(|error| error.to_string());
         }
         let bytes = self.bytes()?;
         if bytes.trim_ascii_start().starts_with(b"{") {
             let text = String::from_utf8_lossy(&bytes);
-            return Scenario::from_json(&text).map_err(|error| error.to_string());
+            let scenario = Scenario::from_json(&text);
+            return scenario.map(alone).map_err(|error| error.to_string());
         }
         let log = read_bytes(&bytes);
         match &log.link {
             // A report of ours, quoted back: its tables are no memory map, its link is.
             Some(link) if log.dumps().is_empty() => {
-                Scenario::from_link(link).map_err(|error| error.to_string())
+                let scenario = Scenario::from_link(link);
+                scenario.map(alone).map_err(|error| error.to_string())
             }
-            _ => self.scenario_of_log(&log),
+            _ => self.read_log(log),
         }
     }
 
@@ -62,28 +82,25 @@ impl Input {
             .filter(|text| text.contains('#') && !file.exists())
     }
 
-    fn scenario_of_log(&self, log: &Log) -> Result<Scenario, String> {
-        // Without any dump there is none to ask for, and the fault says what is missing.
-        let asked = self.dump.map(|number| number.get() - 1);
-        let index = asked.or(log.default_dump()).unwrap_or(0);
-        let (memory, warnings) = log.memory_map(index).map_err(|fault| fault.to_string())?;
-        for warning in warnings {
+    fn read_log(&self, log: Log) -> Result<Read, String> {
+        let dump = self.dump.map(|number| number.get() - 1);
+        let combined = log.combined(dump).map_err(|fault| fault.to_string())?;
+        for warning in &combined.warnings {
             eprintln!("zonescope: line {}: {}", warning.line, warning.what);
         }
-        let dumps = log.dumps();
-        let source = dumps[index];
-        let logged = log
-            .command_line_at(source.first_line)
-            .map(|line| line.what.as_str());
-        let words = BootWords::parse(cmdline_for(logged, &memory));
-        Ok(Scenario {
-            title: source.title.clone().unwrap_or_default(),
+        let words = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
+        let scenario = Scenario {
+            title: combined.title.clone().unwrap_or_default(),
             ..Scenario::new(Setup {
-                memory,
-                words,
-                arch: Arch::X86_64,
+                memory: combined.memory.clone(),
+                words: BootWords::parse(words),
+                arch: combined.arch.unwrap_or(Arch::X86_64),
                 deferred_init: true,
             })
+        };
+        Ok(Read {
+            scenario,
+            log: Some((log, combined)),
         })
     }
 }

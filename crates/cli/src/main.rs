@@ -1,6 +1,7 @@
 //! `zonescope`: what the page computes, for shells, scripts and documentation builds.
 
 mod chart;
+mod check;
 mod choice;
 mod dump;
 mod eval;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Compute zones, absent pages and struct page initialisation for each variant
     Eval(eval::Arguments),
+    /// Compare what a log says the kernel built with what the model says
+    Check(check::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
     Parse(parse::Arguments),
     /// Print a link that opens the scenario in the page; or what is in one
@@ -54,6 +57,8 @@ Examples:
   zonescope eval --variant node-extent-span+clip-normal --kernel v6.18 dump.txt
   zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
   dmesg | zonescope parse
+  zonescope check dmesg.txt                     is the kernel telling the same story?
+  zonescope check --against zoneinfo.txt dump.txt
   zonescope report dmesg.txt                    what to put into a reply on the list
   zonescope link --variant base --variant simplified dmesg.txt
   zonescope chart --theme print -o zones.svg 'https://.../#1...'
@@ -63,11 +68,13 @@ Examples:
 Variants: base, v5-1of5, node-extent, clip, clip-absent, simplified, or patches joined by
 `+`: outer-loop-check, node-extent-span, clip-normal, plain-absent, no-overlap-check.
 
-Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage.";
+Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage,
+3 `check` found a difference.";
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Check(arguments) => return checked(check::run(&arguments)),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
@@ -78,11 +85,25 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(output) => print(&output),
-        Err(message) => {
-            eprintln!("zonescope: {message}");
-            ExitCode::FAILURE
-        }
+        Err(message) => fail(&message),
     }
+}
+
+/// As any other answer, but a difference has its own exit status.
+fn checked(result: Result<check::Answer, String>) -> ExitCode {
+    match result {
+        Ok(answer) if answer.equal => print(&answer.output),
+        Ok(answer) => {
+            print(&answer.output);
+            ExitCode::from(3)
+        }
+        Err(message) => fail(&message),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("zonescope: {message}");
+    ExitCode::FAILURE
 }
 
 /// Prints all of `output`; a reader that has closed the pipe has seen enough.

@@ -2,8 +2,9 @@
 
 mod common;
 
+use proptest::prelude::*;
 use zonescope_dump::{read, Gave, Log, MapFault, Origin, Remark, SourceKind};
-use zonescope_model::{MapError, MemoryMap};
+use zonescope_model::{Arch, MapError, MemoryMap};
 
 const MEMBLOCK: &str = "\
  memory[0x0]\t[0x0000000000001000-0x000000000009efff], 0x000000000009e000 bytes on node 0 flags: 0x2
@@ -283,6 +284,59 @@ fn every_source_of_a_boot_gives_the_map_memblock_had() {
             (e820, Origin::Rows(SourceKind::E820)),
         ] {
             assert_eq!(log.combined(None).unwrap().used[0].origin, origin, "{name}");
+        }
+    }
+}
+
+/// Lines of every source that can be read, with any numbers: they overlap, contradict each other
+/// and end anywhere.
+fn any_sources() -> impl Strategy<Value = String> {
+    let address = prop_oneof![0u64..0x20_0000, 0u64..1 << 36, any::<u64>()];
+    let line = (0usize..16, address.clone(), address, 0u64..1100).prop_map(line);
+    prop::collection::vec(line, 1..30).prop_map(|lines| lines.concat())
+}
+
+fn line((kind, a, b, nid): (usize, u64, u64, u64)) -> String {
+    let (base, last) = (a.min(b), a.max(b));
+    match kind {
+        0 => format!(" memory[0x0]\t[{base:#x}-{last:#x}], 0x1 bytes flags: 0x0\n"),
+        1 => format!(" memory[0x0]\t[{base:#x}-{last:#x}], 0x1 bytes on node {nid} flags: 0x2\n"),
+        2 => format!(" reserved[0x0]\t[{base:#x}-{last:#x}], 0x1 bytes flags: 0x0\n"),
+        3 => format!("memblock_add: [{base:#x}-{last:#x}] a+0x1/0x2\n"),
+        4 => format!("memblock_remove: [{base:#x}-{last:#x}] a+0x1/0x2\n"),
+        5 => format!("memblock_mark_mirror: [{base:#x}-{last:#x}] a+0x1/0x2\n"),
+        6 => format!("efi: mem00: [Boot Data  |MR|WB] range=[{base:#018x}-{last:#018x}] (0MB)\n"),
+        7 => format!("  node   {nid}: [mem {base:#x}-{last:#x}]\n"),
+        8 => format!("ACPI: SRAT: Node {nid} PXM 0 [mem {base:#x}-{last:#x}]\n"),
+        9 => format!("BIOS-e820: [mem {base:#018x}-{last:#018x}] usable\n"),
+        10 => format!("BIOS-e820: [mem {base:#018x}-{last:#018x}] reserved\n"),
+        11 => format!("{base:08x}-{last:08x} : System RAM\n"),
+        12 => format!("Zone ranges:\n  DMA      [mem {base:#x}-{last:#x}]\n  DMA32    empty\n"),
+        13 => format!("Initmem setup node {nid} [mem {base:#x}-{last:#x}]\n"),
+        14 => format!("On node {nid}, zone DMA: {a} pages in unavailable ranges\nOn node {nid} totalpages: {b}\n"),
+        _ => format!("Node {nid}, zone DMA\n  spanned {a}\n  present {b}\n  managed {a}\nLinux version 6.12.1\nCommand line: x\n"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_sources_give_a_map_or_a_reason(text in any_sources()) {
+        let log = read(&text);
+        let dumps = (0..log.dumps().len()).map(Some);
+        for dump in dumps.chain([None]) {
+            let line = match log.combined(dump) {
+                Ok(combined) => {
+                    prop_assert!(combined.sentence().ends_with('.'));
+                    combined.line
+                }
+                Err(fault) => {
+                    prop_assert!(!fault.to_string().is_empty());
+                    0
+                }
+            };
+            log.built(line, &Arch::X86_64);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Every sentence and every text format the tool prints, so that page, chart and command use
 //! the same words.
 
+mod check;
+mod check_json;
 mod csv;
 mod expect;
 mod json;
@@ -11,6 +13,8 @@ mod sentence;
 mod table;
 mod text;
 
+pub use check::{caution, check_sentence, check_text, gap_sentence};
+pub use check_json::check_json;
 pub use csv::csv;
 pub use expect::Expect;
 pub use json::json;

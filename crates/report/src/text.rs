@@ -105,12 +105,12 @@ fn table_row([node, zone, start, end, spanned, absent, present]: &[String; 7]) -
 }
 
 /// `words` in lines of at most [`COLUMNS`], each indented.
-fn wrapped(words: &str, indent: &str) -> String {
+pub(crate) fn wrapped(words: &str, indent: &str) -> String {
     wrapped_as(words, indent, indent)
 }
 
 /// As [`wrapped`], with another indent for the first line. Names with hyphens stay whole.
-fn wrapped_as(words: &str, first: &str, rest: &str) -> String {
+pub(crate) fn wrapped_as(words: &str, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(COLUMNS)
         .initial_indent(first)
         .subsequent_indent(rest)

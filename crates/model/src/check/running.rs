@@ -60,7 +60,7 @@ fn numbers(version: &str) -> Option<(u64, u64, u64)> {
     let (minor, rest): (u64, String) = leading(rest.strip_prefix('.')?)?;
     let stable = rest
         .strip_prefix('.')
-        .and_then(|rest| leading(rest))
+        .and_then(leading)
         .map_or(0, |(stable, _)| stable);
     Some((major, minor, stable))
 }

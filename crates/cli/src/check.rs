@@ -1,0 +1,96 @@
+//! `zonescope check`: is the kernel telling the same story?
+
+use std::path::PathBuf;
+
+use zonescope_model::{check, Running};
+use zonescope_report::{check_json, check_text};
+
+use crate::choice::Choice;
+
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    choice: Choice,
+    /// A second log or /proc/zoneinfo of the same boot; what it says counts before the input
+    #[arg(long, value_name = "ZONEINFO")]
+    against: Option<PathBuf>,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+const HELP: &str = "\
+Compared are zones (/proc/zoneinfo), zone ranges, movable starts, extents and pages of nodes,
+pages in unavailable ranges, deferred nodes and the kernel's warnings about kernelcore=mirror:
+what the log has of them. Without --variant and --kernel the log is compared with what
+`Linux version` tells of the kernel, else with the smallest set of patches that explains it.
+
+JSON: `equal`, `variant`, `compared` (how many numbers), `differences` and `tells_apart`
+({what, nid, zone, field, ...}), `explained_by` ({name, patches, kernel}, fewest patches first;
+`values` in `tells_apart` go with it) and `managed` ({nid, present, managed, reserved, memmap,
+tables, lost}, pages; memmap and tables are estimates, 0 where the log has every allocation).
+
+Exit status: 0 equal, 3 different, 1 bad input, 2 bad usage.";
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// At most 72 columns, for mails
+    Text,
+    /// Every number
+    Json,
+}
+
+/// What is printed, and whether log and model agree.
+pub struct Answer {
+    pub output: String,
+    pub equal: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Answer, String> {
+    let read = arguments.choice.read()?;
+    let setup = &read.scenario.setup;
+    let mut facts = read
+        .log
+        .as_ref()
+        .map(|(log, combined)| log.built(combined.line, &setup.arch))
+        .unwrap_or_default();
+    let mut version = read
+        .log
+        .as_ref()
+        .and_then(|(_, combined)| combined.kernel.clone());
+    if let Some(file) = &arguments.against {
+        let bytes = std::fs::read(file)
+            .map_err(|error| format!("can't read {}: {error}", file.display()))?;
+        let second = zonescope_dump::read_bytes(&bytes);
+        let built = second.built(u32::MAX, &setup.arch);
+        if built.is_empty() {
+            return Err(format!("{}: {NOTHING}", file.display()));
+        }
+        facts = built.or(facts);
+        version = version.or_else(|| second.version().map(|found| found.what.clone()));
+    }
+    if facts.is_empty() {
+        return Err(NOTHING.to_owned());
+    }
+    let told = version.map_or(Running::default(), |text| Running::of_version(&text));
+    let asked = arguments.choice.running();
+    let running = Running {
+        kernel: asked.kernel.or(told.kernel),
+        patches: asked.patches.or(told.patches),
+        is_older: told.is_older,
+    };
+    let check = check(setup, &facts, running);
+    let used = read.log.map(|(_, combined)| combined.sentence());
+    let output = match arguments.format {
+        Format::Text => check_text(&check, used.as_deref(), &setup.arch),
+        Format::Json => check_json(&check, used.as_deref()).map_err(|error| error.to_string())?,
+    };
+    Ok(Answer {
+        output,
+        equal: check.comparison.is_equal(),
+    })
+}
+
+const NOTHING: &str = "nothing here says what zones the kernel built: give a log with `Zone \
+                       ranges`, or /proc/zoneinfo";

@@ -1,0 +1,288 @@
+//! A log beside the model, in text of at most 72 columns.
+
+use zonescope_model::{Arch, Check, Compared, Field, Gap, Observation, PatchSet, Variant};
+use zonescope_scenario::NamedVariant;
+
+use crate::size_of_pages;
+use crate::text::{wrapped, wrapped_as};
+
+/// How many sets of patches are listed by name; JSON has them all.
+const MOST_SETS: usize = 6;
+
+/// The comparison for people. `used` says what the memory map was made of.
+pub fn check_text(check: &Check, used: Option<&str>, arch: &Arch) -> String {
+    let mut text = used.map_or(String::new(), |used| wrapped(used, ""));
+    text += &wrapped(&check_sentence(check), "");
+    if let Some(caution) = caution(check, arch) {
+        text += &wrapped(&caution, "");
+    }
+    let differences: Vec<&Compared> = check.comparison.differences().collect();
+    if !differences.is_empty() {
+        text += "\n";
+        text += &format!("  {:<16} {:<11} {:>19} {:>19}\n", "", "", "log", "model");
+        for difference in differences {
+            let number = |value| number(difference.field, value);
+            text += &format!(
+                "  {:<16} {:<11} {:>19} {:>19}\n",
+                difference.subject.to_string(),
+                difference.field.name(),
+                number(difference.log),
+                number(difference.model)
+            );
+            if let Field::Warning(warning) = difference.field {
+                text += &wrapped(&format!("\"{warning}\""), "    ");
+            }
+        }
+    }
+    text += "\n";
+    text += &explained(check);
+    if !check.gaps.is_empty() {
+        text += "\n";
+        text += &managed(check, arch);
+    }
+    text
+}
+
+/// Whether log and model agree, in one sentence.
+pub fn check_sentence(check: &Check) -> String {
+    let all = check.comparison.compared.len();
+    let name = name(check.variant);
+    match check.comparison.differences().count() {
+        0 => format!(
+            "Equal: all {all} numbers the log gives are those of {name} ({}).",
+            check.variant.kernel
+        ),
+        some => format!(
+            "Different: of the {all} numbers the log gives {some} {} not {} of {name} ({}).",
+            if some == 1 { "is" } else { "are" },
+            if some == 1 { "that" } else { "those" },
+            check.variant.kernel
+        ),
+    }
+}
+
+/// What the model does not cover of this log.
+pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
+    let older = check
+        .is_older
+        .then(|| "Kernels before v6.12 are not modelled: read as v6.12.".to_owned());
+    let unchecked = (!arch.checked).then(|| {
+        format!(
+            "The model is not checked against a kernel of {}.",
+            arch.name
+        )
+    });
+    match (older, unchecked) {
+        (Some(older), Some(unchecked)) => Some(format!("{older} {unchecked}")),
+        (older, unchecked) => older.or(unchecked),
+    }
+}
+
+/// A node's managed pages beside its present ones, in one sentence.
+pub fn gap_sentence(gap: &Gap, arch: &Arch) -> String {
+    let Gap {
+        nid,
+        present,
+        managed,
+        reserved,
+        memmap,
+        tables,
+    } = gap;
+    let mut sentence =
+        format!("Node {nid}: {present} pages present, {managed} managed, {reserved} reserved");
+    if *memmap > 0 {
+        sentence += &format!(
+            "; {memmap} for struct pages (taken as {} bytes each) and {tables} for tables and \
+             bounce buffers are assumed",
+            Gap::STRUCT_PAGE
+        );
+    }
+    sentence += &match gap.lost() {
+        0 => ".".to_owned(),
+        lost => format!(
+            ". Lost: at least {lost} pages ({}), which nothing accounts for.",
+            size_of_pages(lost, arch.page_shift)
+        ),
+    };
+    sentence
+}
+
+fn managed(check: &Check, arch: &Arch) -> String {
+    let mut text = String::new();
+    for gap in &check.gaps {
+        text += &wrapped_as(&gap_sentence(gap, arch), "", "  ");
+    }
+    let is_lost = check.gaps.iter().any(|gap| gap.lost() > 0);
+    if is_lost && check.never_init > 0 {
+        text += &wrapped(
+            &format!(
+                "The model has {} pages of memory that {} never initialises.",
+                check.never_init,
+                name(check.variant)
+            ),
+            "",
+        );
+    }
+    text
+}
+
+/// The variants that explain the log, and what to look for to tell them apart.
+fn explained(check: &Check) -> String {
+    let explanation = &check.explanation;
+    if explanation.members.is_empty() {
+        return wrapped(
+            "No kernel and no set of patches the model knows gives all of these numbers.",
+            "",
+        );
+    }
+    let groups = groups(check);
+    if let [only] = &groups[..] {
+        return wrapped_as(&format!("Explained by {}.", sets(only)), "", "  ");
+    }
+    let mut text = wrapped("Explained by:", "");
+    for (place, group) in groups.iter().enumerate() {
+        let letter = letter(place);
+        text += &wrapped_as(&format!("{letter}. {}", sets(group)), "  ", "     ");
+    }
+    text += &wrapped("To tell them apart, look for:", "");
+    for observation in &explanation.observations {
+        text += &wrapped_as(&answers(observation, check, &groups), "  ", "    ");
+    }
+    text
+}
+
+/// Members that no observation tells apart, in the order of their first ones.
+fn groups(check: &Check) -> Vec<Vec<Variant>> {
+    let explanation = &check.explanation;
+    let mut groups: Vec<(Vec<i128>, Vec<Variant>)> = Vec::new();
+    for (place, member) in explanation.members.iter().enumerate() {
+        let answers: Vec<i128> = explanation
+            .observations
+            .iter()
+            .filter_map(|observation| observation.values.get(place).copied())
+            .collect();
+        match groups.iter_mut().find(|(known, _)| *known == answers) {
+            Some((_, group)) => group.push(*member),
+            None => groups.push((answers, vec![*member])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// `a`, `b`, ...; numbers after `z`.
+fn letter(place: usize) -> String {
+    u8::try_from(place)
+        .ok()
+        .filter(|place| *place < 26)
+        .map_or(place.to_string(), |place| {
+            char::from(b'a' + place).to_string()
+        })
+}
+
+/// `node-extent (v6.12) and 7 sets with more patches`: the sets that hold no other of the group.
+fn sets(group: &[Variant]) -> String {
+    let is_within = |small: PatchSet, large: PatchSet| {
+        small != large && small.iter().all(|patch| large.has(patch))
+    };
+    let mut smallest: Vec<(PatchSet, Vec<Variant>)> = Vec::new();
+    let mut others: Vec<PatchSet> = Vec::new();
+    for variant in group {
+        let patches = variant.patches;
+        if group.iter().any(|other| is_within(other.patches, patches)) {
+            others.push(patches);
+            continue;
+        }
+        match smallest.iter_mut().find(|(known, _)| *known == patches) {
+            Some((_, variants)) => variants.push(*variant),
+            None => smallest.push((patches, vec![*variant])),
+        }
+    }
+    others.dedup();
+    let mut names: Vec<String> = smallest
+        .iter()
+        .take(MOST_SETS)
+        .filter_map(|(_, variants)| {
+            let kernels: Vec<&str> = variants.iter().map(|v| v.kernel.name()).collect();
+            let first = variants.first()?;
+            Some(format!("{} ({})", name(*first), kernels.join(", ")))
+        })
+        .collect();
+    let more = smallest.len().saturating_sub(MOST_SETS);
+    if more > 0 {
+        names.push(format!("{more} others as small"));
+    }
+    match others.len() {
+        0 => {}
+        1 => names.push("1 set with more patches".to_owned()),
+        many => names.push(format!("{many} sets with more patches")),
+    }
+    match names.split_last() {
+        Some((last, most)) if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// `node 0 deferred pages initialised: a no; b yes`.
+fn answers(observation: &Observation, check: &Check, groups: &[Vec<Variant>]) -> String {
+    let members = &check.explanation.members;
+    let mut by_value: Vec<(i128, Vec<String>)> = Vec::new();
+    for (place, group) in groups.iter().enumerate() {
+        let member = group
+            .first()
+            .and_then(|first| members.iter().position(|member| member == first));
+        let Some(value) = member.and_then(|member| observation.values.get(member)) else {
+            continue;
+        };
+        match by_value.iter_mut().find(|(known, _)| known == value) {
+            Some((_, letters)) => letters.push(letter(place)),
+            None => by_value.push((*value, vec![letter(place)])),
+        }
+    }
+    let answers: Vec<String> = by_value
+        .iter()
+        .map(|(value, letters)| format!("{} {}", letters.join(", "), answer(observation, *value)))
+        .collect();
+    let is_there = check.comparison.compared.iter().any(|compared| {
+        (compared.subject, compared.field) == (observation.subject, observation.field)
+    });
+    let silence = match observation.field {
+        Field::Deferred if !is_there => " (this log has no such line)",
+        _ => "",
+    };
+    format!("{}: {}{silence}", question(observation), answers.join("; "))
+}
+
+/// What to look for, in the kernel's words where it has some.
+fn question(observation: &Observation) -> String {
+    let Observation { subject, field, .. } = observation;
+    match field {
+        Field::Deferred => format!("\"{subject} deferred pages initialised\""),
+        Field::Unavailable => match (subject.nid(), subject.zone()) {
+            (Some(nid), Some(zone)) => {
+                format!("\"On node {nid}, zone {zone}: pages in unavailable ranges\", in all")
+            }
+            _ => format!("{subject}, pages in unavailable ranges"),
+        },
+        Field::Linked => format!("{subject}, managed at most"),
+        field => format!("{subject}, {}", field.name()),
+    }
+}
+
+fn answer(observation: &Observation, value: i128) -> String {
+    match observation.field {
+        Field::Deferred | Field::Warning(_) => if value != 0 { "yes" } else { "no" }.to_owned(),
+        field => number(field, value),
+    }
+}
+
+fn number(field: Field, value: i128) -> String {
+    match field.is_pfn() {
+        true => format!("{value:#x}"),
+        false => value.to_string(),
+    }
+}
+
+/// A variant's name without its kernel.
+pub(crate) fn name(variant: Variant) -> String {
+    NamedVariant::of(variant.patches, variant.kernel).name
+}
