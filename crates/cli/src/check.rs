@@ -28,8 +28,8 @@ what the log has of them. Without --variant and --kernel the log is compared wit
 
 JSON: `equal`, `variant`, `compared` (how many numbers), `differences` and `tells_apart`
 ({what, nid, zone, field, ...}), `explained_by` ({name, patches, kernel}, fewest patches first;
-`values` in `tells_apart` go with it) and `managed` ({nid, present, managed, reserved, memmap,
-tables, lost}, pages; memmap and tables are estimates, 0 where the log has every allocation).
+`values` in `tells_apart` go with it) and `managed` ({nid, memory, present, managed, reserved,
+memmap, tables, lost}, pages; memmap and tables are estimates, 0 where the log has every allocation).
 
 Exit status: 0 equal, 3 different, 1 bad input, 2 bad usage.";
 

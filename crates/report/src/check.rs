@@ -87,6 +87,7 @@ pub fn gap_sentence(gap: &Gap, arch: &Arch) -> String {
         reserved,
         memmap,
         tables,
+        ..
     } = gap;
     let mut sentence =
         format!("Node {nid}: {present} pages present, {managed} managed, {reserved} reserved");

@@ -56,6 +56,7 @@ struct Tells {
 #[derive(Serialize)]
 struct Managed {
     nid: u16,
+    memory: u64,
     present: i128,
     managed: u64,
     reserved: u64,
@@ -133,6 +134,7 @@ impl From<&Gap> for Managed {
     fn from(gap: &Gap) -> Managed {
         Managed {
             nid: gap.nid.get(),
+            memory: gap.memory,
             present: gap.present,
             managed: gap.managed,
             reserved: gap.reserved,

@@ -9,6 +9,8 @@ use crate::{Nid, Outcome, PfnRange, PhysAddr, Setup};
 pub struct Gap {
     /// The node.
     pub nid: Nid,
+    /// Pages of its memory.
+    pub memory: u64,
     /// Present pages of the zones whose managed pages are known. Signed: they can underflow.
     pub present: i128,
     /// Their managed pages.
@@ -74,7 +76,8 @@ impl Ledger {
     }
 
     /// Whether managed pages can come from the struct pages this outcome links: not more of a
-    /// zone than are linked to it, not fewer of a node than what is reserved leaves.
+    /// zone than are linked to it, not fewer of a node than what is reserved leaves. Loosely, as
+    /// balloons and the like move some.
     pub fn fits(&self, outcome: &Outcome) -> bool {
         let linked = |zone: &ManagedZone| {
             let node = outcome.node(zone.nid);
@@ -86,9 +89,11 @@ impl Ledger {
             let all = of_node().map(linked).fold(0, u64::saturating_add);
             // Reserved pages beyond first_deferred_pfn are linked one by one, to a zone that
             // need not be the model's; those freed later count there.
-            all.saturating_sub(gap.managed) <= gap.allowance()
-                && of_node()
-                    .all(|zone| zone.managed <= linked(zone).saturating_add(gap.allowance()))
+            let slack = gap
+                .allowance()
+                .saturating_add(gap.memory / Gap::TABLES_SHARE);
+            all.saturating_sub(gap.managed) <= slack
+                && of_node().all(|zone| zone.managed <= linked(zone).saturating_add(slack))
         })
     }
 }
@@ -107,6 +112,7 @@ fn empty_gap(nid: Nid, memory: &Memory, setup: &Setup, facts: &Facts) -> Gap {
     };
     Gap {
         nid,
+        memory: pages,
         present: 0,
         managed: 0,
         reserved: reserved_pages(nid, memory, &facts.reserved.ranges, arch.page_shift),
