@@ -24,7 +24,12 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     if arguments.jsonl {
-        return crate::jsonl::answer(&arguments.choice.input.bytes()?);
+        let answers = crate::jsonl::answer(&arguments.choice.input.bytes()?);
+        if answers.faults.is_empty() {
+            return Ok(answers.lines);
+        }
+        crate::print(&answers.lines);
+        return Err(answers.faults.join("\nzonescope: "));
     }
     let scenario = arguments.choice.scenario()?;
     let evaluated = scenario.evaluate();

@@ -4,9 +4,12 @@ use std::io::Read as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use zonescope_dump::{read_bytes, Combined, Log};
+use zonescope_dump::{read, read_bytes, write, Combined, Log};
 use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
-use zonescope_scenario::Scenario;
+use zonescope_scenario::{Scenario, ScenarioError};
+
+/// How many warnings are spelt out.
+const MOST_WARNINGS: usize = 20;
 
 /// Where the input comes from, and which dump of it to take.
 #[derive(clap::Args)]
@@ -27,6 +30,11 @@ pub struct Read {
 }
 
 impl Input {
+    /// Whether an input is named, be it standard input by `-`.
+    pub fn is_named(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// The input's bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, String> {
         match self.file.as_deref().filter(|file| *file != Path::new("-")) {
@@ -59,12 +67,13 @@ impl Input {
             return scenario.map(alone).map_err(|error| error.to_string());
         }
         let bytes = self.bytes()?;
-        if bytes.trim_ascii_start().starts_with(b"{") {
-            let text = String::from_utf8_lossy(&bytes);
-            let scenario = Scenario::from_json(&text);
-            return scenario.map(alone).map_err(|error| error.to_string());
-        }
         let log = read_bytes(&bytes);
+        match scenario_file(&bytes) {
+            Some(Ok(scenario)) => return Ok(alone(scenario)),
+            // A journal in JSON begins like a scenario, but holds a log.
+            Some(Err(fault)) if log.sources.is_empty() => return Err(fault.to_string()),
+            _ => {}
+        }
         match &log.link {
             // A report of ours, quoted back: its tables are no memory map, its link is.
             Some(link) if log.dumps().is_empty() => {
@@ -75,18 +84,49 @@ impl Input {
         }
     }
 
-    /// The argument itself, if it is a link: it has a `#` and is no file.
+    /// What was read from the input's text; a link or scenario file counts as the dump of its
+    /// memory. With `--dump` only that dump is left.
+    pub fn log(&self) -> Result<Log, String> {
+        let scenario = match self.link() {
+            Some(link) => Some(Scenario::from_link(link).map_err(|error| error.to_string())?),
+            None => None,
+        };
+        let mut log = match scenario {
+            Some(scenario) => read(&write(&scenario.setup.memory)),
+            None => {
+                let bytes = self.bytes()?;
+                match scenario_file(&bytes) {
+                    Some(Ok(scenario)) => read(&write(&scenario.setup.memory)),
+                    _ => read_bytes(&bytes),
+                }
+            }
+        };
+        if let Some(number) = self.dump {
+            let index = number.get() - 1;
+            let dump = log.dumps().get(index).map(|dump| (*dump).clone());
+            let missing = || log.memory_map(index).err().map(|fault| fault.to_string());
+            log.sources = vec![dump.ok_or_else(|| missing().unwrap_or_default())?];
+        }
+        Ok(log)
+    }
+
+    /// The argument itself, if it is a link: it has a `#` or `?z=` and is no file.
     fn link(&self) -> Option<&str> {
         let file = self.file.as_deref()?;
-        file.to_str()
-            .filter(|text| text.contains('#') && !file.exists())
+        let is_link = |text: &&str| text.contains('#') || text.contains("?z=");
+        file.to_str().filter(is_link).filter(|_| !file.exists())
     }
 
     fn read_log(&self, log: Log) -> Result<Read, String> {
         let dump = self.dump.map(|number| number.get() - 1);
         let combined = log.combined(dump).map_err(|fault| fault.to_string())?;
-        for warning in &combined.warnings {
-            eprintln!("zonescope: line {}: {}", warning.line, warning.what);
+        for warning in combined.warnings.iter().take(MOST_WARNINGS) {
+            crate::complain(&format!("line {}: {}", warning.line, warning.what));
+        }
+        if let Some(more @ 1..) = combined.warnings.len().checked_sub(MOST_WARNINGS) {
+            crate::complain(&format!(
+                "and {more} more such lines: see `zonescope parse`"
+            ));
         }
         let words = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
         let scenario = Scenario {
@@ -103,4 +143,11 @@ impl Input {
             log: Some((log, combined)),
         })
     }
+}
+
+/// The scenario in a file that begins like one.
+fn scenario_file(bytes: &[u8]) -> Option<Result<Scenario, ScenarioError>> {
+    let text = String::from_utf8_lossy(bytes);
+    let json = text.trim_start_matches('\u{feff}').trim_start();
+    json.starts_with('{').then(|| Scenario::from_json(json))
 }

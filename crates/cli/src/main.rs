@@ -102,8 +102,14 @@ fn checked(result: Result<check::Answer, String>) -> ExitCode {
 }
 
 fn fail(message: &str) -> ExitCode {
-    eprintln!("zonescope: {message}");
+    complain(message);
     ExitCode::FAILURE
+}
+
+/// Says something on standard error; if that is closed there is nobody to tell.
+fn complain(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "zonescope: {message}");
 }
 
 /// Prints all of `output`; a reader that has closed the pipe has seen enough.
@@ -115,7 +121,7 @@ fn print(output: &str) -> ExitCode {
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("zonescope: can't write the answer: {error}");
+            complain(&format!("can't write the answer: {error}"));
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let setting = Setting::new(below_4g, arguments.above_4g);
     let (map, clamps) = machine.map(&setting).map_err(|error| error.to_string())?;
     for clamp in clamps {
-        eprintln!("zonescope: {clamp}");
+        crate::complain(&clamp.to_string());
     }
     Ok(zonescope_dump::write(&map))
 }

@@ -1,7 +1,7 @@
 //! `zonescope parse`: what was read from a text, as JSON. Ranges are in bytes, half-open.
 
 use serde::Serialize;
-use zonescope_dump::{read_bytes, Log, Row, Source, ZoneRow};
+use zonescope_dump::{Log, Row, Source, ZoneRow};
 
 use crate::input::Input;
 
@@ -12,7 +12,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let log = read_bytes(&arguments.input.bytes()?);
+    let log = arguments.input.log()?;
     let text = serde_json::to_string_pretty(&Parsed::from(&log));
     Ok(text.map_err(|error| error.to_string())? + "\n")
 }

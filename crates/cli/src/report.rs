@@ -31,11 +31,17 @@ enum Format {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = arguments.choice.scenario()?;
     let evaluated = scenario.evaluate();
-    let link = || arguments.site.link(&scenario);
+    // A machine too large for a link is reported all the same.
+    let link = arguments.site.link(&scenario);
+    if let (Err(reason), Format::Mail | Format::Markdown | Format::Rst) = (&link, arguments.format)
+    {
+        crate::complain(&format!("the report has no link: {reason}"));
+    }
+    let link = link.as_deref().ok();
     Ok(match arguments.format {
-        Format::Mail => zonescope_report::mail(&scenario, &evaluated, &link()?),
-        Format::Markdown => zonescope_report::markdown(&scenario, &evaluated, Some(&link()?)),
-        Format::Rst => zonescope_report::rst(&scenario, &evaluated, Some(&link()?)),
+        Format::Mail => zonescope_report::mail(&scenario, &evaluated, link),
+        Format::Markdown => zonescope_report::markdown(&scenario, &evaluated, link),
+        Format::Rst => zonescope_report::rst(&scenario, &evaluated, link),
         Format::Csv => zonescope_report::csv(&evaluated),
         Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })

@@ -211,6 +211,70 @@ fn a_figure_stands_alone() {
     assert!(absent.starts_with("<svg ") && absent != svg);
 }
 
+#[test]
+fn parse_takes_links_and_scenarios_too() {
+    let rows =
+        |arguments: &[&str], input: &str| json(arguments, input)["sources"][0]["rows"].clone();
+    let link = stdout(&zonescope(&["link"], CASE_2));
+    let scenario = stdout(&zonescope(&["link", "--decode", link.trim_end()], ""));
+    let expected = rows(&["parse"], CASE_2);
+    assert_eq!(rows(&["parse", link.trim_end()], ""), expected);
+    assert_eq!(rows(&["parse"], &scenario), expected);
+    assert_eq!(rows(&["parse"], &format!("\u{feff}{scenario}")), expected);
+    assert_eq!(
+        rows(&["parse", &link.trim_end().replace('#', "?z=")], ""),
+        expected
+    );
+}
+
+#[test]
+fn parse_picks_a_dump() {
+    let two = format!("{CASE_2}\n{}", CASE_2.replace("flags: 0x2", "flags: 0x0"));
+    let picked = json(&["parse", "--dump", "2"], &two);
+    assert_eq!(picked["sources"].as_array().unwrap().len(), 1);
+    assert_eq!(picked["sources"][0]["rows"][0]["flags"], 0);
+}
+
+#[test]
+fn a_journal_in_json_is_a_log() {
+    let journal: String = CASE_2
+        .lines()
+        .map(|line| serde_json::json!({"MESSAGE": line}).to_string() + "\n")
+        .collect();
+    assert_eq!(
+        json(&["eval", "--format=json"], &journal),
+        json(&["eval", "--format=json"], CASE_2)
+    );
+}
+
+#[test]
+fn one_bad_line_does_not_cost_the_good_ones() {
+    let good = std::fs::read_to_string(sample())
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
+    let output = zonescope(&["eval", "--jsonl"], &format!("{good}\n{{}}\n{good}\n"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        format!("{good}\n{good}\n")
+    );
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 2"));
+}
+
+#[test]
+fn nobody_listening_is_no_crash() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zonescope"))
+        .args(["eval", "no-such-file"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
 macro_rules! refused {
     ($($name:ident: $arguments:expr, $input:expr => $status:expr, $words:expr;)*) => {
         $(#[test] fn $name() {
@@ -224,6 +288,7 @@ macro_rules! refused {
 }
 
 refused! {
+    a_dump_to_parse_that_is_not_there: ["parse", "--dump", "9"], CASE_2 => 1, "there is no dump 9";
     nothing_to_read: ["eval"], "" => 1, "no memory map was found";
     prose: ["eval"], "Dear list,\nplease find no dump attached.\n" => 1, "no memory map was found";
     a_dump_that_is_not_there: ["eval", "--dump", "2"], CASE_2 => 1, "there is no dump 2";

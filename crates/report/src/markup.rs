@@ -12,12 +12,13 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
     if !outline.title.is_empty() {
         text += &format!("## {}\n\n", markdown_escaped(&outline.title));
     }
-    text += &format!("{}\n\n{}\n", outline.lede, markdown_escaped(&outline.boot));
+    text += &format!("{}\n\n", markdown_escaped(&outline.lede));
+    text += &format!("{}\n", markdown_escaped(&outline.boot));
     for group in &outline.groups {
         text += &format!(
             "\n### {}\n\n{}\n\n",
             markdown_escaped(&group.heading),
-            group.verdict
+            markdown_escaped(&group.verdict)
         );
         for warning in &group.warnings {
             text += &format!("> {warning}\n\n");
@@ -43,11 +44,12 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
     if !outline.title.is_empty() {
         text += &rst_heading(&outline.title, '=');
     }
-    text += &format!("{}\n\n{}\n", outline.lede, rst_escaped(&outline.boot));
+    text += &format!("{}\n\n", rst_escaped(&outline.lede));
+    text += &format!("{}\n", rst_escaped(&outline.boot));
     for group in &outline.groups {
         text += "\n";
         text += &rst_heading(&group.heading, '-');
-        text += &format!("{}\n\n", group.verdict);
+        text += &format!("{}\n\n", rst_escaped(&group.verdict));
         for warning in &group.warnings {
             text += &format!(".. warning:: {warning}\n\n");
         }

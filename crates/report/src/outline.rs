@@ -1,5 +1,6 @@
 //! What a report says, in order, before any format decides how it looks.
 
+use zonescope_model::Setup;
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::sentence::{finding_sentence, lede, plain, verdict_sentence};
@@ -57,8 +58,8 @@ impl Outline {
                 None => vec![true; zones.len()],
             };
             groups.push(Group {
-                name: evaluated[first].name.clone(),
-                heading: heading(evaluated, &places),
+                name: plain(&evaluated[first].name),
+                heading: plain(&heading(evaluated, &places)),
                 verdict: plain(&verdict_sentence(evaluated, first, arch)),
                 warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
                 zones,
@@ -73,7 +74,7 @@ impl Outline {
             });
         }
         Outline {
-            title: scenario.title.clone(),
+            title: plain(&scenario.title),
             lede: plain(&lede(scenario, evaluated)),
             boot: boot_line(scenario),
             groups,
@@ -100,17 +101,21 @@ fn heading(evaluated: &[Evaluated], places: &[usize]) -> String {
 
 /// Command line, architecture and configuration.
 fn boot_line(scenario: &Scenario) -> String {
-    let words = match scenario.setup.words.to_string() {
+    let Setup {
+        words,
+        arch,
+        deferred_init,
+        ..
+    } = &scenario.setup;
+    let words = match words.to_string() {
         words if words.is_empty() => "No boot words".to_owned(),
         words => words,
     };
-    let deferred = if scenario.setup.deferred_init {
-        "on"
+    let checked = if arch.checked {
+        ""
     } else {
-        "off"
+        " (not checked against a kernel)"
     };
-    format!(
-        "{words}; {}; deferred init {deferred}.",
-        scenario.setup.arch.name
-    )
+    let deferred = if *deferred_init { "on" } else { "off" };
+    format!("{words}; {}{checked}; deferred init {deferred}.", arch.name)
 }

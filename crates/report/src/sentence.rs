@@ -14,9 +14,12 @@ use crate::{grouped, size_of_pages};
 /// Separates groups of digits in sentences: U+202F, narrow no-break space.
 pub const GROUP_SEPARATOR: &str = "\u{202f}";
 
-/// A sentence for plain text: digits are not grouped.
+/// A sentence for plain text: digits are not grouped, and what would steer a terminal or break
+/// a line (titles and names come from others) is a space.
 pub fn plain(sentence: &str) -> String {
-    sentence.replace(GROUP_SEPARATOR, "")
+    sentence
+        .replace(GROUP_SEPARATOR, "")
+        .replace(char::is_control, " ")
 }
 
 /// One finding in one sentence.
@@ -336,7 +339,7 @@ fn deferral_below(outcome: &Outcome) -> Option<String> {
 }
 
 /// `node 0`, `nodes 0 and 1`, or `5 nodes`.
-fn nodes_phrase(nids: &[Nid]) -> String {
+pub(crate) fn nodes_phrase(nids: &[Nid]) -> String {
     let names: Vec<String> = nids.iter().map(ToString::to_string).collect();
     match &names[..] {
         [one] => format!("node {one}"),
@@ -363,7 +366,7 @@ fn places_phrase(found: &[&Finding]) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[&str]) -> String {
+pub(crate) fn listed(items: &[&str]) -> String {
     match items {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -372,7 +375,7 @@ fn listed(items: &[&str]) -> String {
 }
 
 /// A clause as a sentence.
-fn sentence(clause: &str) -> String {
+pub(crate) fn sentence(clause: &str) -> String {
     let mut chars = clause.chars();
     match chars.next() {
         Some(first) => format!("{}{}.", first.to_ascii_uppercase(), chars.as_str()),

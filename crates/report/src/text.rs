@@ -25,8 +25,8 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
 }
 
 /// For a reply on the list: of every outcome after the first only what differs, and the link
-/// alone on its line.
-pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: &str) -> String {
+/// alone on its line, if there is one.
+pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
     let outline = Outline::new(scenario, evaluated);
     let mut text = head(&outline);
     let first = outline
@@ -56,7 +56,10 @@ pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: &str) -> String 
         }
         text += &totals(group);
     }
-    text + "\n<" + link + ">\n"
+    match link {
+        Some(link) => text + "\n<" + link + ">\n",
+        None => text,
+    }
 }
 
 /// Title, layout and boot.

@@ -19,7 +19,7 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
         let evaluated = scenario.evaluate();
         for text in [
             text(&scenario, &evaluated),
-            mail(&scenario, &evaluated, LINK),
+            mail(&scenario, &evaluated, Some(LINK)),
         ] {
             let long: Vec<&str> = text.lines().filter(|line| line.len() > 72).collect();
             assert!(long.is_empty(), "{long:#?}");
@@ -31,7 +31,7 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
 #[test]
 fn a_mail_shows_only_what_differs_from_the_first_outcome() {
     let (scenario, evaluated) = case2();
-    let mail = mail(&scenario, &evaluated, LINK);
+    let mail = mail(&scenario, &evaluated, Some(LINK));
     assert_eq!(mail.matches(" DMA32 ").count(), 1, "{mail}");
     assert_eq!(mail.matches("   0 Normal ").count(), 2, "{mail}");
     assert_eq!(mail.matches("all zones as in base").count(), 1, "{mail}");
@@ -42,7 +42,7 @@ fn a_mail_shows_only_what_differs_from_the_first_outcome() {
 fn the_link_stands_alone_on_its_line() {
     let (scenario, evaluated) = case2();
     let long = format!("https://example.org/#1{}", "x".repeat(500));
-    let mail = mail(&scenario, &evaluated, &long);
+    let mail = mail(&scenario, &evaluated, Some(&long));
     assert_eq!(mail.lines().last(), Some(format!("<{long}>").as_str()));
 }
 
@@ -55,6 +55,35 @@ fn markdown_has_a_table_for_each_distinct_outcome() {
     assert_eq!(text.matches("| node | zone |").count(), 3, "{text}");
     assert!(text.contains("| 0 | Normal | 0x100000 | 0x6040000 | 99876864 | 66584576 | 33292288 |"));
     assert!(text.ends_with("[Open in zonescope](https://example.org/#1abc)\n"));
+}
+
+/// Titles and names come from others: through links.
+#[test]
+fn a_name_is_no_markup_and_no_escape_sequence() {
+    let (mut scenario, _) = case2();
+    scenario.title = "a\u{1b}[2Jb\nc".to_owned();
+    scenario.variants[0].name = "<script>\u{1b}[0m\nx".to_owned();
+    let evaluated = scenario.evaluate();
+    let markdown = markdown(&scenario, &evaluated, None);
+    assert!(
+        !markdown.replace("\\<script\\>", "").contains("<script>"),
+        "{markdown}"
+    );
+    for text in [
+        text(&scenario, &evaluated),
+        markdown,
+        rst(&scenario, &evaluated, None),
+    ] {
+        assert!(!text.contains('\u{1b}') && !text.contains("\nx"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_checked_says_so() {
+    let (mut scenario, evaluated) = case2();
+    assert!(!text(&scenario, &evaluated).contains("not checked"));
+    scenario.setup.arch = zonescope_model::Arch::ARM64;
+    assert!(text(&scenario, &evaluated).contains("arm64 (not checked against a kernel)"));
 }
 
 #[test]
