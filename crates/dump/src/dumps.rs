@@ -31,6 +31,17 @@ impl Log {
         })
     }
 
+    /// Why there is no dump at this place.
+    pub(crate) fn no_dump(&self, dump: usize) -> MapFault {
+        match (self.dumps().len(), self.unreadable_memory) {
+            (0, Some(Found { line, what: note })) => MapFault::Unreadable { line, note },
+            (found, _) => MapFault::NoDump {
+                asked: dump.saturating_add(1),
+                found,
+            },
+        }
+    }
+
     /// The memory map of a dump, by its place in [`Log::dumps`], and what is odd about it.
     ///
     /// # Errors
@@ -38,10 +49,7 @@ impl Log {
     pub fn memory_map(&self, dump: usize) -> Result<(MemoryMap, Vec<MapWarning>), MapFault> {
         let dumps = self.dumps();
         let Some(source) = dumps.get(dump) else {
-            return Err(MapFault::NoDump {
-                asked: dump.saturating_add(1),
-                found: dumps.len(),
-            });
+            return Err(self.no_dump(dump));
         };
         match memory_map(source) {
             Err(MapFault::Map { error, lines, .. }) => Err(MapFault::Map {
@@ -54,6 +62,36 @@ impl Log {
     }
 }
 
+/// The most lines of a kind that are told one by one.
+const MOST: usize = 20;
+
+/// What is odd about a dump that is a memory map.
+fn warnings(source: &Source) -> Vec<MapWarning> {
+    let read = source.rows.len() as u64;
+    let known = read.saturating_add(source.unreadable.len() as u64);
+    let count = source
+        .count
+        .filter(|said| *said > known && !source.elided)
+        .map(|said| Found {
+            line: source.first_line,
+            what: Note::CountDisagrees { said, read },
+        });
+    count
+        .into_iter()
+        .chain(capped(&source.unreadable))
+        .chain(capped(&source.notes))
+        .collect()
+}
+
+/// The first of many, and how many more there are.
+fn capped(found: &[MapWarning]) -> impl Iterator<Item = MapWarning> + '_ {
+    let more = found.get(MOST).map(|next| Found {
+        line: next.line,
+        what: Note::More((found.len() - MOST) as u64),
+    });
+    found.iter().take(MOST).copied().chain(more)
+}
+
 /// The memory map of a source, and what is odd about it. Rows without a node are node 0's.
 fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault> {
     // memblock prints an array without regions as one empty row.
@@ -64,7 +102,7 @@ fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault>
         .map(|row| region(row))
         .collect::<Result<_, _>>()?;
     match MemoryMap::new(regions) {
-        Ok(map) => Ok((map, source.notes.clone())),
+        Ok(map) => Ok((map, warnings(source))),
         Err(error) => {
             let line = |index: usize| rows.get(index).map(|row| row.line);
             let lines = match error {
@@ -120,6 +158,13 @@ pub enum MapFault {
         /// How many there are.
         found: usize,
     },
+    /// There is no dump, since no row could be read.
+    Unreadable {
+        /// The first row's line.
+        line: u32,
+        /// Why it can't be read.
+        note: Note,
+    },
     /// A row's node is above [`Nid::MAX`].
     NodeTooHigh {
         /// The node.
@@ -143,7 +188,7 @@ impl MapFault {
     pub fn lines(&self) -> Vec<u32> {
         match self {
             MapFault::NoDump { .. } => Vec::new(),
-            MapFault::NodeTooHigh { line, .. } => vec![*line],
+            MapFault::Unreadable { line, .. } | MapFault::NodeTooHigh { line, .. } => vec![*line],
             MapFault::Map { lines, .. } => [lines.1, lines.0].into_iter().flatten().collect(),
         }
     }
@@ -158,6 +203,9 @@ impl fmt::Display for MapFault {
             ),
             MapFault::NoDump { asked, found } => {
                 write!(f, "there is no dump {asked}: {found} were found")
+            }
+            MapFault::Unreadable { line, note } => {
+                write!(f, "no row of memory could be read; line {line}: {note}")
             }
             MapFault::NodeTooHigh { nid, line } => write!(
                 f,
@@ -180,12 +228,16 @@ impl fmt::Display for MapFault {
                     MapError::Overlap { .. } | MapError::OutOfOrder { .. }
                 );
                 if mixed && dumps.len() > 1 {
-                    let (last, first) = dumps.split_last().unwrap_or((&0, &[]));
+                    let shown = if dumps.len() > 4 { 3 } else { dumps.len() - 1 };
+                    let (first, others) = dumps.split_at(shown);
                     write!(f, " ({} were found, lines ", dumps.len())?;
                     for (place, line) in first.iter().enumerate() {
                         write!(f, "{}{line}", if place > 0 { ", " } else { "" })?;
                     }
-                    write!(f, " and {last})")?;
+                    match others {
+                        [last] => write!(f, " and {last})")?,
+                        _ => write!(f, " … and {} more)", others.len())?,
+                    }
                 }
                 Ok(())
             }

@@ -114,7 +114,7 @@ pub(crate) enum Reading<'t> {
     /// The beginning of something. `sure`: of this and nothing else.
     More { sure: Option<SourceKind> },
     /// Something known, but broken.
-    Bad(Note),
+    Bad(SourceKind, Note),
 }
 
 /// Runs a parser over a text.
@@ -131,11 +131,11 @@ pub(crate) fn parse<'t>(
         }
         Err(Stop::End) => Reading::More { sure: scan.sure },
         Err(Stop::No) => match scan.sure {
-            Some(kind) => Reading::Bad(Note::Malformed(kind)),
+            Some(kind) => Reading::Bad(kind, Note::Malformed(kind)),
             None => Reading::Nothing,
         },
         Err(Stop::Bad(note)) => match scan.sure {
-            Some(_) => Reading::Bad(note),
+            Some(kind) => Reading::Bad(kind, note),
             None => Reading::Nothing,
         },
     }

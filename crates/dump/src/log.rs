@@ -19,6 +19,8 @@ pub struct Log {
     pub events: Vec<Event>,
     /// What became of every line, as runs of neighbours that fared alike.
     pub lines: Vec<LineRun>,
+    /// The first row of memory that could not be read.
+    pub unreadable_memory: Option<Found<Note>>,
     /// The first link to a scenario in the text, as it stood there.
     pub link: Option<String>,
 }
@@ -184,6 +186,10 @@ pub struct Source {
     pub gap: bool,
     /// Whether its rows say where memory is (and not what is reserved in it).
     pub is_memory: bool,
+    /// Whether the text says that some were left out (`...`).
+    pub elided: bool,
+    /// The lines of rows that could not be read, and why.
+    pub unreadable: Vec<Found<Note>>,
     /// What a reader should know of its rows.
     pub notes: Vec<Found<Note>>,
 }

@@ -45,8 +45,23 @@ pub enum Note {
         /// One past the last pfn by the addresses.
         end: u64,
     },
-    /// A flag the kernel writes that has no name here.
-    UnknownFlag,
+    /// A flag of a name not known here: its first letters, and NULs where it has fewer.
+    UnknownFlag([u8; 16]),
+    /// A row without flags among rows that have them.
+    NoFlags,
+    /// A row without a node among rows that have one.
+    NoNode,
+    /// A row with neither, among rows that have both.
+    NoNodeNorFlags,
+    /// `memory.cnt` is larger than the number of rows.
+    CountDisagrees {
+        /// What `memory.cnt` says.
+        said: u64,
+        /// How many rows there are.
+        read: u64,
+    },
+    /// So many lines more have something to say, from this one on.
+    More(u64),
 }
 
 impl Note {
@@ -101,9 +116,29 @@ impl fmt::Display for Note {
                 "the pfns are not those of the addresses ({start:#x}-{end:#x} with 4 KiB pages): \
                  the addresses count"
             ),
-            Note::UnknownFlag => {
-                f.write_str("the row has a flag of a name not known here: read as no flag")
+            Note::UnknownFlag(name) => {
+                let name = name.split(|b| *b == 0).next().unwrap_or_default();
+                write!(
+                    f,
+                    "the flag {} is not known here: it is left out",
+                    name.escape_ascii()
+                )
             }
+            Note::NoFlags => f.write_str(
+                "no flags here though other rows have them: was the line cut? read as none",
+            ),
+            Note::NoNode => f.write_str(
+                "no node here though other rows have one: was the line cut? read as node 0",
+            ),
+            Note::NoNodeNorFlags => f.write_str(
+                "neither node nor flags here though other rows have them: was the line cut? read \
+                 as node 0 without flags",
+            ),
+            Note::CountDisagrees { said, read } => {
+                write!(f, "memory.cnt says {said} regions, {read} were read")
+            }
+            Note::More(1) => f.write_str("one more line has a remark"),
+            Note::More(lines) => write!(f, "and {lines} more lines have remarks"),
         }
     }
 }

@@ -115,13 +115,13 @@ impl<'a> Reader<'a> {
                     }
                     used
                 }
-                Reading::Bad(note) => {
-                    self.collector.unreadable(place.first, place.last, note);
+                Reading::Bad(kind, note) => {
+                    self.collector.unreadable(place, kind, note);
                     return true;
                 }
                 Reading::More { sure: Some(kind) } => {
                     let note = Note::CutOff(kind);
-                    self.collector.unreadable(place.first, place.last, note);
+                    self.collector.unreadable(place, kind, note);
                     return true;
                 }
                 Reading::More { sure: None } | Reading::Nothing => match prefix::next_stamp(text) {
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
                     ..
                 }
                 | Reading::More { sure: Some(_) }
-                | Reading::Bad(_) => return Some(rest),
+                | Reading::Bad(..) => return Some(rest),
                 _ => {}
             }
         }

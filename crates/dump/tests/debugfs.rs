@@ -106,11 +106,22 @@ fn what_is_reserved_is_no_dump() {
 }
 
 #[test]
-fn a_flag_without_a_name_here_is_said() {
-    let log = zonescope_dump::read("   0: 0x0000000080000000..0x00000000901fffff    0 NEW_FLAG\n");
-    assert_eq!(log.sources[0].rows[0].nid, Some(0));
-    assert_eq!(
-        log.lines[0].message,
-        Some(zonescope_dump::Note::UnknownFlag)
-    );
+fn a_flag_without_a_name_here_is_named_and_the_others_kept() {
+    for (written, flags, named) in [
+        ("NEW_FLAG", 0x0, "NEW_FLAG"),
+        ("MIRROR|NEW_FLAG", 0x2, "NEW_FLAG"),
+        ("NEW|HOTPLUG|NEWER", 0x1, "NEW"),
+        ("NOMAP|A_NAME_WITH_MANY_LETTERS", 0x4, "A_NAME_WITH_MANY"),
+    ] {
+        let log = zonescope_dump::read(&format!(
+            "   0: 0x0000000080000000..0x00000000901fffff    0 {written}\n"
+        ));
+        let row = &log.sources[0].rows[0];
+        assert_eq!((row.nid, row.flags), (Some(0), Some(flags)), "{written}");
+        let message = log.lines[0].message.unwrap().to_string();
+        assert_eq!(
+            message,
+            format!("the flag {named} is not known here: it is left out")
+        );
+    }
 }

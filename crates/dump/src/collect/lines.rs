@@ -3,6 +3,13 @@
 use crate::log::{LineRun, Verdict};
 use crate::Note;
 
+/// Something to say of some lines.
+pub(super) struct Remark {
+    pub first: u32,
+    pub last: u32,
+    pub note: Note,
+}
+
 /// The runs so far.
 #[derive(Default)]
 pub(super) struct Lines(Vec<LineRun>);
@@ -35,7 +42,34 @@ impl Lines {
             before.last = first - 1;
             self.0.push(run);
         } else {
-            *before = run;
+            // All of it: the run before may begin further up, and what ran together further down.
+            before.last = before.last.max(last);
+            (before.verdict, before.message) = (verdict, message);
+        }
+    }
+
+    /// Says something of lines already noted, of which nothing was said so far. In order.
+    pub fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+        let mut remarks = remarks.into_iter().peekable();
+        if remarks.peek().is_none() {
+            return;
+        }
+        for run in std::mem::take(&mut self.0) {
+            let mut next = run.first;
+            while let Some(remark) = remarks.next_if(|remark| remark.first <= run.last) {
+                if run.message.is_some() || remark.first < next {
+                    continue;
+                }
+                if remark.first > next {
+                    self.mark(next, remark.first - 1, run.verdict, None);
+                }
+                let last = remark.last.min(run.last);
+                self.mark(remark.first, last, run.verdict, Some(remark.note));
+                next = last + 1;
+            }
+            if next <= run.last {
+                self.mark(next, run.last, run.verdict, run.message);
+            }
         }
     }
 
@@ -79,5 +113,38 @@ mod tests {
         the_worse_verdict_wins: [(1, 1, PROSE), (2, 2, PROSE), (2, 2, READ)]
             => [(1, 1, PROSE), (2, 2, READ)];
         a_rest_goes_on: [(1, 1, BROKEN), (1, 2, PROSE)] => [(1, 1, BROKEN), (2, 2, PROSE)];
+        an_earlier_line_stays: [(1, 1, READ), (2, 2, PROSE), (1, 2, BROKEN)]
+            => [(1, 1, READ), (2, 2, BROKEN)];
+        a_longer_run_stays_long: [(1, 3, PROSE), (1, 2, READ)] => [(1, 3, READ)];
+    }
+
+    #[test]
+    fn remarks_cut_runs() {
+        let mut lines = Lines::default();
+        lines.mark(1, 5, READ, None);
+        lines.mark(6, 6, BROKEN, Some(Note::TooLarge));
+        lines.mark(7, 8, READ, None);
+        let remark = |first, last| Remark {
+            first,
+            last,
+            note: Note::NoFlags,
+        };
+        lines.remark([remark(2, 3), remark(6, 6), remark(8, 8)]);
+        let runs: Vec<_> = lines
+            .finish()
+            .iter()
+            .map(|run| (run.first, run.last, run.message))
+            .collect();
+        assert_eq!(
+            runs,
+            [
+                (1, 1, None),
+                (2, 3, Some(Note::NoFlags)),
+                (4, 5, None),
+                (6, 6, Some(Note::TooLarge)),
+                (7, 7, None),
+                (8, 8, Some(Note::NoFlags)),
+            ]
+        );
     }
 }

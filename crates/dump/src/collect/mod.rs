@@ -1,5 +1,6 @@
 //! Puts items together: rows into sources, lines into runs.
 
+mod lacking;
 mod lines;
 mod sources;
 mod title;
@@ -59,6 +60,7 @@ impl Collector {
         let mut message = None;
         match item {
             Item::Range(range) => {
+                let kind = range.kind;
                 if range.kind == SourceKind::E820 {
                     self.arch(Some("x86_64"), line);
                 } else if range.name == Some("HighMem") {
@@ -67,7 +69,7 @@ impl Collector {
                 }
                 match self.sources.row(range, place, &mut self.titles) {
                     Ok(note) => message = note,
-                    Err(note) => return self.unreadable(place.first, place.last, note),
+                    Err(note) => return self.unreadable(place, kind, note),
                 }
             }
             Item::Begin(kinds) => {
@@ -117,22 +119,29 @@ impl Collector {
             self.log.link = link::find(text).map(str::to_owned);
         }
         self.titles.prose(text, stamped);
+        if is_elision(text) {
+            self.sources.elided();
+        }
         self.lines.mark(first, last, Verdict::Ignored, None);
     }
 
     /// A line that is no row, though it looks like one.
-    pub fn unreadable(&mut self, first: u32, last: u32, note: Note) {
-        if let Note::CutOff(kind) | Note::Malformed(kind) = note {
-            self.sources.lost(kind);
-        }
+    pub fn unreadable(&mut self, place: Place, kind: SourceKind, note: Note) {
+        let found = Found {
+            line: place.first,
+            what: note,
+        };
+        self.sources.lost(kind, found);
         self.lines
-            .mark(first, last, Verdict::Unreadable, Some(note));
+            .mark(place.first, place.last, Verdict::Unreadable, Some(note));
     }
 
     /// The log, all of the text read.
     pub fn finish(mut self) -> Log {
         self.end_zone();
+        self.log.unreadable_memory = self.sources.first_lost();
         self.log.sources = self.sources.finish();
+        self.lines.remark(lacking::note(&mut self.log.sources));
         self.log.lines = self.lines.finish();
         self.log
     }
@@ -149,6 +158,13 @@ impl Collector {
             self.log.arch = Some(Found { line, what });
         }
     }
+}
+
+/// `...`, `[...]`, `<snip>`: what people write for lines they left out.
+fn is_elision(text: &str) -> bool {
+    let inside = text.trim_matches(|c: char| c.is_ascii_punctuation() && c != '.' || c == ' ');
+    let is_dots = inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'.' | b' '));
+    is_dots || matches!(inside, "…" | "snip" | "SNIP" | "snipped" | "cut")
 }
 
 fn found<T>(list: &mut Vec<Found<T>>, line: u32, what: T) {

@@ -19,6 +19,12 @@ pub(super) struct Sources {
     /// Headers whose first row is still to come, by kind.
     begun: [Option<Begun>; KINDS],
     debugfs_is_memory: bool,
+    /// Rows that could not be read, whose source is still to come.
+    pending: [Vec<Found<Note>>; KINDS],
+    /// The first one of memory.
+    first_lost: Option<Found<Note>>,
+    /// The source the last row went to, by its place in `all`.
+    last: Option<usize>,
     nest: Nest,
 }
 
@@ -27,6 +33,7 @@ pub(super) struct Sources {
 struct Begun {
     line: u32,
     count: Option<u64>,
+    elided: bool,
 }
 
 impl Default for Sources {
@@ -36,6 +43,9 @@ impl Default for Sources {
             open: [None; KINDS],
             begun: [None; KINDS],
             debugfs_is_memory: true,
+            pending: Default::default(),
+            first_lost: None,
+            last: None,
             nest: Nest::default(),
         }
     }
@@ -45,8 +55,12 @@ impl Sources {
     /// A header: the next row of this kind begins a source.
     pub fn begin(&mut self, kind: SourceKind, line: u32) {
         if let Some(begun) = self.begun.get_mut(kind as usize) {
-            *begun = Some(Begun { line, count: None });
+            *begun = Some(Begun {
+                line,
+                ..Begun::default()
+            });
         }
+        self.take_pending(kind);
     }
 
     /// The path of a debugfs file: the next rows are its.
@@ -59,7 +73,10 @@ impl Sources {
     pub fn count(&mut self, kind: SourceKind, count: u64, line: u32) {
         let begun = self.begun.get_mut(kind as usize);
         if let Some(begun) = begun {
-            let begun = begun.get_or_insert(Begun { line, count: None });
+            let begun = begun.get_or_insert(Begun {
+                line,
+                ..Begun::default()
+            });
             begun.count = Some(count);
         }
     }
@@ -69,13 +86,60 @@ impl Sources {
         self.open = [None; KINDS];
         self.begun = [None; KINDS];
         self.debugfs_is_memory = true;
+        self.pending = Default::default();
+        self.last = None;
     }
 
     /// A row of this kind was there, but could not be read.
-    pub fn lost(&mut self, kind: SourceKind) {
+    pub fn lost(&mut self, kind: SourceKind, found: Found<Note>) {
+        if self.first_lost.is_none() && self.is_memory(kind) {
+            self.first_lost = Some(found);
+        }
         let index = self.current_index(kind);
-        if let Some(source) = index.and_then(|index| self.all.get_mut(index)) {
-            source.gap = true;
+        match index.and_then(|index| self.all.get_mut(index)) {
+            Some(source) => {
+                source.gap = true;
+                source.unreadable.push(found);
+            }
+            None => {
+                let pending = self.pending.get_mut(kind as usize);
+                pending.into_iter().for_each(|pending| pending.push(found));
+            }
+        }
+    }
+
+    fn take_pending(&mut self, kind: SourceKind) -> Vec<Found<Note>> {
+        let pending = self.pending.get_mut(kind as usize);
+        pending.map(std::mem::take).unwrap_or_default()
+    }
+
+    /// The first row of memory that could not be read.
+    pub fn first_lost(&self) -> Option<Found<Note>> {
+        self.first_lost
+    }
+
+    /// Whoever wrote the text left out some lines: of the last source, unless others have begun
+    /// since.
+    pub fn elided(&mut self) {
+        let mut last = self.last.and_then(|last| self.all.get_mut(last));
+        let last_line = last.as_ref().map_or(0, |source| source.last_line);
+        for begun in self.begun.iter_mut().flatten() {
+            if begun.line > last_line {
+                begun.elided = true;
+                last = None;
+            }
+        }
+        if let Some(source) = last {
+            source.elided = true;
+        }
+    }
+
+    /// Whether rows of this kind say where memory is.
+    fn is_memory(&self, kind: SourceKind) -> bool {
+        match kind {
+            SourceKind::Memory | SourceKind::Table => true,
+            SourceKind::Debugfs => self.debugfs_is_memory,
+            _ => false,
         }
     }
 
@@ -167,7 +231,9 @@ impl Sources {
             Some(Some(index)) if !fresh => *index,
             _ => self.all.len(),
         };
+        self.last = Some(current);
         if current >= self.all.len() {
+            let unreadable = self.take_pending(kind);
             self.all.push(Source {
                 kind,
                 title: titles.take_for(kind),
@@ -176,12 +242,10 @@ impl Sources {
                 rows: Vec::new(),
                 zones: Vec::new(),
                 count: begun.and_then(|begun| begun.count),
-                gap: false,
-                is_memory: match kind {
-                    SourceKind::Memory | SourceKind::Table => true,
-                    SourceKind::Debugfs => self.debugfs_is_memory,
-                    _ => false,
-                },
+                gap: !unreadable.is_empty(),
+                is_memory: self.is_memory(kind),
+                elided: begun.is_some_and(|begun| begun.elided),
+                unreadable,
                 notes: Vec::new(),
             });
         }

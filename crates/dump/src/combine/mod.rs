@@ -180,7 +180,7 @@ impl Log {
             Some(index) => self.of_dump(index)?,
             None => match candidate::best(self) {
                 Some(candidate) => (None, candidate),
-                None => return Err(MapFault::NoDump { asked: 1, found: 0 }),
+                None => return Err(self.no_dump(0)),
             },
         };
         let line = candidate.line;

@@ -64,10 +64,12 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
             Column::Hex(flags) if row.flags.is_none() => row.flags = Some(flags),
             Column::Hex(nid) | Column::Nid(Some(nid)) => row.nid = row.nid.or(Some(nid)),
             Column::Nid(None) => {}
-            Column::Flags(flags) => row.flags = row.flags.or(Some(flags)),
-            Column::UnknownFlag => {
-                row.note = Some(Note::UnknownFlag);
-                row.doubt = Doubt::Cut;
+            Column::Flags(flags, unknown) => {
+                row.flags = row.flags.or(Some(flags));
+                if let Some(name) = unknown {
+                    row.note = Some(Note::UnknownFlag(name));
+                    row.doubt = Doubt::Cut;
+                }
             }
             Column::None => {}
         }
@@ -86,8 +88,8 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 enum Column {
     Hex(u64),
     Nid(Option<u64>),
-    Flags(u64),
-    UnknownFlag,
+    /// The flags known here, and the first name of one that is not.
+    Flags(u64, Option<[u8; 16]>),
     None,
 }
 
@@ -129,17 +131,14 @@ fn next(s: &mut Scan<'_>) -> Column {
         .all(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'|'))
     {
         let mut flags = 0;
-        let mut known = true;
+        let mut unknown = None;
         for name in word.split('|') {
             match FLAGS.iter().find(|(known, _)| *known == name) {
                 Some((_, bits)) => flags |= bits,
-                None => known = false,
+                None => unknown = unknown.or(Some(beginning(name))),
             }
         }
-        match known {
-            true => Column::Flags(flags),
-            false => Column::UnknownFlag,
-        }
+        Column::Flags(flags, unknown)
     } else {
         Column::None
     };
@@ -147,4 +146,13 @@ fn next(s: &mut Scan<'_>) -> Column {
         s.skip(ahead.used());
     }
     column
+}
+
+/// The first letters of a name.
+fn beginning(name: &str) -> [u8; 16] {
+    let mut letters = [0; 16];
+    for (letter, byte) in letters.iter_mut().zip(name.bytes()) {
+        *letter = byte;
+    }
+    letters
 }
