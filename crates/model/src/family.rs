@@ -95,6 +95,11 @@ impl Family {
         &self.patterns
     }
 
+    /// log2 of the page size, to say how much pages are.
+    pub fn page_shift(&self) -> u32 {
+        self.arch.page_shift
+    }
+
     /// How much memory a layout has.
     fn bytes(&self, pattern: &Pattern) -> u64 {
         let low: u64 = self

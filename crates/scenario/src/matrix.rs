@@ -7,7 +7,7 @@ use crate::compare::same;
 /// The patch sets that come to one outcome.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Group {
-    /// The sets, in the order of [`PatchSet::every`]: the first has the fewest numbered patches.
+    /// The sets, in the order of [`PatchSet::every`].
     pub patch_sets: Vec<PatchSet>,
     /// What they come to.
     pub outcome: Outcome,

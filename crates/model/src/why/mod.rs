@@ -3,6 +3,7 @@
 //! No rule of the kernel is repeated here. [`Recording`] evaluates once with a recorder;
 //! [`Recording::derive`] picks the facts a number rests on, in the order of the kernel's steps.
 
+mod inputs;
 mod memmap;
 mod node;
 mod quantity;

@@ -7,7 +7,6 @@ use crate::{
 
 /// One step on the way to a number.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
 pub enum Step {
     /// What a zone could hold at most.
     ZoneLimits {
