@@ -59,6 +59,19 @@ impl Choice {
         Ok(read)
     }
 
+    /// The scenario to work on; where no input is named, the one `otherwise` gives.
+    pub fn scenario_or(
+        &self,
+        otherwise: impl FnOnce() -> Result<Scenario, String>,
+    ) -> Result<Scenario, String> {
+        if self.input.is_named() {
+            return self.scenario();
+        }
+        let mut scenario = otherwise()?;
+        self.apply_to(&mut scenario);
+        Ok(scenario)
+    }
+
     /// The kernel and patches asked for: the first variant's, if any is.
     pub fn running(&self) -> Running {
         Running {

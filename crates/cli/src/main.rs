@@ -5,6 +5,9 @@ mod check;
 mod choice;
 mod dump;
 mod eval;
+mod explain;
+mod findings;
+mod format;
 mod input;
 mod jsonl;
 mod link;
@@ -12,6 +15,7 @@ mod machine;
 mod mirror;
 mod parse;
 mod report;
+mod search;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,12 @@ struct Arguments {
 enum Command {
     /// Compute zones, absent pages and struct page initialisation for each variant
     Eval(eval::Arguments),
+    /// Show how a number came about, step by step
+    Explain(explain::Arguments),
+    /// List what each variant is at fault for, what that means, and what would remove it
+    Findings(findings::Arguments),
+    /// Find the layouts on which variants hold, and the smallest on which they don't
+    Search(search::Arguments),
     /// Compare what a log says the kernel built with what the model says
     Check(check::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
@@ -56,6 +66,9 @@ Examples:
   zonescope eval --variant base --variant clip --format json dump.txt
   zonescope eval --variant node-extent-span+clip-normal --kernel v6.18 dump.txt
   zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
+  zonescope explain --node 0 --zone Normal --field absent dmesg.txt
+  zonescope findings --variant node-extent dmesg.txt
+  zonescope search --variant simplified         on which layouts does it hold?
   dmesg | zonescope parse
   zonescope check dmesg.txt                     is the kernel telling the same story?
   zonescope check --against zoneinfo.txt dump.txt
@@ -74,6 +87,9 @@ Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage,
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Check(arguments) => return checked(check::run(&arguments)),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),

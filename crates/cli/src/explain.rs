@@ -1,0 +1,125 @@
+//! `zonescope explain`: how a number came about.
+
+use clap::error::ErrorKind;
+use zonescope_model::{derive, Derivation, Nid, NodeField, Quantity, Zone, ZoneField};
+use zonescope_report::{derivation_json, derivation_text, plain};
+use zonescope_scenario::Scenario;
+
+use crate::choice::Choice;
+use crate::format::Format;
+
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    choice: Choice,
+    /// The node the number belongs to
+    #[arg(long, value_name = "NID", value_parser = node)]
+    node: Nid,
+    /// The zone of that node; without it the number is the node's own
+    #[arg(long, value_name = "NAME", value_parser = zone)]
+    zone: Option<Zone>,
+    /// Which number, by its name in the tables
+    #[arg(long, value_name = "FIELD")]
+    field: String,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+const HELP: &str = "\
+Fields of a zone: start_pfn, end_pfn, spanned, absent, present, init_early, init_unavailable,
+init_deferred, linked. Of a node: start_pfn, end_pfn, movable_pfn, spanned, present,
+first_deferred_pfn.
+
+Variants that get there by the same steps are explained together. After the steps: what the
+number would be with one of the five patches switched over, where it would differ.
+
+Examples:
+  zonescope explain dmesg.txt --node 0 --zone Normal --field absent
+  zonescope explain dmesg.txt --node 1 --field first_deferred_pfn --variant clip
+
+JSON: `derivations` ({variants, kernel, node, zone, field, value, steps, effects}); a step has
+rule, function, text, inputs and result; pfns and pages are numbers, none is null, ranges are
+[start, end).";
+
+fn node(id: &str) -> Result<Nid, String> {
+    let id = id.parse().ok().and_then(Nid::new);
+    id.ok_or_else(|| format!("a node is a number from 0 to {}", Nid::MAX))
+}
+
+fn zone(name: &str) -> Result<Zone, String> {
+    let names = Zone::ALL.map(Zone::name);
+    let known = Zone::ALL
+        .into_iter()
+        .find(|zone| zone.name().eq_ignore_ascii_case(name));
+    known.ok_or_else(|| format!("there are {}", names.join(", ")))
+}
+
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    let quantity = arguments
+        .quantity()
+        .unwrap_or_else(|message| clap::Error::raw(ErrorKind::InvalidValue, message).exit());
+    let scenario = arguments.choice.scenario()?;
+    let derivations = derivations(&scenario, quantity)?;
+    let arch = &scenario.setup.arch;
+    match arguments.format {
+        Format::Text => {
+            let texts: Vec<String> = derivations
+                .iter()
+                .map(|(names, derivation)| {
+                    let names = format!("{}, {}", names.join(", "), derivation.variant.kernel);
+                    derivation_text(&plain(&names), derivation, arch)
+                })
+                .collect();
+            Ok(texts.join("\n"))
+        }
+        Format::Json => derivation_json(&derivations, arch).map_err(|error| error.to_string()),
+    }
+}
+
+impl Arguments {
+    /// What is asked for; or that there is no such number.
+    fn quantity(&self) -> Result<Quantity, String> {
+        let (nid, name) = (self.node, self.field.as_str());
+        let known = match self.zone {
+            Some(zone) => {
+                ZoneField::from_name(name).map(|field| Quantity::Zone { nid, zone, field })
+            }
+            None => NodeField::from_name(name).map(|field| Quantity::Node { nid, field }),
+        };
+        known.ok_or_else(|| {
+            let (of, fields) = match self.zone {
+                Some(_) => ("zone", ZoneField::ALL.map(ZoneField::name).join(", ")),
+                None => (
+                    "node (a zone's needs --zone)",
+                    NodeField::ALL.map(NodeField::name).join(", "),
+                ),
+            };
+            format!("`{name}` is no field of a {of}: there are {fields}\n")
+        })
+    }
+}
+
+/// The derivation under every variant; those with the same steps and the same patches deciding,
+/// on one kernel, are one.
+fn derivations(
+    scenario: &Scenario,
+    quantity: Quantity,
+) -> Result<Vec<(Vec<String>, Derivation)>, String> {
+    let mut derivations: Vec<(Vec<String>, Derivation)> = Vec::new();
+    for named in &scenario.variants {
+        let derivation = derive(&scenario.setup, named.variant, quantity)
+            .ok_or_else(|| format!("node {} has no memory", quantity.nid()))?;
+        let twin = derivations.iter_mut().find(|(_, known)| {
+            known.steps == derivation.steps
+                && known.effects == derivation.effects
+                && known.variant.kernel == derivation.variant.kernel
+        });
+        match twin {
+            Some((names, _)) => names.push(named.name.clone()),
+            None => derivations.push((vec![named.name.clone()], derivation)),
+        }
+    }
+    Ok(derivations)
+}
