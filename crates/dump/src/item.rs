@@ -26,7 +26,11 @@ pub(crate) enum Item<'t> {
         is_memory: bool,
     },
     /// The kernel's command line.
-    CommandLine(&'t str),
+    CommandLine {
+        words: &'t str,
+        /// Newer kernels print it in pieces, all but the last of which end in ` \\`.
+        in_pieces: bool,
+    },
     /// The text behind `Linux version`.
     Version(&'t str),
     /// A sign of an architecture.
@@ -78,6 +82,8 @@ pub(crate) struct Range<'t> {
     pub flags: Option<u64>,
     pub name: Option<&'t str>,
     pub mirrored: Option<bool>,
+    /// Whether it is memory, where its line names the debugfs file it is from.
+    pub is_memory: Option<bool>,
     /// What to think of the row if the text ends with it, in the middle of a line.
     pub doubt: Doubt,
     pub note: Option<Note>,
@@ -94,6 +100,7 @@ impl Range<'_> {
             flags: None,
             name: None,
             mirrored: None,
+            is_memory: None,
             doubt: Doubt::None,
             note: None,
         }

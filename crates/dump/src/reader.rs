@@ -107,9 +107,10 @@ impl<'a> Reader<'a> {
                     any = true;
                     place.at_edge = !ended && is_blank(text.get(used..));
                     match item {
-                        Item::CommandLine(words) => {
-                            let words = self.command_line(words, piece, head, &mut place);
-                            self.collector.take(Item::CommandLine(&words), place);
+                        Item::CommandLine { words, in_pieces } => {
+                            let words = &self.command_line(words, piece, head, &mut place);
+                            let item = Item::CommandLine { words, in_pieces };
+                            self.collector.take(item, place);
                         }
                         item => self.collector.take(item, place),
                     }

@@ -30,6 +30,18 @@ command_lines! {
     followed_by_a_message: "Kernel command line: BOOT_IMAGE=/vmlinuz-6.12.107 root=/dev/sda1 ro quiet\n\
                             Dentry cache hash table entries: 524288 (order: 10)\n"
         => Some("BOOT_IMAGE=/vmlinuz-6.12.107 root=/dev/sda1 ro quiet");
+    in_pieces: "[    0.0] Command line: a \\\n\
+                [    0.0] Kernel command line: ro console=ttyS0 quiet splash \\\n\
+                [    0.0] pcpu-alloc: [0] 0 1 2 3\n\
+                [    0.0] Kernel command line: kernelcore=30% \\\n\
+                [    0.0] Kernel command line: x\n\
+                [    0.0] memory[0x0] [0x1000-0x1fff], 0x1000 bytes on node 0 flags: 0x0\n"
+        => Some("ro console=ttyS0 quiet splash kernelcore=30% x");
+    in_pieces_and_wrapped: "> [    0.0] Kernel command line: BOOT_IMAGE=/vmlinuz-6.12.107 root=/dev/sda1 ro\n\
+                > quiet \\\n> [    0.0] Kernel command line: kernelcore=30%\n"
+        => Some("BOOT_IMAGE=/vmlinuz-6.12.107 root=/dev/sda1 ro quiet kernelcore=30%");
+    the_last_piece_cut_off: "Kernel command line: ro \\\nLinux version 6.12.2\n\
+                Kernel command line: quiet\n" => Some("quiet");
     of_the_dumps_boot: "Linux version 6.12.1\nCommand line: first\n\
                         memory[0x0] [0x1000-0x1fff], 0x1000 bytes on node 0 flags: 0x0\n\
                         Linux version 6.12.2\nCommand line: second\n"

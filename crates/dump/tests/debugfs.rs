@@ -125,3 +125,40 @@ fn a_flag_without_a_name_here_is_named_and_the_others_kept() {
         );
     }
 }
+
+/// How the rows of a text are told apart: of each source its first line, its rows and whether
+/// it lists memory.
+macro_rules! files {
+    ($($name:ident: $text:expr => $sources:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            let log = zonescope_dump::read($text);
+            let sources: Vec<_> = log
+                .sources
+                .iter()
+                .map(|source| (source.first_line, source.rows.len(), source.is_memory))
+                .collect();
+            assert_eq!(sources, $sources);
+        }
+    )*};
+}
+
+files! {
+    behind_a_prompt: "root@h:/sys/kernel/debug/memblock# cat memory\n\
+            0: 0x1000..0x1fff    0 NONE\n1: 0x3000..0x3fff    0 MIRROR\n\
+            root@h:/sys/kernel/debug/memblock# cat reserved\n0: 0x1000..0x2fff    x NONE\n"
+        => [(1, 2, true), (4, 1, false)];
+    behind_a_bare_prompt: "# cat reserved\n0: 0x1000..0x1fff\n$ sudo cat memory\n0: 0x1000..0x1fff\n"
+        => [(1, 1, false), (3, 1, true)];
+    by_a_heading: "==> reserved <==\n0: 0x1000..0x1fff\n\n==> memory <==\n0: 0x1000..0x1fff\n"
+        => [(1, 1, false), (4, 1, true)];
+    grep_with_paths: "/sys/kernel/debug/memblock/memory:   0: 0x1000..0x1fff    0 NONE\n\
+            /sys/kernel/debug/memblock/memory:   1: 0x3000..0x3fff    0 NONE\n\
+            /sys/kernel/debug/memblock/reserved:   0: 0x1000..0x1fff    x NONE\n"
+        => [(1, 2, true), (3, 1, false)];
+    grep_with_names_and_numbers: "reserved:1:   0: 0x1000..0x1fff    0 NONE\n\
+            memory:1:   0: 0x1000..0x1fff    0 NONE\nmemory:2:   1: 0x3000..0x3fff    0 NONE\n"
+        => [(1, 1, false), (2, 2, true)];
+    prose_names_no_file: "0: 0x1000..0x1fff\nthis cat has no memory\nhow much is reserved\n1: 0x3000..0x3fff\n"
+        => [(1, 2, true)];
+}

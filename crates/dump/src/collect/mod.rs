@@ -36,6 +36,8 @@ pub(crate) struct Collector {
     titles: Titles,
     zones: Zones,
     lines: Lines,
+    /// Whether the next piece belongs to the last command line.
+    command_line_goes_on: bool,
 }
 
 impl Collector {
@@ -47,6 +49,7 @@ impl Collector {
             titles: Titles::default(),
             zones: Zones::default(),
             lines: Lines::default(),
+            command_line_goes_on: false,
         }
     }
 
@@ -88,11 +91,12 @@ impl Collector {
                 self.context.lsmem = Some(columns);
             }
             Item::DebugfsFile { is_memory } => self.sources.debugfs_file(is_memory, line),
-            Item::CommandLine(words) => found(&mut self.log.command_lines, line, words.to_owned()),
+            Item::CommandLine { words, in_pieces } => self.command_line(words, in_pieces, line),
             Item::Version(text) => {
                 // Another boot: nothing goes on from the one before.
                 self.sources.close_all();
                 self.context = Context::default();
+                self.command_line_goes_on = false;
                 self.arch(boot::arch_of_version(text), line);
                 found(&mut self.log.versions, line, text.to_owned());
             }
@@ -150,6 +154,20 @@ impl Collector {
         self.context.in_zone = false;
         if let Some(zone) = self.zones.end() {
             self.sources.zone(zone, &mut self.titles);
+        }
+    }
+
+    fn command_line(&mut self, words: &str, in_pieces: bool, line: u32) {
+        let goes_on = std::mem::take(&mut self.command_line_goes_on);
+        let piece = words.strip_suffix(" \\").filter(|_| in_pieces);
+        self.command_line_goes_on = piece.is_some();
+        let words = piece.unwrap_or(words);
+        match self.log.command_lines.last_mut() {
+            Some(before) if in_pieces && goes_on => {
+                before.what.push(' ');
+                before.what.push_str(words);
+            }
+            _ => found(&mut self.log.command_lines, line, words.to_owned()),
         }
     }
 

@@ -154,6 +154,11 @@ impl Sources {
         if place.at_edge && self.may_be_cut(&range) {
             return Err(Note::CutOff(range.kind));
         }
+        if let Some(is_memory) = range.is_memory {
+            if is_memory != self.debugfs_is_memory {
+                self.debugfs_file(is_memory, place.first);
+            }
+        }
         let fresh = self
             .current(range.kind)
             .is_none_or(|source| starts_anew(source, &range));

@@ -8,7 +8,8 @@ pub(crate) fn command_line<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t
     s.words(label)?;
     let words = s.rest().trim().trim_end_matches('`');
     s.skip(usize::MAX);
-    Ok(Item::CommandLine(words))
+    let in_pieces = label.starts_with("Kernel");
+    Ok(Item::CommandLine { words, in_pieces })
 }
 
 /// `Linux version 6.12.107+deb12-amd64 (...) ...`.

@@ -2,6 +2,7 @@
 
 pub(crate) mod boot;
 mod debugfs;
+mod debugfs_file;
 mod e820;
 mod efi;
 mod iomem;
@@ -140,15 +141,7 @@ fn other(text: &str) -> Reading<'_> {
     if let Some(arch) = boot::arch(text) {
         return whole(text, Item::Arch(arch));
     }
-    // `cat /sys/kernel/debug/memblock/memory`, `==> memblock/reserved <==`
-    if let Some((_, file)) = text.split_once("memblock/") {
-        for (name, is_memory) in [("memory", true), ("reserved", false), ("physmem", false)] {
-            if file.starts_with(name) {
-                return whole(text, Item::DebugfsFile { is_memory });
-            }
-        }
-    }
-    Reading::Nothing
+    debugfs_file::line(text)
 }
 
 /// The whole message is one item.
