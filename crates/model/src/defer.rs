@@ -32,31 +32,44 @@ impl Deferral {
         range: PfnRange,
         trace: &mut impl Trace,
     ) -> Pfn {
-        let nid = node.nid;
-        let answer = |answer, trace: &mut _| {
-            let zone = zone.zone;
-            Trace::note(
-                trace,
-                Fact::DeferAsked {
+        let answer = self.answer(node, zone, range);
+        let (nid, zone) = (node.nid, zone.zone);
+        trace.note(Fact::DeferAsked {
+            nid,
+            zone,
+            range,
+            answer,
+        });
+        match answer {
+            DeferAnswer::All => range.start(),
+            DeferAnswer::From { pfn, .. } => {
+                node.first_deferred_pfn = Some(pfn);
+                let counted = self.count;
+                trace.note(Fact::FirstDeferred {
                     nid,
                     zone,
-                    range,
-                    answer,
-                },
-            );
-        };
-        if !self.enabled {
-            answer(DeferAnswer::Disabled, trace);
-            return range.end();
+                    pfn,
+                    counted,
+                });
+                pfn
+            }
+            DeferAnswer::Disabled
+            | DeferAnswer::ZoneEndsBelow { .. }
+            | DeferAnswer::Counted { .. } => range.end(),
         }
+    }
+
+    /// Whether any of `range` is left for later; counts what is not.
+    fn answer(&mut self, node: &NodeOutcome, zone: &ZoneOutcome, range: PfnRange) -> DeferAnswer {
         let (zone_end, node_end) = (zone.range.end(), node.range.start().plus(node.spanned));
+        if !self.enabled {
+            return DeferAnswer::Disabled;
+        }
         if zone_end < node_end {
-            answer(DeferAnswer::ZoneEndsBelow { zone_end, node_end }, trace);
-            return range.end();
+            return DeferAnswer::ZoneEndsBelow { zone_end, node_end };
         }
         if node.first_deferred_pfn.is_some() {
-            answer(DeferAnswer::All, trace);
-            return range.start();
+            return DeferAnswer::All;
         }
         if self.counted_to != zone_end {
             self.counted_to = zone_end;
@@ -64,23 +77,14 @@ impl Deferral {
         }
         let before = self.count;
         // The page itself is counted, so the first page past a full section has this many before.
-        let uncounted = self.section_pages.saturating_sub(self.count);
-        let stop = range.start().plus(uncounted).round_up(self.section_pages);
-        if stop >= range.end() {
+        let uncounted = self.section_pages.saturating_sub(before);
+        let pfn = range.start().plus(uncounted).round_up(self.section_pages);
+        if pfn >= range.end() {
             self.count += range.pages();
             let after = self.count;
-            answer(DeferAnswer::Counted { before, after }, trace);
-            return range.end();
+            return DeferAnswer::Counted { before, after };
         }
-        self.count += stop.get() - range.start().get() + 1;
-        node.first_deferred_pfn = Some(stop);
-        answer(DeferAnswer::From { before, pfn: stop }, trace);
-        trace.note(Fact::FirstDeferred {
-            nid,
-            zone: zone.zone,
-            pfn: stop,
-            counted: self.count,
-        });
-        stop
+        self.count += pfn.get() - range.start().get() + 1;
+        DeferAnswer::From { before, pfn }
     }
 }
