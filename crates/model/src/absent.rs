@@ -1,12 +1,12 @@
 //! Step 4, the pages of a zone's span that are not the zone's: `zone_absent_pages_in_node()` in
 //! mm/mm_init.c.
 
-use crate::node::{Machine, Node};
+use crate::carving::{Carving, Node};
 use crate::{Fact, Patch, PfnRange, Trace, Zone};
 
 /// The absent pages of `zone` of `node`, which spans `range`.
 pub(crate) fn absent_pages(
-    machine: &Machine,
+    carving: &Carving,
     node: Node,
     zone: Zone,
     range: PfnRange,
@@ -16,9 +16,9 @@ pub(crate) fn absent_pages(
     if range.is_empty() {
         return 0;
     }
-    let mirror_terms = machine.words.mirror
+    let mirror_terms = carving.words.mirror
         && node.movable_pfn.is_some()
-        && !machine.patches.has(Patch::PlainAbsent);
+        && !carving.patches.has(Patch::PlainAbsent);
     // Whether the term counts mirrored memory, or what is not, or nothing.
     let counted = match zone {
         Zone::Movable if mirror_terms => Some(true),
@@ -26,7 +26,7 @@ pub(crate) fn absent_pages(
         _ => None,
     };
     let (mut own, mut mirror_term) = (0, 0);
-    for (part, memory) in machine.memory.within(range) {
+    for (part, memory) in carving.memory.within(range) {
         if memory.nid == nid {
             own += part.pages();
         }

@@ -1,12 +1,13 @@
 //! All steps in the kernel's order: `free_area_init()` in mm/mm_init.c, then the deferred walk.
 
+use crate::carving::{Carving, Node};
 use crate::deferred::deferred_init;
 use crate::findings::findings;
 use crate::limits::ZoneLimits;
 use crate::memmap::memmap_init;
 use crate::memory::Memory;
 use crate::movable::movable_pfns;
-use crate::node::{node_zones, Machine, Node};
+use crate::node::node_zones;
 use crate::segments::{add_up, segments};
 use crate::{Outcome, Setup, Trace, Variant};
 
@@ -22,7 +23,7 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
     let memory = Memory::new(memory, words, arch);
     let limits = ZoneLimits::new(&memory, arch, trace);
     let (movable, warnings) = movable_pfns(&memory, &limits, words, arch, trace);
-    let machine = Machine {
+    let carving = Carving {
         memory: &memory,
         limits: &limits,
         words,
@@ -34,7 +35,7 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
         .zip(movable)
         .map(|(&extent, movable_pfn)| {
             node_zones(
-                &machine,
+                &carving,
                 Node {
                     extent,
                     movable_pfn,

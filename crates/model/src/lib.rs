@@ -7,6 +7,7 @@
 
 mod absent;
 mod arch;
+mod carving;
 mod check;
 mod contiguous;
 mod defer;
@@ -17,6 +18,7 @@ mod finding;
 mod findings;
 mod layout;
 mod limits;
+
 mod map;
 mod memmap;
 mod memory;

@@ -2,33 +2,19 @@
 //! `calculate_node_totalpages()` in mm/mm_init.c leave them before any struct page is touched.
 
 use crate::absent::absent_pages;
-use crate::limits::ZoneLimits;
-use crate::memory::{Memory, NodeRange};
+
+use crate::carving::{Carving, Node};
+use crate::memory::NodeRange;
 use crate::span::zone_range;
-use crate::{BootWords, Fact, NodeOutcome, Patch, PatchSet, Pfn, Trace, Zone, ZoneOutcome};
-
-/// What is the same for every node: what the steps so far came to, and the choices in force.
-pub(crate) struct Machine<'a> {
-    pub memory: &'a Memory,
-    pub limits: &'a ZoneLimits,
-    pub words: &'a BootWords,
-    pub patches: PatchSet,
-}
-
-/// A node with memory, and its zone_movable_pfn.
-#[derive(Clone, Copy)]
-pub(crate) struct Node {
-    pub extent: NodeRange,
-    pub movable_pfn: Option<Pfn>,
-}
+use crate::{Fact, NodeOutcome, Patch, Trace, Zone, ZoneOutcome};
 
 /// A node with all its zones, empty ones too, nothing initialised yet.
-pub(crate) fn node_zones(machine: &Machine, node: Node, trace: &mut impl Trace) -> NodeOutcome {
+pub(crate) fn node_zones(carving: &Carving, node: Node, trace: &mut impl Trace) -> NodeOutcome {
     let NodeRange { nid, range } = node.extent;
     trace.note(Fact::NodeExtent { nid, range });
     let zones = Zone::ALL.map(|zone| {
-        let range = zone_range(machine, node, zone, trace);
-        let absent = absent_pages(machine, node, zone, range, trace);
+        let range = zone_range(carving, node, zone, trace);
+        let absent = absent_pages(carving, node, zone, range, trace);
         ZoneOutcome {
             zone,
             range,
@@ -43,7 +29,7 @@ pub(crate) fn node_zones(machine: &Machine, node: Node, trace: &mut impl Trace) 
     let sum = zones.iter().map(|zone| zone.range.pages()).sum();
     let extent = range.pages();
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
-    let by_extent = machine.patches.has(Patch::NodeExtentSpan);
+    let by_extent = carving.patches.has(Patch::NodeExtentSpan);
     let spanned = if by_extent { extent } else { sum };
     trace.note(Fact::NodeSpanned {
         nid,

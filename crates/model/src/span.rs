@@ -1,21 +1,21 @@
 //! Step 3, the range of a zone in a node: `zone_spanned_pages_in_node()` and
 //! `adjust_zone_range_for_zone_movable()` in mm/mm_init.c.
 
-use crate::node::{Machine, Node};
+use crate::carving::{Carving, Node};
 use crate::{Fact, Patch, PfnRange, SpanRule, Trace, Zone};
 
 /// The range of `zone` in `node`; at pfn 0 when it is empty, as the kernel leaves it.
 pub(crate) fn zone_range(
-    machine: &Machine,
+    carving: &Carving,
     node: Node,
     zone: Zone,
     trace: &mut impl Trace,
 ) -> PfnRange {
-    let limits = machine.limits;
+    let limits = carving.limits;
     let extent = node.extent.range;
     // A zone that straddles zone_movable_pfn is cut there, except under kernelcore=mirror,
     // where it keeps its end and overlaps ZONE_MOVABLE (the mail's #2 proposes to cut it too).
-    let cut = !machine.words.mirror || machine.patches.has(Patch::ClipNormal);
+    let cut = !carving.words.mirror || carving.patches.has(Patch::ClipNormal);
     let clamped = extent.clip_to(limits.of(zone));
     let (rule, range) = match node.movable_pfn {
         None => (SpanRule::NoMovable, clamped),
