@@ -143,6 +143,50 @@ fn as_a_walk_finds_on_uneven_borders() {
     assert_eq!(cases, 5 * 6 * 7);
 }
 
+#[test]
+fn as_a_walk_finds_where_zones_begin_and_end_inside_a_block() {
+    let region = |base: u64, end: u64, nid| zonescope_model::Region {
+        base: (base << 12).into(),
+        end: (end << 12).into(),
+        nid: zonescope_model::Nid::new(nid).unwrap(),
+        flags: zonescope_model::Flags::NONE,
+    };
+    let low = region(1, 0xe00, 0);
+    let high = region(0x2000, 0x3000, 0);
+    let cases = [
+        // DMA's last pages, in its last block, are a hole that DMA32 gets; or node 1 has them.
+        vec![low, region(0xfff, 0x1001, 0), region(0x1100, 0x2000, 0)],
+        vec![
+            low,
+            region(0xe00, 0x1001, 0),
+            region(0x1001, 0x1002, 1),
+            region(0x1002, 0x2000, 0),
+        ],
+        // DMA32's first page is node 1's, or its own with another's behind.
+        vec![low, region(0x1003, 0x1203, 1), high],
+        vec![low, region(0x1003, 0x1004, 1), region(0x1004, 0x3000, 0)],
+        vec![
+            low,
+            region(0x1003, 0x1004, 0),
+            region(0x1004, 0x1203, 1),
+            high,
+        ],
+        vec![low, region(0x1001, 0x1400, 1), high],
+    ];
+    for (place, regions) in cases.into_iter().enumerate() {
+        let setup = Setup {
+            memory: MemoryMap::new(regions).unwrap(),
+            words: zonescope_model::BootWords::default(),
+            arch: Arch {
+                dma_end: (0x1003 << 12).into(),
+                ..Arch::X86_64
+            },
+            deferred_init: true,
+        };
+        agrees(&setup, Variant::default(), &format!("case {place}"));
+    }
+}
+
 /// The zones of node 0 that are contiguous.
 fn contiguous(case: usize, patches: &[Patch]) -> Vec<Zone> {
     let setup = CASES[case].scenario().unwrap().setup;

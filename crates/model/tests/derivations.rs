@@ -98,8 +98,12 @@ fn adds_up(steps: &[Step], at: &str) {
                 assert_eq!(*spanned, if *by_extent { *extent } else { zones }, "{at}");
             }
             // In the derivation of `linked` it stands for runs that are not listed.
-            Step::InitSum { .. } if steps.iter().all(|step| step.rule() != "linked") => {
+            Step::InitSum { runs, .. } if steps.iter().all(|step| step.rule() != "linked") => {
                 assert_eq!(pages(step), all("visit") + all("painted"), "{at}");
+                let of_runs = steps
+                    .iter()
+                    .filter(|step| matches!(step.rule(), "visit" | "painted") && pages(step) > 0);
+                assert_eq!(*runs, of_runs.count(), "{at}");
             }
             _ => {}
         }
