@@ -37,7 +37,7 @@ fn dmesg(megabytes: usize) -> String {
 }
 
 /// Scraps that, repeated without end, have made readers look at the same text again and again.
-const NASTY: [&str; 24] = [
+const NASTY: [&str; 28] = [
     "[    0.000000] ",
     "[    0.000000] memory[0x0] [0x1000-0x1fff], 0x1000 bytes flags: 0x0 ",
     "[    0.0] memblock_x ",
@@ -62,6 +62,10 @@ const NASTY: [&str; 24] = [
     "00000000-00000fff : a\n",
     "Kernel command line: 0123456789012345678901234567890123456789012345678\n",
     "0x0-0x1 2G online\n",
+    "0\n",
+    "node 0\n",
+    "0 \n0x1000\n",
+    "<http://a.b/\nc\n",
 ];
 
 /// Times `run` and prints its fastest and middle time.

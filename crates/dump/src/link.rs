@@ -2,6 +2,9 @@
 
 /// The first link of a line: an address whose fragment, or `?z=`, is a version and a payload.
 pub(crate) fn find(line: &str) -> Option<&str> {
+    if line.len() < SHORTEST {
+        return None;
+    }
     line.match_indices("://").find_map(|(at, _)| {
         let before = line.get(..at)?;
         let scheme = before
@@ -20,10 +23,12 @@ pub(crate) fn find(line: &str) -> Option<&str> {
     })
 }
 
+/// No payload is shorter, in bytes.
+const SHORTEST: usize = 10;
+
 /// `1` and base64url, or `v1;` and words. Anchors are shorter, or start otherwise, or are
 /// numbers.
 fn is_payload(payload: &str) -> bool {
-    const SHORTEST: usize = 10;
     let digits = payload.bytes().take_while(u8::is_ascii_digit).count();
     let is_long_form = payload.starts_with('v')
         && payload.get(1..).is_some_and(|rest| {

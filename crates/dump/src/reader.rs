@@ -25,8 +25,14 @@ pub struct Reader<'a> {
 /// The most lines one row is looked for in.
 const MOST_LINES: usize = 8;
 
+/// No line with something to read is shorter, in bytes.
+const SHORTEST: usize = 5;
+
 /// No row is longer, in bytes, not even a wrapped one.
 const LONGEST_ROW: usize = 1024;
+
+/// No line is broken that had room within so many columns.
+const LEAST: usize = 32;
 
 /// The columns between which mailers wrap lines.
 const NARROWEST: usize = 66;
@@ -64,6 +70,11 @@ impl<'a> Reader<'a> {
     }
 
     fn piece(&mut self, piece: &Piece<'a>) {
+        if piece.text.len() < SHORTEST {
+            return self
+                .collector
+                .ignored(piece.first, piece.last, piece.text.trim(), false);
+        }
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
         if !self.items(piece, head, message) {
@@ -92,7 +103,8 @@ impl<'a> Reader<'a> {
         }
         loop {
             if let Reading::More { .. } | Reading::Item { open: true, .. } = reading {
-                if let Some(join) = self.join(text, head.depth, &reading) {
+                let width = piece.text.trim_end().len();
+                if let Some(join) = self.join(text, width, head.depth, &reading) {
                     if let Some(last) = self.drop_pieces(join.lines) {
                         place.last = last.last;
                         ended = last.ended;
@@ -162,13 +174,20 @@ impl<'a> Reader<'a> {
     ///
     /// Mailers break lines at blanks; terminals and raw quoted-printable break them anywhere.
     /// A join counts only if it gives an item that needs the lines it took.
-    fn join(&mut self, text: &str, depth: u32, reading: &Reading<'_>) -> Option<Join> {
+    fn join(
+        &mut self,
+        text: &str,
+        width: usize,
+        depth: u32,
+        reading: &Reading<'_>,
+    ) -> Option<Join> {
         let whole = matches!(reading, Reading::Item { .. });
         if text.len() > LONGEST_ROW {
             return None;
         }
         let mut buffer = text.trim_end().to_owned();
         let mut found = None;
+        let mut has_more = false;
         for ahead in 0..MOST_LINES {
             let Some(next) = self.pieces.peek(ahead) else {
                 break;
@@ -183,6 +202,12 @@ impl<'a> Reader<'a> {
                 // Every line set apart, by a web page.
                 continue;
             }
+            let word = more.bytes().take_while(|b| *b != b' ').count();
+            if !has_more && width + 1 + word < LEAST {
+                // There was room for that word: the line was not broken here.
+                break;
+            }
+            has_more = true;
             let soft = buffer.ends_with('=');
             if soft {
                 buffer.pop();

@@ -180,6 +180,10 @@ impl Collector {
 
 /// `...`, `[...]`, `<snip>`: what people write for lines they left out.
 fn is_elision(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    if text.len() > LONGEST || text.is_empty() {
+        return false;
+    }
     let inside = text.trim_matches(|c: char| c.is_ascii_punctuation() && c != '.' || c == ' ');
     let is_dots = inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'.' | b' '));
     is_dots || matches!(inside, "…" | "snip" | "SNIP" | "snipped" | "cut")
