@@ -1,8 +1,11 @@
 //! The command as a shell sees it: output, errors and exit status.
 
-use std::io::Write;
+mod common;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use common::zonescope;
 
 const CASE_2: &str = "\
 MEMBLOCK configuration:
@@ -17,22 +20,6 @@ MEMBLOCK configuration:
  memory[0x6]\t[0x0000006040000000-0x000000803fffffff], 0x0000002000000000 bytes on node 1 flags: 0x2
  memory[0x7]\t[0x0000008040000000-0x000000c03fffffff], 0x0000004000000000 bytes on node 1 flags: 0x0
 ";
-
-fn zonescope(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zonescope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its arguments exits without reading: no error of the test.
-    let _ = child
-        .stdin
-        .take()
-        .map(|mut stdin| stdin.write_all(input.as_bytes()));
-    child.wait_with_output().unwrap()
-}
 
 fn stdout(output: &Output) -> String {
     assert_eq!(

@@ -1,27 +1,15 @@
 //! `explain`, `findings` and `search` as a shell sees them.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod common;
+
+use std::process::Output;
 
 use serde_json::{json, Value};
 use zonescope_scenario::{Scenario, CASES};
 
-/// Runs the command with case 2 on standard input.
+/// What the command does with case 2 on standard input.
 fn zonescope(arguments: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zonescope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let scenario = CASES[1].scenario().unwrap().to_json();
-    // A command that refuses its arguments exits without reading: no error of the test.
-    let _ = child
-        .stdin
-        .take()
-        .map(|mut stdin| stdin.write_all(scenario.as_bytes()));
-    child.wait_with_output().unwrap()
+    common::zonescope(arguments, &CASES[1].scenario().unwrap().to_json())
 }
 
 fn stdout(arguments: &[&str]) -> String {
