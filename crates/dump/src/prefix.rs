@@ -7,6 +7,8 @@
 //!
 //! Each layer is optional, and their order is not relied on.
 
+mod tools;
+
 /// Where a line's message begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Head {
@@ -25,6 +27,12 @@ const REACH: usize = 128;
 pub(crate) fn head(line: &str) -> Head {
     let bytes = line.as_bytes();
     let (mut at, depth) = quoting(bytes);
+    if let Some(len) =
+        tools::numbered(bytes, at).or_else(|| tools::grep(bytes.get(at..).unwrap_or_default()))
+    {
+        at += len;
+        at += quoting(bytes.get(at..).unwrap_or_default()).0;
+    }
     let mut stamped = false;
     // Level, time and caller, host and tag can be there in any order, and twice: a journal
     // keeps the kernel's own time behind its own.
@@ -33,7 +41,10 @@ pub(crate) fn head(line: &str) -> Head {
         let rest = bytes.get(at..).unwrap_or_default();
         let Some(len) = level(rest)
             .or_else(|| stamp(rest))
+            .or_else(|| tools::rfc5424(rest))
+            .or_else(|| tools::kmsg(rest))
             .or_else(|| tag(rest))
+            .or_else(|| tools::clock(rest))
             .or_else(|| if stamped { None } else { before_stamp(rest) })
         else {
             break;
@@ -74,6 +85,8 @@ fn marks(bytes: &[u8], marks: &[u8]) -> (usize, u32) {
                 at += 1;
             }
             Some([b'`' | b'"', ..]) => at += 1,
+            // Quotation marks of a word processor.
+            Some([0xe2, 0x80, 0x98..=0x9f, ..]) => at += 3,
             // A diff of two logs.
             Some([mark @ (b'+' | b'-'), b'[' | b'a'..=b'z' | b'A'..=b'Z', ..])
                 if marks.contains(mark) =>
@@ -293,6 +306,23 @@ mod tests {
         efi: "efi: mem00: [Boot Data |" => "efi: mem00: [Boot Data |", false, 0;
         broken_stamp: "0.000000] x" => "x", true, 0;
         not_a_stamp: "[mem 0x0-0x1]" => "[mem 0x0-0x1]", false, 0;
+        cat_n: "    17\tmemory[0x0]" => "memory[0x0]", false, 0;
+        cat_n_quoted: ">     17\t[    0.0] x" => "x", true, 1;
+        cat_n_of_long_files: "123456\t  memory[0x0]" => "memory[0x0]", false, 0;
+        a_table_with_tabs: "0\t0x1000\t0x9dfff" => "0\t0x1000\t0x9dfff", false, 0;
+        a_table_indented: "     0\t0x1000\t0x9dfff" => "0\t0x1000\t0x9dfff", false, 0;
+        grep_context: "dmesg.txt-17-[    0.000000]  memory[0x0]" => "memory[0x0]", true, 0;
+        grep_context_without_time: "logs/a-b.txt-17- memory[0x0]" => "memory[0x0]", false, 0;
+        grep_match: "dmesg.txt:17:MEMBLOCK configuration:" => "MEMBLOCK configuration:", false, 0;
+        grep_context_of_one_file: "17-[    0.000000] x" => "x", true, 0;
+        hyphens: "an x86-64-bit kernel" => "an x86-64-bit kernel", false, 0;
+        clock: "02:26:48.123 memory[0x0]" => "memory[0x0]", true, 0;
+        date_and_clock: "2024-01-21T02:26:48,123456+01:00  x" => "x", true, 0;
+        kmsg: "6,1,0,-;memory[0x0]" => "memory[0x0]", true, 0;
+        kmsg_with_caller: "6,160,424069,-,caller=T1;x" => "x", true, 0;
+        rfc5424: "<6>1 2024-01-21T02:26:48.123Z node17 kernel - - - x" => "x", true, 0;
+        rfc5424_with_data: "<6>1 2024-01-21T02:26:48Z node17 kernel - - [meta a=\"1\"] x" => "x", true, 0;
+        quotation_mark: "\u{201c}memory[0x0]" => "memory[0x0]", false, 0;
         index: "memory[0x0] [0x1-0x2]" => "memory[0x0] [0x1-0x2]", false, 0;
     }
 }

@@ -106,6 +106,61 @@ fn labels_of_other_tools() {
 }
 
 #[test]
+fn numbers_of_lines() {
+    let mut number = 0;
+    let mut numbered = |line: &str, make: fn(usize, &str) -> String| {
+        number += 1;
+        make(number, line)
+    };
+    for make in [
+        |n, line| format!("{n:6}\t{line}"),
+        |n, line| format!("dmesg.txt-{n}-{line}"),
+        |n, line| format!("{n}-{line}"),
+        |n, line| format!("{n:6}\t{}", message(line)),
+        |n, line| format!("6,{n},0,-;{}", message(line)),
+    ] as [fn(usize, &str) -> String; 5]
+    {
+        let log: String = LOG
+            .lines()
+            .map(|line| numbered(line, make) + "\n")
+            .collect();
+        same(&log);
+    }
+}
+
+#[test]
+fn syslog_of_rfc_5424() {
+    same_when_broken(&each(|line| {
+        format!(
+            "<6>1 2024-01-21T02:26:48.123Z node17 kernel - - - {}",
+            message(line)
+        )
+    }));
+}
+
+#[test]
+fn times_without_brackets() {
+    same_when_broken(&each(|line| format!("00:00:00.000 {}", message(line))));
+    same_when_broken(&each(|line| {
+        format!("2024-01-21 02:26:48 {}", message(line))
+    }));
+}
+
+#[test]
+fn quotation_marks_of_word_processors() {
+    same(&format!("\u{201c}{}\u{201d}\n", LOG.trim_end()));
+    same(&each(|line| format!("\u{201c}{}\u{201d}", message(line))));
+}
+
+#[test]
+fn odd_blanks_and_characters_without_width() {
+    same(&LOG.replace(' ', "\u{2003}"));
+    same(&each(|line| format!("\u{200b}{line}\u{200b}")));
+    same(&each(|line| format!("\u{feff}{}", message(line))));
+    same(&LOG.replace("0x0", "0x\u{ad}0"));
+}
+
+#[test]
 fn carriage_returns_and_padding() {
     same(&each(|line| format!("{line}          \r")));
     same(&each(|line| format!("{line}\r\r")));
@@ -144,6 +199,7 @@ fn html() {
         format!("{}<br/>", line.replace("  ", "&nbsp; "))
     }));
     same(&LOG.replace('\n', "<br>"));
+    same(&each(|line| format!("&amp;gt; &amp;gt;&amp;nbsp;{line}")));
     same(&each(|line| {
         format!("&gt; &gt; <span class=\"c\">{line}</span>")
     }));

@@ -6,7 +6,7 @@ use crate::scan::{Scan, Scanned, Stop};
 /// `Command line: ...` and `Kernel command line: ...`.
 pub(crate) fn command_line<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t>> {
     s.words(label)?;
-    let words = s.rest().trim().trim_end_matches('`');
+    let words = s.rest().trim().trim_end_matches(['`', '”']);
     s.skip(usize::MAX);
     let in_pieces = label.starts_with("Kernel");
     Ok(Item::CommandLine { words, in_pieces })

@@ -51,7 +51,7 @@ pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
         Some(b'e') => {
             s.lit("empty")?;
             // `Normal empty` ends its message; prose goes on.
-            match s.rest().trim_start().bytes().next() {
+            match s.rest().trim_start_matches([' ', '\t', '”']).bytes().next() {
                 None | Some(b'[' | b'<' | b'#' | b'`' | b'"' | b'A'..=b'Z') => {
                     Ok(Item::Range(named((0, 0), name)))
                 }

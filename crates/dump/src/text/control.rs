@@ -1,19 +1,35 @@
-//! Terminal colours and other control characters, and no-break spaces.
+//! Terminal colours and other control characters, odd blanks, characters without width.
 
 const ESCAPE: char = '\u{1b}';
-const NO_BREAK_SPACE: char = '\u{a0}';
 
 pub(super) fn is_used(text: &str) -> bool {
-    [ESCAPE, NO_BREAK_SPACE, '\0', '\u{7}', '\u{8}']
+    [ESCAPE, '\0', '\u{7}', '\u{8}']
         .iter()
         .any(|character| text.contains(*character))
+        || !text.is_ascii() && text.contains(|c| is_odd_blank(c) || has_no_width(c))
 }
 
-/// The line without escape sequences and control characters, blanks for no-break spaces;
-/// `None` if it has none of them.
+/// No-break space, em space and their like.
+fn is_odd_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
+/// Zero-width space, soft hyphen, byte order mark and their like.
+fn has_no_width(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// The line without escape sequences, control characters and characters without width, blanks
+/// for odd blanks; `None` if it has none of them.
 pub(super) fn clean(line: &str) -> Option<String> {
     let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
-    if !line.contains(is_control) && !line.contains(NO_BREAK_SPACE) {
+    if !line.contains(|c| is_control(c) || is_odd_blank(c) || has_no_width(c)) {
         return None;
     }
     let mut out = String::with_capacity(line.len());
@@ -35,9 +51,9 @@ pub(super) fn clean(line: &str) -> Option<String> {
                 }
                 _ => {}
             }
-        } else if character == NO_BREAK_SPACE {
+        } else if is_odd_blank(character) {
             out.push(' ');
-        } else if !is_control(character) {
+        } else if !is_control(character) && !has_no_width(character) {
             out.push(character);
         }
     }

@@ -137,6 +137,13 @@ fn named(text: &str, close: char) -> Option<(&str, usize)> {
 /// `&gt;`, `&#62;`, `&#x3e;`.
 fn reference(text: &str) -> Option<(&'static str, usize)> {
     let name = text.get(1..)?;
+    // Some pages are escaped twice: `&amp;gt;`.
+    if let Some(twice) = name.strip_prefix("amp;") {
+        if let Some((reference, character)) = REFERENCES.iter().find(|(r, _)| twice.starts_with(r))
+        {
+            return Some((character, "&amp;".len() + reference.len()));
+        }
+    }
     if let Some((reference, character)) = REFERENCES.iter().find(|(r, _)| name.starts_with(r)) {
         return Some((character, reference.len() + 1));
     }
