@@ -3,6 +3,7 @@
 use crate::collect::{Collector, Place};
 use crate::format;
 use crate::item::{Item, Reading};
+use crate::link::{self, Step, Unfinished};
 use crate::log::Log;
 use crate::prefix::{self, Head};
 use crate::text::{Piece, Pieces};
@@ -24,6 +25,9 @@ pub struct Reader<'a> {
 
 /// The most lines one row is looked for in.
 const MOST_LINES: usize = 8;
+
+/// The most lines a link is looked for in.
+const MOST_OF_A_LINK: usize = 256;
 
 /// No line with something to read is shorter, in bytes.
 const SHORTEST: usize = 5;
@@ -78,9 +82,40 @@ impl<'a> Reader<'a> {
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
         if !self.items(piece, head, message) {
+            if !self.collector.has_link() {
+                if let Some(link) = self.link(piece, head, message) {
+                    self.collector.link(link);
+                }
+            }
             self.collector
                 .ignored(piece.first, piece.last, message, head.stamped);
         }
+    }
+
+    /// The link in a message, with what a mailer broke off it.
+    fn link(&mut self, piece: &Piece<'a>, head: Head, message: &str) -> Option<String> {
+        let link = link::find(message);
+        if link.is_some_and(|link| !message.trim_end().ends_with(link)) {
+            return link.map(str::to_owned);
+        }
+        let width = piece.text.trim_end().len();
+        let Some(mut address) = Unfinished::at_the_end_of(message, width) else {
+            return link.map(str::to_owned);
+        };
+        for ahead in 0..MOST_OF_A_LINK {
+            let Some(next) = self.pieces.peek(ahead) else {
+                break;
+            };
+            let is_quoted_alike = prefix::head(&next.text).depth == head.depth;
+            let more = prefix::continuation(&next.text);
+            match address.add(next.text.get(more..).unwrap_or_default(), is_quoted_alike) {
+                Step::More => {}
+                Step::Done => return address.link().map(str::to_owned),
+                Step::Not => break,
+            }
+        }
+        let whole = address.link().filter(|_| !address.in_brackets());
+        whole.or(link).map(str::to_owned)
     }
 
     /// Takes every item of a message, one behind the other; false if it holds none.

@@ -8,7 +8,6 @@ mod zones;
 
 use crate::format::{boot, Context};
 use crate::item::Item;
-use crate::link;
 use crate::log::{Event, Found, Log, SourceKind, Verdict};
 use crate::Note;
 
@@ -119,14 +118,21 @@ impl Collector {
         if stamped && self.context.in_zone {
             self.end_zone();
         }
-        if self.log.link.is_none() {
-            self.log.link = link::find(text).map(str::to_owned);
-        }
         self.titles.prose(text, stamped);
         if is_elision(text) {
             self.sources.elided();
         }
         self.lines.mark(first, last, Verdict::Ignored, None);
+    }
+
+    /// Whether a link was found.
+    pub fn has_link(&self) -> bool {
+        self.log.link.is_some()
+    }
+
+    /// The first link.
+    pub fn link(&mut self, link: String) {
+        self.log.link = Some(link);
     }
 
     /// A line that is no row, though it looks like one.
