@@ -4,10 +4,11 @@ use yew::prelude::*;
 use zonescope_report::lede;
 
 use crate::components::{
-    self, AbsentPages, Boot, Compare, Everything, Header, Memory, Variants, Verdicts, ZoneMap,
+    self, AbsentPages, Boot, Compare, Everything, Header, Memory, Provenance, Share, Variants,
+    Verdicts, ZoneMap,
 };
 use crate::computed::Computed;
-use crate::hooks::{use_file_drop, use_room, use_theme};
+use crate::hooks::{use_address, use_file_drop, use_room, use_theme, use_title, use_work};
 use crate::state::{Action, State};
 
 /// What [`App`] starts from.
@@ -34,13 +35,20 @@ pub fn app(props: &Props) -> Html {
     };
     let dropping = use_file_drop(on_text);
     let theme = use_theme();
-    let room_px = use_room();
+    let room_px = use_room(false);
     let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
+    let link = use_memo(state.scenario.clone(), |scenario| {
+        scenario.to_link().map_err(|error| error.to_string())
+    });
+    use_address(link.clone(), state.bench.refused.is_some(), on.clone());
+    use_title(&state.scenario.title);
+    let not_kept = use_work(state.clone(), on.clone());
 
     let State {
         bench,
         scenario,
         view,
+        kept,
         ..
     } = &*state;
     let setup = &scenario.setup;
@@ -55,23 +63,26 @@ pub fn app(props: &Props) -> Html {
     let page_shift = setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
-            <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()} />
+            <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
+                <Share scenario={scenario.clone()} computed={computed.clone()} view={view.clone()} link={link.clone()} />
+            </Header>
             <main>
                 <div class="inputs">
                     <Memory bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
+                    if let Some(word) = not_kept {
+                        <p class="warning">{ word }</p>
+                    }
                     <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
                     <Variants scenario={scenario.clone()} on={on.clone()} />
                 </div>
                 <div class="results">
+                    <Provenance scenario={scenario.clone()} kept={kept.clone()} {link} on={on.clone()} />
                     if bench.problem.is_some() {
                         <p class="warning">
                             { "The text in the box can't be read. This is still what was read before." }
                         </p>
                     }
                     <p class="lede">
-                        if !scenario.title.is_empty() {
-                            <b>{ scenario.title.clone() }{ "." }</b>{ " " }
-                        }
                         { lede(scenario, &computed.evaluated) }
                     </p>
                     { for computed.warnings().iter().map(|warning| html! {

@@ -61,7 +61,7 @@ for (const [id, title, twice] of [
 ]) {
   test(`${title} from the menu`, async ({ page }) => {
     await page.getByLabel("Case").selectOption(id);
-    await expect(page.locator(".lede")).toContainText(title);
+    await expect(page.getByLabel("Title")).toHaveValue(new RegExp(`^${title}: `));
     await shows(page, { variant: "base", field: "double_init" }, twice);
     await shows(page, { variant: "clip", field: "double_init" }, "0");
   });
@@ -264,8 +264,7 @@ test("the theme is kept", async ({ page }) => {
 test("a guest keeps no theme", async ({ page }) => {
   const kept = () => page.evaluate(() => localStorage.length);
   expect(await kept()).toBe(0);
-  await open(page, "/?embed=zones");
-  await page.getByLabel("Theme").selectOption("dark");
+  await open(page, "/?embed=zones&theme=dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(await kept()).toBe(0);
 });

@@ -18,6 +18,8 @@ pub struct Props {
     pub on_theme: Callback<Theme>,
     /// What the user did.
     pub on: Callback<Action>,
+    /// What takes the result out of the page.
+    pub children: Children,
 }
 
 /// The bar across the top.
@@ -53,6 +55,7 @@ pub fn header(props: &Props) -> Html {
                     <Choice id="cases" options={cases} on={pick_case}
                         chosen={AttrValue::from(props.case.unwrap_or_default())} />
                 </label>
+                { props.children.clone() }
                 <Choice id="theme" label="Theme" options={themes} on={pick_theme}
                     chosen={AttrValue::from(props.theme.name())} />
                 { help() }

@@ -2,6 +2,7 @@
 //! scenario of its own.
 
 mod boot;
+mod by_hand;
 mod choice;
 mod compare;
 mod everything;
@@ -10,7 +11,9 @@ mod header;
 mod lines;
 mod memory;
 mod problems;
+mod provenance;
 mod regions;
+mod share;
 mod variants;
 mod verdicts;
 mod zone_map;
@@ -23,7 +26,9 @@ pub use figure::Figure;
 pub use header::Header;
 pub use memory::Memory;
 pub use problems::Problems;
+pub use provenance::Provenance;
 pub use regions::Regions;
+pub use share::Share;
 pub use variants::Variants;
 pub use verdicts::Verdicts;
-pub use zone_map::{AbsentPages, Props as ChartProps, ZoneMap};
+pub use zone_map::{AbsentPages, Props as ChartProps, ZoneMap, ABSENT_LEAST, ZONES_LEAST};

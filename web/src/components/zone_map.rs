@@ -13,9 +13,9 @@ use crate::state::{Action, View};
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
 /// says the same of `.stack`.
-const ZONES_LEAST: u32 = 640;
+pub const ZONES_LEAST: u32 = 640;
 /// The same for absent pages, and `.stack.narrow`.
-const ABSENT_LEAST: u32 = 560;
+pub const ABSENT_LEAST: u32 = 560;
 
 /// What the charts show.
 #[derive(Properties, PartialEq)]

@@ -26,7 +26,8 @@ pub fn use_media(query: &'static str) -> bool {
 
 /// The width charts have, in pixels: about what the style sheet leaves them.
 #[hook]
-pub fn use_room() -> u32 {
+pub fn use_room(embedded: bool) -> u32 {
+    let room = move || room(embedded);
     let width = use_state_eq(room);
     {
         let width = width.clone();
@@ -38,7 +39,7 @@ pub fn use_room() -> u32 {
     *width
 }
 
-fn room() -> u32 {
+fn room(embedded: bool) -> u32 {
     const ONE_COLUMN: u32 = 860;
     const INPUTS: u32 = 318;
     const MARGINS: u32 = 40;
@@ -48,6 +49,10 @@ fn room() -> u32 {
         .document_element()
         .and_then(|root| u32::try_from(root.client_width()).ok())
         .unwrap_or(1280);
-    let beside = if page > ONE_COLUMN { INPUTS } else { 0 };
+    let beside = if page > ONE_COLUMN && !embedded {
+        INPUTS
+    } else {
+        0
+    };
     page.saturating_sub(beside + MARGINS) / STEP * STEP
 }

@@ -1,12 +1,28 @@
 //! What listens to the browser.
 
+mod address;
+mod clipboard;
 mod file_drop;
 mod fold;
+mod guest;
+mod height;
+mod idle;
 mod media;
+mod save;
 mod storage;
 mod theme;
+mod title;
+mod work;
 
+pub use address::{base, is_local, use_address, use_linked};
+pub use clipboard::copy;
 pub use file_drop::{read_file, use_file_drop};
 pub use fold::use_fold;
+pub use guest::{guest, Guest};
+pub use height::use_height;
+pub use idle::use_idle;
 pub use media::{use_media, use_room};
-pub use theme::{use_theme, Theme};
+pub use save::{save, save_png};
+pub use theme::{use_palette, use_theme, Theme};
+pub use title::use_title;
+pub use work::{begin, use_work};

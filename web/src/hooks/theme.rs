@@ -70,21 +70,7 @@ pub fn use_theme() -> ThemeHandle {
         let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
         Theme::from_name(&kept.unwrap_or_default())
     });
-    use_effect_with(*chosen, |chosen| {
-        if let Some(root) = document().document_element() {
-            // Only a name that is none can't be set.
-            let _ = root.set_attribute("data-theme", chosen.name());
-        }
-    });
-    let printing = use_media("print");
-    let dark = use_media("(prefers-color-scheme: dark)");
-    let palette = match *chosen {
-        _ if printing => zonescope_chart::Theme::Print,
-        Theme::Light => zonescope_chart::Theme::Light,
-        Theme::Dark => zonescope_chart::Theme::Dark,
-        Theme::Auto if dark => zonescope_chart::Theme::Dark,
-        Theme::Auto => zonescope_chart::Theme::Light,
-    };
+    let palette = use_palette(*chosen);
     ThemeHandle {
         chosen: *chosen,
         palette,
@@ -95,5 +81,26 @@ pub fn use_theme() -> ThemeHandle {
             }
             chosen.set(theme);
         }),
+    }
+}
+
+/// Keeps `data-theme` on the page. Gives the colours that charts are drawn in: paper's while
+/// printing.
+#[hook]
+pub fn use_palette(chosen: Theme) -> zonescope_chart::Theme {
+    use_effect_with(chosen, |chosen| {
+        if let Some(root) = document().document_element() {
+            // Only a name that is none can't be set.
+            let _ = root.set_attribute("data-theme", chosen.name());
+        }
+    });
+    let printing = use_media("print");
+    let dark = use_media("(prefers-color-scheme: dark)");
+    match chosen {
+        _ if printing => zonescope_chart::Theme::Print,
+        Theme::Light => zonescope_chart::Theme::Light,
+        Theme::Dark => zonescope_chart::Theme::Dark,
+        Theme::Auto if dark => zonescope_chart::Theme::Dark,
+        Theme::Auto => zonescope_chart::Theme::Light,
     }
 }

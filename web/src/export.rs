@@ -1,0 +1,284 @@
+//! What leaves the page as text: reports, files, figures, and the HTML that embeds them.
+
+use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Theme, ZoneMapOptions};
+use zonescope_report as report;
+use zonescope_scenario::{Evaluated, Scenario};
+
+use crate::state::View;
+
+/// What is exported.
+pub struct Subject<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its outcomes.
+    pub evaluated: &'a [Evaluated],
+    /// The page's own address.
+    pub base: &'a str,
+    /// What goes after its `#`, or why there is nothing.
+    pub link: Result<&'a str, &'a str>,
+}
+
+/// A way to write a subject down.
+pub struct Format {
+    /// What the menu says.
+    pub name: &'static str,
+    /// The type of a file of it; none of what is only ever pasted.
+    pub file: Option<File>,
+    /// Writes it, or says why that can't be done.
+    pub write: fn(&Subject) -> Result<String, String>,
+}
+
+/// The type of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct File {
+    /// How its name ends.
+    pub ending: &'static str,
+    /// What browsers call it.
+    pub mime: &'static str,
+}
+
+/// A plain-text reply.
+pub const MAIL: Format = Format {
+    name: "Text for a mail",
+    file: None,
+    write: |subject| {
+        let address = subject.address().ok();
+        Ok(report::mail(
+            subject.scenario,
+            subject.evaluated,
+            address.as_deref(),
+        ))
+    },
+};
+
+/// The link alone.
+pub const LINK: Format = Format {
+    name: "Link",
+    file: None,
+    write: |subject| subject.address(),
+};
+
+/// The scenario file, which has room for every scenario.
+pub const SCENARIO: Format = Format {
+    name: "Scenario file (JSON)",
+    file: Some(File {
+        ending: ".scenario.json",
+        mime: "application/json",
+    }),
+    write: |subject| Ok(subject.scenario.to_json()),
+};
+
+/// The texts of the menu.
+pub const TEXTS: [Format; 6] = [
+    Format {
+        name: "Markdown",
+        file: Some(File {
+            ending: ".md",
+            mime: "text/markdown",
+        }),
+        write: |subject| {
+            let address = subject.address().ok();
+            Ok(report::markdown(
+                subject.scenario,
+                subject.evaluated,
+                address.as_deref(),
+            ))
+        },
+    },
+    Format {
+        name: "reStructuredText",
+        file: Some(File {
+            ending: ".rst",
+            mime: "text/x-rst",
+        }),
+        write: |subject| {
+            let address = subject.address().ok();
+            Ok(report::rst(
+                subject.scenario,
+                subject.evaluated,
+                address.as_deref(),
+            ))
+        },
+    },
+    Format {
+        name: "Numbers (CSV)",
+        file: Some(File {
+            ending: ".csv",
+            mime: "text/csv",
+        }),
+        write: |subject| Ok(report::csv(subject.evaluated)),
+    },
+    Format {
+        name: "Numbers (JSON)",
+        file: Some(File {
+            ending: ".json",
+            mime: "application/json",
+        }),
+        write: |subject| report::json(subject.evaluated).map_err(|error| error.to_string()),
+    },
+    Format {
+        name: "memblock dump",
+        file: Some(File {
+            ending: ".memblock.txt",
+            mime: "text/plain",
+        }),
+        write: |subject| Ok(zonescope_dump::write(&subject.scenario.setup.memory)),
+    },
+    SCENARIO,
+];
+
+/// The code that puts a live figure into a document.
+pub const EMBEDS: [Format; 4] = [
+    Format {
+        name: "<iframe>",
+        file: None,
+        write: |subject| {
+            let (address, title) = (subject.embedded()?, escaped(&subject.title()));
+            Ok(format!(
+                "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"420\" \
+                 loading=\"lazy\" style=\"border: 0\"></iframe>\n"
+            ))
+        },
+    },
+    Format {
+        name: "<zone-scope>",
+        file: None,
+        write: |subject| subject.element(),
+    },
+    Format {
+        name: "Sphinx",
+        file: None,
+        write: |subject| {
+            let element = subject.element()?;
+            let lines = element.lines().map(|line| format!("   {line}\n"));
+            Ok(format!(".. raw:: html\n\n{}", lines.collect::<String>()))
+        },
+    },
+    Format {
+        name: "mdBook",
+        file: None,
+        // HTML among Markdown ends at the first empty line, and starts after one.
+        write: |subject| Ok(format!("\n{}\n", subject.element()?)),
+    },
+];
+
+/// A chart that can stand alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Figure {
+    /// The zone map.
+    Zones,
+    /// Absent pages.
+    Absent,
+}
+
+impl Figure {
+    /// Every figure.
+    pub const ALL: [Figure; 2] = [Figure::Zones, Figure::Absent];
+
+    /// What the menu says.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Figure::Zones => "Zone map",
+            Figure::Absent => "Absent pages",
+        }
+    }
+
+    /// How a file's name ends, but for its type.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Figure::Zones => ".zones",
+            Figure::Absent => ".absent",
+        }
+    }
+
+    /// The chart, as it is looked at.
+    pub fn draw(
+        self,
+        scenario: &Scenario,
+        evaluated: &[Evaluated],
+        view: &View,
+        theme: Theme,
+    ) -> Chart {
+        match self {
+            Figure::Zones => {
+                let options = ZoneMapOptions {
+                    scale: view.scale,
+                    node: view.node,
+                    theme,
+                    standalone: true,
+                    ..ZoneMapOptions::default()
+                };
+                zone_map(evaluated, &scenario.setup, &options)
+            }
+            Figure::Absent => {
+                let options = AbsentOptions {
+                    node: view.node,
+                    theme,
+                    standalone: true,
+                    ..AbsentOptions::default()
+                };
+                absent_pages(evaluated, &scenario.setup, &options)
+            }
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// The whole link.
+    fn address(&self) -> Result<String, String> {
+        Ok(format!("{}#{}", self.base, self.link?))
+    }
+
+    /// The address of the figure alone, as HTML has it.
+    fn embedded(&self) -> Result<String, String> {
+        let (base, view, link) = (escaped(self.base), self.scenario.view, self.link?);
+        Ok(format!("{base}?embed={view}&amp;theme=auto#{link}"))
+    }
+
+    fn title(&self) -> String {
+        match self.scenario.normalised().title {
+            title if title.is_empty() => "Zones, variant by variant".to_owned(),
+            title => title,
+        }
+    }
+
+    /// The element that embed.js knows, without an empty line.
+    fn element(&self) -> Result<String, String> {
+        let (address, title) = (escaped(&self.address()?), escaped(&self.title()));
+        let folder = self.base.rfind('/').and_then(|end| self.base.get(..=end));
+        let folder = escaped(folder.unwrap_or(self.base));
+        Ok(format!(
+            "<script src=\"{folder}embed.js\" defer></script>\n\
+             <zone-scope link=\"{address}\" view=\"{}\" theme=\"auto\">\n  \
+             <a href=\"{address}\">{title}</a>\n\
+             </zone-scope>\n",
+            self.scenario.view,
+        ))
+    }
+}
+
+/// `case-2-efibootmgr-m-t-m-25`: a title as the beginning of a file's name.
+pub fn file_stem(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut stem = String::new();
+    for word in title.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if !word.is_empty() && stem.len() + word.len() < LONGEST {
+            if !stem.is_empty() {
+                stem.push('-');
+            }
+            stem.push_str(&word.to_ascii_lowercase());
+        }
+    }
+    match stem.is_empty() {
+        true => "zonescope".to_owned(),
+        false => stem,
+    }
+}
+
+/// Text as HTML takes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

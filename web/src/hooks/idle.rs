@@ -1,0 +1,26 @@
+//! Waiting until the user pauses.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::document;
+use yew::prelude::*;
+
+/// How long a value has to rest, in milliseconds.
+const REST_MS: u32 = 300;
+
+/// Calls `then` with the value once it has rested, or at once when a field is left.
+#[hook]
+pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, then: Callback<T>) {
+    use_effect_with(value, move |value| {
+        let call = {
+            let value = value.clone();
+            move || then.emit(value.clone())
+        };
+        let commit = EventListener::new(&document(), "change", {
+            let call = call.clone();
+            move |_| call()
+        });
+        let timer = Timeout::new(REST_MS, call);
+        move || drop((commit, timer))
+    });
+}
