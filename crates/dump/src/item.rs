@@ -71,7 +71,7 @@ pub(crate) enum Doubt {
 }
 
 /// A row as a format read it.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Range<'t> {
     pub kind: SourceKind,
     /// Its number in its source, where it has one.

@@ -1,6 +1,6 @@
 //! Drives a text through prefixes, formats and the collector, and joins wrapped rows.
 
-use crate::collect::{Collector, Place};
+use crate::collect::{Collector, Place, Side};
 use crate::format;
 use crate::item::{Item, Reading};
 use crate::link::{self, Step, Unfinished};
@@ -21,6 +21,8 @@ use crate::Note;
 pub struct Reader<'a> {
     pieces: Pieces<'a>,
     collector: Collector,
+    /// Whether the head of a diff was read.
+    in_diff: bool,
 }
 
 /// The most lines one row is looked for in.
@@ -48,6 +50,7 @@ impl<'a> Reader<'a> {
         Reader {
             pieces: Pieces::new(text),
             collector: Collector::new(),
+            in_diff: false,
         }
     }
 
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
         }
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
+        self.in_diff |= message.starts_with("@@ -");
         if !self.items(piece, head, message) {
             if !self.collector.has_link() {
                 if let Some(link) = self.link(piece, head, message) {
@@ -124,6 +128,10 @@ impl<'a> Reader<'a> {
             first: piece.first,
             last: piece.last,
             at_edge: false,
+            side: match self.in_diff {
+                true => Side::of(&piece.text),
+                false => Side::Both,
+            },
         };
         let mut ended = piece.ended;
         let mut joined: String;

@@ -4,8 +4,14 @@ use proptest::prelude::*;
 use zonescope_dump::{read, read_bytes, Reader};
 
 /// Scraps of the formats, from which random texts come close to real ones.
-const SCRAPS: [&str; 62] = [
+const SCRAPS: [&str; 68] = [
     "memory[0x0]",
+    "\n@@ -1,2 +1,2 @@\n",
+    "\n-memory[0x0] [0x1000-0x1fff], 0x1000 bytes",
+    "\n+memory[0x1] [0x3000-0x3fff], 0x1000 bytes",
+    "<https://a.b/#1abcdefghij",
+    "reserved:  0: 0x0..0x1",
+    "...",
     "memory[0x1]\t",
     "reserved[0x0]",
     "[0x1000-0x1fff]",

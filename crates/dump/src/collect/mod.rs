@@ -1,5 +1,6 @@
 //! Puts items together: rows into sources, lines into runs.
 
+mod diff;
 mod lacking;
 mod lines;
 mod sources;
@@ -11,8 +12,9 @@ use crate::item::Item;
 use crate::log::{Event, Found, Log, SourceKind, Verdict};
 use crate::Note;
 
+pub(crate) use diff::Side;
+use diff::Sides;
 use lines::Lines;
-use sources::Sources;
 use title::Titles;
 use zones::Zones;
 
@@ -25,13 +27,15 @@ pub(crate) struct Place {
     pub last: u32,
     /// The text ends with it, in the middle of a line: its last word may be cut.
     pub at_edge: bool,
+    /// Which log it is of, in a diff of two.
+    pub side: Side,
 }
 
 /// A [`Log`] in the making.
 pub(crate) struct Collector {
     log: Log,
     context: Context,
-    sources: Sources,
+    sources: Sides,
     titles: Titles,
     zones: Zones,
     lines: Lines,
@@ -44,7 +48,7 @@ impl Collector {
         Collector {
             log: Log::default(),
             context: Context::default(),
-            sources: Sources::default(),
+            sources: Sides::default(),
             titles: Titles::default(),
             zones: Zones::default(),
             lines: Lines::default(),
@@ -76,24 +80,31 @@ impl Collector {
             }
             Item::Begin(kinds) => {
                 for kind in kinds {
-                    self.sources.begin(*kind, line);
+                    self.sources.each(place.side, |s| s.begin(*kind, line));
                 }
             }
-            Item::Count(kind, count) => self.sources.count(kind, count, line),
+            Item::Count(kind, count) => self
+                .sources
+                .each(place.side, |s| s.count(kind, count, line)),
             Item::Noted => {}
             Item::Table(columns) => {
-                self.sources.begin(columns.kind, line);
+                self.sources
+                    .each(place.side, |s| s.begin(columns.kind, line));
                 self.context.table = Some(columns);
             }
             Item::Lsmem(columns) => {
-                self.sources.begin(SourceKind::Lsmem, line);
+                self.sources
+                    .each(place.side, |s| s.begin(SourceKind::Lsmem, line));
                 self.context.lsmem = Some(columns);
             }
-            Item::DebugfsFile { is_memory } => self.sources.debugfs_file(is_memory, line),
+            Item::DebugfsFile { is_memory } => {
+                self.sources
+                    .each(place.side, |s| s.debugfs_file(is_memory, line));
+            }
             Item::CommandLine { words, in_pieces } => self.command_line(words, in_pieces, line),
             Item::Version(text) => {
                 // Another boot: nothing goes on from the one before.
-                self.sources.close_all();
+                self.sources.each(place.side, |s| s.close_all());
                 self.context = Context::default();
                 self.command_line_goes_on = false;
                 self.arch(boot::arch_of_version(text), line);
@@ -120,7 +131,7 @@ impl Collector {
         }
         self.titles.prose(text, stamped);
         if is_elision(text) {
-            self.sources.elided();
+            self.sources.each(Side::Both, |s| s.elided());
         }
         self.lines.mark(first, last, Verdict::Ignored, None);
     }
@@ -141,7 +152,7 @@ impl Collector {
             line: place.first,
             what: note,
         };
-        self.sources.lost(kind, found);
+        self.sources.each(place.side, |s| s.lost(kind, found));
         self.lines
             .mark(place.first, place.last, Verdict::Unreadable, Some(note));
     }
@@ -159,7 +170,9 @@ impl Collector {
     fn end_zone(&mut self) {
         self.context.in_zone = false;
         if let Some(zone) = self.zones.end() {
-            self.sources.zone(zone, &mut self.titles);
+            let titles = &mut self.titles;
+            self.sources
+                .each(Side::Both, |s| s.zone(zone.clone(), titles));
         }
     }
 

@@ -12,6 +12,7 @@ const KINDS: usize = SourceKind::ALL.len();
 const MOST_ZONES: usize = 8;
 
 /// The sources so far.
+#[derive(Clone)]
 pub(super) struct Sources {
     all: Vec<Source>,
     /// The source under way of each kind, by its place in `all`.
@@ -305,7 +306,7 @@ fn starts_anew(source: &Source, range: &Range<'_>) -> bool {
 }
 
 /// The rows a row of /proc/iomem lies in. The kernel indents, but mail does not keep that.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Nest(Vec<(u64, u64)>);
 
 impl Nest {

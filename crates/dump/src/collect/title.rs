@@ -3,7 +3,7 @@
 use crate::SourceKind;
 
 /// The last words that could be a title.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Titles {
     /// `Case 1: ...`: names everything up to the next of its like.
     case: Option<String>,
