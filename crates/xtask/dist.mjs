@@ -26,11 +26,10 @@ const start = files.get("start.js");
 const startName = `start-${sha256(start, "hex").slice(0, 16)}.js`;
 files.delete("start.js");
 files.set(startName, start);
-const index = change(
-  files.get("index.html").toString(),
-  "src=./start.js",
-  `src=./${startName} data-offline=./sw.js`,
-);
+let index = files.get("index.html").toString();
+index = change(index, "src=./start.js", `src=./${startName} data-offline=./sw.js`);
+// Who shows a preview of a link asks for the picture by its whole address.
+index = change(index, "preview.png", new URL("preview.png", site).href);
 files.set("index.html", index);
 
 // A server may send 404.html for a path several folders deep, from where "404.js"

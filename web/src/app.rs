@@ -4,7 +4,7 @@ use yew::prelude::*;
 use zonescope_report::lede;
 
 use crate::components::{
-    self, AbsentPages, Boot, Compare, Everything, Header, Memory, Provenance, Share, Variants,
+    self, provenance, AbsentPages, Boot, Compare, Everything, Header, Memory, Share, Variants,
     Verdicts, ZoneMap,
 };
 use crate::computed::Computed;
@@ -48,7 +48,6 @@ pub fn app(props: &Props) -> Html {
         bench,
         scenario,
         view,
-        kept,
         ..
     } = &*state;
     let setup = &scenario.setup;
@@ -76,7 +75,7 @@ pub fn app(props: &Props) -> Html {
                     <Variants scenario={scenario.clone()} on={on.clone()} />
                 </div>
                 <div class="results">
-                    <Provenance scenario={scenario.clone()} kept={kept.clone()} {link} on={on.clone()} />
+                    { provenance(&state, &link, &on) }
                     if bench.problem.is_some() {
                         <p class="warning">
                             { "The text in the box can't be read. This is still what was read before." }

@@ -9,18 +9,33 @@ use zonescope_scenario::{Scenario, View};
 
 use crate::components::Figure;
 use crate::computed::Computed;
-use crate::hooks::{base, use_height, use_linked, use_palette, use_room, use_title, Theme};
+use crate::hooks::{base, use_height, use_linked, use_palette, use_room, use_title, Guest, Theme};
 
 /// What [`Embed`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The name of the view asked for.
-    pub view: AttrValue,
+    /// The name of the view asked for, if one was.
+    pub view: Option<AttrValue>,
     /// The theme asked for.
     pub theme: Theme,
 }
 
-/// One view, without anything around it.
+impl From<Guest> for Props {
+    fn from(guest: Guest) -> Props {
+        match guest {
+            Guest::Embed { view, theme } => Props {
+                view: Some(view.into()),
+                theme,
+            },
+            Guest::Framed => Props {
+                view: None,
+                theme: Theme::Auto,
+            },
+        }
+    }
+}
+
+/// The view, and the way to the page.
 #[function_component(Embed)]
 pub fn embed(props: &Props) -> Html {
     let content = use_node_ref();
@@ -32,38 +47,30 @@ pub fn embed(props: &Props) -> Html {
         Some(Ok(scenario)) => &scenario.title,
         _ => "",
     });
-    let shown = match &*linked {
-        Some(Ok(scenario)) => views(scenario, palette, room_px),
-        Some(Err(why)) => html! { <p role="alert">{ "Link not opened: " }{ why.clone() }</p> },
-        None => {
-            html! { <p role="alert">{ "There is no link to a scenario in this figure's address." }</p> }
-        }
+    let shown = match (&props.view, &*linked) {
+        (Some(view), Some(Ok(scenario))) => views(view, scenario, palette, room_px),
+        (Some(_), Some(Err(why))) => failed(format!("Link not opened: {why}")),
+        (Some(_), None) => failed("There is no link to a scenario in this address.".to_owned()),
+        (None, _) => html! { <h1>{ "zonescope" }</h1> },
     };
+    let link = match &*linked {
+        Some(Ok(scenario)) => scenario.to_link().ok(),
+        _ => None,
+    };
+    let fragment = link.map_or_else(String::new, |link| format!("#{link}"));
     html! {
         <main class="embed" ref={content}>
-            if let Some(word) = word_on(&props.view) {
-                <p class="warning">{ word }</p>
-            }
             { shown }
-            <Open linked={linked.clone()} />
+            <p class="open">
+                <a href={format!("{}{fragment}", base())} target="_blank" rel="noopener">
+                    { "Open in zonescope" }
+                </a>
+            </p>
         </main>
     }
 }
 
-/// What stands in a frame that nobody asked for.
-#[function_component(Framed)]
-pub fn framed() -> Html {
-    let _ = use_palette(Theme::Auto);
-    let linked = use_linked();
-    html! {
-        <main class="embed">
-            <h1>{ "zonescope" }</h1>
-            <Open {linked} />
-        </main>
-    }
-}
-
-fn views(scenario: &Scenario, theme: zonescope_chart::Theme, room_px: u32) -> Html {
+fn views(view: &str, scenario: &Scenario, theme: zonescope_chart::Theme, room_px: u32) -> Html {
     let computed = Computed::of(scenario);
     let zones = ZoneMapOptions {
         width_px: room_px.max(crate::components::ZONES_LEAST),
@@ -79,6 +86,9 @@ fn views(scenario: &Scenario, theme: zonescope_chart::Theme, room_px: u32) -> Ht
     let absent = Rc::new(absent_pages(&computed.evaluated, &scenario.setup, &absent));
     html! {
         <>
+            if let Some(word) = word_on(view) {
+                <p class="warning">{ word }</p>
+            }
             <h1>
                 { match scenario.title.as_str() {
                     "" => "Zones, variant by variant",
@@ -96,6 +106,15 @@ fn views(scenario: &Scenario, theme: zonescope_chart::Theme, room_px: u32) -> Ht
     }
 }
 
+fn failed(why: String) -> Html {
+    html! {
+        <>
+            <h1>{ "zonescope" }</h1>
+            <p role="alert">{ why }</p>
+        </>
+    }
+}
+
 /// What there is to say if the view asked for is not the one shown.
 fn word_on(view: &str) -> Option<String> {
     match View::from_name(view) {
@@ -104,28 +123,5 @@ fn word_on(view: &str) -> Option<String> {
             "The view “{view}” is not there yet: these are the zones."
         )),
         None => Some(format!("There is no view “{view}”: these are the zones.")),
-    }
-}
-
-/// What [`Open`] leads to.
-#[derive(Properties, PartialEq)]
-struct OpenProps {
-    linked: Rc<Option<Result<Scenario, String>>>,
-}
-
-/// The way to the page itself, in a window of its own, with what is shown here.
-#[function_component(Open)]
-fn open(props: &OpenProps) -> Html {
-    let link = match &*props.linked {
-        Some(Ok(scenario)) => scenario.to_link().ok(),
-        _ => None,
-    };
-    let fragment = link.map_or_else(String::new, |link| format!("#{link}"));
-    html! {
-        <p class="open">
-            <a href={format!("{}{fragment}", base())} target="_blank" rel="noopener">
-                { "Open in zonescope" }
-            </a>
-        </p>
     }
 }

@@ -16,9 +16,9 @@ mod state;
 mod stored;
 
 pub use app::{App, Props};
-pub use embed::{Embed, Framed, Props as EmbedProps};
+pub use embed::{Embed, Props as EmbedProps};
 pub use export::{file_stem, Figure, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
-pub use hooks::{begin, guest, Guest};
+pub use hooks::{begin, guest, Guest, Theme};
 pub use opening::{Sheet, Work};
 pub use reading::Reading;
 pub use state::{Action, State, View, Workbench};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_dump::{Log, Source};
+use zonescope_dump::{Log, MapWarning, Source};
 use zonescope_model::MemoryMap;
 
 /// Above this many bytes the box shows only the lines of the chosen dump: browsers edit a text
@@ -23,6 +23,8 @@ pub struct Reading {
     pub chosen: Option<usize>,
     /// The chosen dump as a memory map, or a sentence that says which line and why not.
     pub memory: Result<Rc<MemoryMap>, String>,
+    /// What is odd about the chosen dump, though it could be read.
+    pub warnings: Rc<[MapWarning]>,
 }
 
 impl Reading {
@@ -40,9 +42,9 @@ impl Reading {
     }
 
     fn new(text: AttrValue, log: Rc<Log>, chosen: Option<usize>) -> Reading {
-        let memory = match log.memory_map(chosen.unwrap_or(0)) {
-            Ok((memory, _)) => Ok(Rc::new(memory)),
-            Err(fault) => Err(fault.to_string()),
+        let (memory, warnings) = match log.memory_map(chosen.unwrap_or(0)) {
+            Ok((memory, warnings)) => (Ok(Rc::new(memory)), warnings),
+            Err(fault) => (Err(fault.to_string()), Vec::new()),
         };
         Reading {
             shown: shown(&text, &log, chosen),
@@ -50,6 +52,7 @@ impl Reading {
             log,
             chosen,
             memory,
+            warnings: warnings.into(),
         }
     }
 

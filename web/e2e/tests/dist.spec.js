@@ -34,6 +34,18 @@ test("every file of the page but index.html has its hash in its name", async ({ 
   expect(files.filter((name) => !/-[0-9a-f]{8,16}[._]/.test(name))).toEqual(["./"]);
 });
 
+test("who shows a preview of a link finds the words and the picture", async ({ page, request }) => {
+  await open(page, home);
+  const meta = (name) => page.locator(`meta[property="og:${name}"]`).getAttribute("content");
+  expect(await meta("title")).toBe("zonescope");
+  expect(await meta("description")).toBe(await page.locator('meta[name="description"]').getAttribute("content"));
+  const picture = new URL(await meta("image"));
+  expect(picture.protocol).toBe("https:");
+  const png = await (await request.get(home + picture.pathname.split("/").pop())).body();
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  expect(png.length).toBeLessThan(100_000);
+});
+
 test.describe("without a network", () => {
   test("it starts after the first visit", async ({ page, context }) => {
     await open(page, home);

@@ -1,7 +1,7 @@
-// embed.js in documents of another site. The page in the frame is a stand-in here:
-// what matters is what becomes of its messages.
+// embed.js in documents of another site, first with a stand-in for the page in the frame:
+// what matters is what becomes of its messages. Then the page itself as a guest.
 import { readFile } from "node:fs/promises";
-import { expect, test as base } from "../fixtures.js";
+import { expect, open, test as base } from "../fixtures.js";
 
 const site = "https://zonescope.github.io/zonescope/";
 const docs = "https://docs.example/";
@@ -145,4 +145,136 @@ test("a figure is loaded when it comes near", async ({ page, document }) => {
   expect(loaded).toEqual([]);
   await page.locator("zone-scope").scrollIntoViewIfNeeded();
   await expect.poll(() => loaded.length).toBe(1);
+});
+
+// The site is what `cargo xtask dist` made.
+const served = (context, baseURL) =>
+  context.route(`${site}**`, async (route) => {
+    const url = route.request().url().replace(site, `${baseURL}/zonescope/`);
+    return route.fulfill({ response: await route.fetch({ url }) });
+  });
+
+test("the demo document, with the page itself", async ({ page, context, baseURL, allowed }) => {
+  allowed.push(/^request to elsewhere: https:\/\/(zonescope\.github\.io|docs\.example)\//);
+  const demo = await readFile(new URL("../../../docs/embed-demo.html", import.meta.url), "utf8");
+  await served(context, baseURL);
+  await context.route(docs, (route) => route.fulfill({ contentType: "text/html", body: demo }));
+  await page.goto(docs);
+  const frames = page.locator("zone-scope iframe");
+  await expect(frames).toHaveCount(3);
+  for (let at = 0; at < 3; at += 1) {
+    await frames.nth(at).scrollIntoViewIfNeeded();
+    await expect(page.locator("zone-scope a").nth(at)).toBeHidden();
+    const inside = page.frameLocator("zone-scope iframe").nth(at);
+    await expect(inside.locator("svg").first()).toBeVisible();
+    await expect(inside.getByRole("link", { name: /open in zonescope/i })).toBeVisible();
+    await expect.poll(() => inside.locator("html").evaluate((html) => html.scrollHeight - innerHeight)).toBe(0);
+    // Browsers may deny a guest its storage altogether.
+    const kept = () => {
+      try {
+        return localStorage.length;
+      } catch {
+        return 0;
+      }
+    };
+    expect(await inside.locator("html").evaluate(kept)).toBe(0);
+  }
+});
+
+base.describe("the page as a guest", () => {
+  const nothingKept = (page) =>
+    page.evaluate(() => [localStorage.length, sessionStorage.length, history.length]);
+
+  for (const [theme, scheme, background] of [
+    ["light", "dark", "rgb(251, 251, 250)"],
+    ["dark", "light", "rgb(20, 23, 26)"],
+    ["auto", "dark", "rgb(20, 23, 26)"],
+    ["auto", "light", "rgb(251, 251, 250)"],
+    ["no such theme", "light", "rgb(251, 251, 250)"],
+  ]) {
+    base(`is ${theme} where the reader is ${scheme}`, async ({ page, axe }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(page, `/?embed=zones&theme=${theme}#${link}`);
+      await expect(page.locator("html")).toHaveCSS("background-color", background);
+      await expect(page.locator(".picture svg").first()).toBeVisible();
+      await axe();
+    });
+  }
+
+  base("shows one view: it can be pointed at and walked, not changed", async ({ page }) => {
+    await open(page, `/?embed=zones#${link}`);
+    await expect(page).toHaveTitle("Case 2: efibootmgr -m t -M 25 · zonescope");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Case 2: efibootmgr -m t -M 25");
+    for (const role of ["textbox", "combobox", "checkbox", "radio", "button"]) {
+      await expect(page.getByRole(role)).toHaveCount(0);
+    }
+    const marks = page.getByRole("group", { name: "Zone map, mark by mark" }).getByRole("img");
+    await marks.nth(3).hover();
+    await expect(page.locator(".readout").first()).toHaveText(await marks.nth(3).getAttribute("aria-label"));
+    await marks.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(marks.nth(1)).toBeFocused();
+    const away = page.getByRole("link", { name: "Open in zonescope" });
+    await expect(away).toHaveAttribute("href", new RegExp(`/#${link}$`));
+    await expect(away).toHaveAttribute("target", "_blank");
+    await expect(away).toHaveAttribute("rel", "noopener");
+    await page.waitForTimeout(500);
+    expect(await nothingKept(page)).toEqual([0, 0, 2]);
+    expect(new URL(page.url()).search).toBe("?embed=zones");
+  });
+
+  base("says which view it does not have", async ({ page }) => {
+    await open(page, `/?embed=sweep#${link}`);
+    await expect(page.getByText("The view “sweep” is not there yet")).toBeVisible();
+    await open(page, `/?embed=1#${link}`);
+    await expect(page.getByText("There is no view “1”")).toBeVisible();
+    await expect(page.locator(".picture svg").first()).toBeVisible();
+  });
+
+  base("says what is wrong with its link, and shows nothing else", async ({ page, axe }) => {
+    await open(page, `/?embed=zones#${link.slice(0, -2)}`);
+    await expect(page.getByRole("alert")).toContainText("cut short, 2 characters missing");
+    await expect(page.locator("svg")).toHaveCount(0);
+    await axe();
+    await open(page, "/?embed=zones");
+    await expect(page.getByRole("alert")).toContainText("no link to a scenario");
+    await expect(page.getByRole("link")).toHaveAttribute("href", /\/$/);
+  });
+
+  base("follows its address", async ({ page }) => {
+    await open(page, `/?embed=zones#${link}`);
+    await page.evaluate(() => (location.hash = "v1;title:Another;0:1M+4G"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Another");
+  });
+
+  base("tells its height, and again when it changes", async ({ page, context }) => {
+    const body = `<!doctype html><title>A document</title><iframe width="700" height="300" src="/?embed=zones#${link}"></iframe>
+      <script src="/listen.js"></script>`;
+    const listen = `heights = []; addEventListener("message", ({ data, source }) => {
+      if (source === frames[0] && data.type === "zonescope:height") heights.push(data.height); });`;
+    await context.route("**/document", (route) => route.fulfill({ contentType: "text/html", body }));
+    await context.route("**/listen.js", (route) => route.fulfill({ contentType: "text/javascript", body: listen }));
+    await page.goto("/document");
+    const frame = page.frameLocator("iframe");
+    await expect(frame.locator("svg").first()).toBeVisible();
+    const last = () => page.evaluate(() => heights.at(-1));
+    const real = () => frame.locator("main").evaluate((main) => Math.ceil(main.getBoundingClientRect().height));
+    await expect.poll(async () => (await last()) === (await real())).toBe(true);
+    const before = await last();
+    await frame.getByText("Zone map as a table").click();
+    await expect.poll(last).toBeGreaterThan(before + 100);
+    expect(await last()).toBe(await real());
+  });
+
+  base("framed by a stranger is only the way out", async ({ page, context, baseURL, allowed }) => {
+    allowed.push(/^request to elsewhere: https:\/\/(zonescope\.github\.io|docs\.example)\//);
+    await served(context, baseURL);
+    const body = `<!doctype html><title>A trap</title><iframe src="${site}#${link}"></iframe>`;
+    await context.route(docs, (route) => route.fulfill({ contentType: "text/html", body }));
+    await page.goto(docs);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByRole("link", { name: "Open in zonescope" })).toHaveAttribute("href", `${site}#${link}`);
+    await expect(frame.locator("a, button, input, select, textarea, summary")).toHaveCount(1);
+    await expect(frame.locator("svg")).toHaveCount(0);
+  });
 });

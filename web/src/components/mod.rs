@@ -26,7 +26,7 @@ pub use figure::Figure;
 pub use header::Header;
 pub use memory::Memory;
 pub use problems::Problems;
-pub use provenance::Provenance;
+pub use provenance::provenance;
 pub use regions::Regions;
 pub use share::Share;
 pub use variants::Variants;

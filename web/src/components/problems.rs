@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zonescope_dump::MapWarning;
 
+use crate::reading::Reading;
 use crate::state::Workbench;
 
 /// More remarks than this are counted, not named.
@@ -20,8 +22,8 @@ pub struct Props {
 #[function_component(Problems)]
 pub fn problems(props: &Props) -> Html {
     let bench = &props.bench;
-    let remarks: Vec<String> = bench
-        .reading
+    let reading = &bench.reading;
+    let remarks: Vec<String> = reading
         .log
         .lines
         .iter()
@@ -32,6 +34,7 @@ pub fn problems(props: &Props) -> Html {
                 _ => format!("lines {} to {}: {note}", run.first, run.last),
             })
         })
+        .chain(of_the_dump(reading))
         .collect();
     let more = remarks.len().saturating_sub(NAMED);
     html! {
@@ -52,4 +55,21 @@ pub fn problems(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// What is odd about the dump as a whole: no line of the text says it.
+fn of_the_dump(reading: &Reading) -> impl Iterator<Item = String> + '_ {
+    let on_a_line = |warning: &MapWarning| {
+        let note = Some(warning.what);
+        reading
+            .log
+            .lines
+            .iter()
+            .any(|run| run.message == note && (run.first..=run.last).contains(&warning.line))
+    };
+    reading
+        .warnings
+        .iter()
+        .filter(move |warning| !on_a_line(warning))
+        .map(|warning| format!("line {}: {}", warning.line, warning.what))
 }

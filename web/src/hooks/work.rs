@@ -189,14 +189,22 @@ fn write(state: &State) -> Option<&'static str> {
 
 /// Every entry, the newest first.
 fn entries(storage: &Storage) -> Vec<(u64, String)> {
-    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    let mut entries: Vec<(u64, String)> = names
-        .filter_map(|name| {
-            let number = u64::from_str_radix(name.strip_prefix(WORK)?, 16).ok()?;
-            Some((number, storage.get_item(&name).ok().flatten()?))
-        })
-        .collect();
-    entries.sort_by_key(|(_, entry)| std::cmp::Reverse(Stored::time_of(entry)));
+    let mut entries = Vec::new();
+    for at in 0..storage.length().unwrap_or(0) {
+        let Ok(Some(name)) = storage.key(at) else {
+            continue;
+        };
+        let number = name
+            .strip_prefix(WORK)
+            .map(|hex| u64::from_str_radix(hex, 16));
+        if let (Some(Ok(number)), Ok(Some(entry))) = (number, storage.get_item(&name)) {
+            // They are few: no need of the weight of a sort.
+            let time = Stored::time_of(&entry);
+            let newer = |(_, other): &&(u64, String)| Stored::time_of(other) > time;
+            let place = entries.iter().take_while(newer).count();
+            entries.insert(place, (number, entry));
+        }
+    }
     entries
 }
 
