@@ -8,9 +8,6 @@ use zonescope_dump::{read, read_bytes, write, Combined, Log};
 use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
 use zonescope_scenario::{Scenario, ScenarioError};
 
-/// How many warnings are spelt out.
-const MOST_WARNINGS: usize = 20;
-
 /// Where the input comes from, and which dump of it to take.
 #[derive(clap::Args)]
 pub struct Input {
@@ -120,13 +117,8 @@ impl Input {
     fn read_log(&self, log: Log) -> Result<Read, String> {
         let dump = self.dump.map(|number| number.get() - 1);
         let combined = log.combined(dump).map_err(|fault| fault.to_string())?;
-        for warning in combined.warnings.iter().take(MOST_WARNINGS) {
+        for warning in &combined.warnings {
             crate::complain(&format!("line {}: {}", warning.line, warning.what));
-        }
-        if let Some(more @ 1..) = combined.warnings.len().checked_sub(MOST_WARNINGS) {
-            crate::complain(&format!(
-                "and {more} more such lines: see `zonescope parse`"
-            ));
         }
         let words = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
         let scenario = Scenario {
