@@ -62,6 +62,7 @@ survives! {
     deep_quoting: |link| format!(">> > {}", wrap(&link, "\n>> > "));
     soft_breaks: |link| wrap(&format!("{SITE}#{link}"), "=\n");
     soft_breaks_of_windows: |link| wrap(&format!("{SITE}#{link}"), "=\r\n");
+    soft_break_without_its_break: |link| link.replacen('r', "=r", 1);
     soft_breaks_in_a_quote: |link| format!("> {}", wrap(&link, "=\n> "));
     soft_break_after_every_letter: |link| {
         link.chars().map(|c| format!("{c}=\n")).collect()

@@ -59,10 +59,11 @@ fn query_link(address: &str) -> Option<&str> {
     Some(value.strip_prefix("3D").unwrap_or(value))
 }
 
-/// Undoes quoted-printable, and drops what a sentence puts after a link.
+/// Undoes quoted-printable, and drops what a sentence puts after a link. Browsers drop the line
+/// break of a pasted soft one and leave its `=`, which no link has.
 fn finish(link: &str) -> String {
     let mut link = match link.contains('=') {
-        true => without_space(unescape(link, b'=')),
+        true => without_space(unescape(link, b'=')).replace('=', ""),
         false => link.to_owned(),
     };
     let end = link.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
