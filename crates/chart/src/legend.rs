@@ -39,7 +39,7 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::Several => "several runs of memory",
         Role::Break => "no memory",
         Role::Own(zone) => zone.name(),
-        Role::Absent(_) => "spanned, absent",
+        Role::Absent(_) => "spanned, not linked to it",
         Role::Mixed(_) => "partly its own",
         Role::Outside(_) => "linked from outside the span",
         Role::Lost => "never initialised",

@@ -1,7 +1,7 @@
 //! What a zone is made of: its own memory, what it only spans, memory linked to it from
 //! outside, and memory nobody initialises.
 
-use zonescope_model::{Outcome, Owner, PfnRange, Segment};
+use zonescope_model::{MemoryKind, Outcome, Owner, PfnRange, Segment, Zone, ZoneOutcome};
 
 use crate::axis::Axis;
 use crate::cells::Content;
@@ -11,8 +11,10 @@ use crate::cells::Content;
 pub(crate) enum State {
     /// Memory linked to the zone, in its span.
     Own,
-    /// In the span: a hole, or memory linked elsewhere.
+    /// In the span, and counted as absent: a hole, or memory left to another zone.
     Absent,
+    /// In the span, counted as present, but linked to another zone.
+    Elsewhere,
     /// Memory in the span whose struct pages are never initialised.
     Lost,
     /// Memory linked to the zone, outside its span.
@@ -30,9 +32,9 @@ pub(crate) struct Part {
     pub(crate) pages: u64,
 }
 
-/// The parts of `owner`'s zone, which spans `span`, as finely as `axis` can show them.
-pub(crate) fn parts(outcome: &Outcome, owner: Owner, span: PfnRange, axis: &Axis) -> Vec<Part> {
-    let exact = exact(&outcome.segments, owner, span);
+/// The parts of `owner`'s zone as finely as `axis` can show them.
+pub(crate) fn parts(outcome: &Outcome, owner: Owner, zone: &ZoneOutcome, axis: &Axis) -> Vec<Part> {
+    let exact = exact(&outcome.segments, owner, zone);
     let mut parts: Vec<Part> = Vec::new();
     let mut last_cell = None;
     for part in exact {
@@ -57,7 +59,8 @@ pub(crate) fn parts(outcome: &Outcome, owner: Owner, span: PfnRange, axis: &Axis
 }
 
 /// The parts by address, whatever the axis can show.
-fn exact(segments: &[Segment], owner: Owner, span: PfnRange) -> Vec<Part> {
+fn exact(segments: &[Segment], owner: Owner, zone: &ZoneOutcome) -> Vec<Part> {
+    let span = zone.range;
     let mut parts = Vec::new();
     let mut add = |range: PfnRange, state| {
         let pages = range.pages();
@@ -79,13 +82,32 @@ fn exact(segments: &[Segment], owner: Owner, span: PfnRange) -> Vec<Part> {
     for segment in below.iter().filter(outside) {
         add(segment.range, State::Outside);
     }
+    // More absent pages than holes: memory of the other kind counts as absent (the mirror terms
+    // of zone_absent_pages_in_node()). What else is linked elsewhere the zone counts as present.
+    let own = |s: &&Segment| s.memory.is_some_and(|memory| memory.nid == owner.nid);
+    let own_pages: u64 = within
+        .iter()
+        .filter(own)
+        .map(|s| s.range.clip_to(span).pages())
+        .sum();
+    let mirror_terms = zone.absent > span.pages() - own_pages;
+    let is_left_out = |memory: MemoryKind| {
+        mirror_terms
+            && match owner.zone {
+                Zone::Movable => memory.mirrored,
+                Zone::Normal => !memory.mirrored,
+                Zone::Dma | Zone::Dma32 => false,
+            }
+    };
     let mut reached = span.start();
     for segment in within {
         let range = segment.range.clip_to(span);
         add(PfnRange::new(reached, range.start()), State::Absent);
         let state = match (segment.memory, segment.owner) {
             (Some(_), Some(linked)) if linked == owner => State::Own,
-            (Some(memory), None) if memory.nid == owner.nid => State::Lost,
+            (Some(memory), _) if memory.nid != owner.nid || is_left_out(memory) => State::Absent,
+            (Some(_), None) => State::Lost,
+            (Some(_), Some(_)) => State::Elsewhere,
             _ => State::Absent,
         };
         add(range, state);

@@ -59,7 +59,7 @@ impl<'a> Row<'a> {
                     nid: node.nid,
                     zone: zone.zone,
                 };
-                let parts = parts(outcome, owner, zone.range, axis);
+                let parts = parts(outcome, owner, zone, axis);
                 let start = parts.iter().map(|part| part.range.start()).min()?;
                 let end = parts.iter().map(|part| part.range.end()).max()?;
                 Some(Item {
@@ -145,6 +145,16 @@ impl<'a> Row<'a> {
                         format!("spanned, absent {size}"),
                         format!("absent {size}"),
                         "absent".to_owned(),
+                    ],
+                ),
+                State::Elsewhere => (
+                    Role::Absent(zone),
+                    Role::Text,
+                    vec![
+                        format!("present, linked elsewhere {size}"),
+                        format!("linked elsewhere {size}"),
+                        "linked elsewhere".to_owned(),
+                        "elsewhere".to_owned(),
                     ],
                 ),
                 State::Lost => (

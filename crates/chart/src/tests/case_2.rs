@@ -115,6 +115,18 @@ fn overlapping_zones_lie_in_different_lanes() {
     assert!(normal.1 < movable.0, "{normal:?} {movable:?}");
 }
 
+/// v6.18 links to Movable what Normal counts as present: only the rest is called absent.
+#[test]
+fn what_is_called_absent_is_what_the_zone_counts_as_absent() {
+    let setup = case_2();
+    let evaluated = evaluate(&setup, Kernel::V6_18);
+    let svg = zone_map(&evaluated, &setup, &ZoneMapOptions::default()).svg;
+    assert_eq!(svg.matches("spanned, absent 254 GiB").count(), 2);
+    assert_eq!(svg.matches("spanned, absent 256 GiB").count(), 2);
+    assert_eq!(svg.matches(">linked elsewhere 126.9 GiB").count(), 1);
+    assert_eq!(svg.matches(">linked elsewhere 127.9 GiB").count(), 1);
+}
+
 #[test]
 fn absent_pages_name_every_variant() {
     let chart = absent();
