@@ -1,7 +1,7 @@
 //! What a zone is made of: its own memory, what it only spans, memory linked to it from
 //! outside, and memory nobody initialises.
 
-use zonescope_model::{MemoryKind, Outcome, Owner, PfnRange, Segment, Zone, ZoneOutcome};
+use zonescope_model::{MemoryKind, Outcome, Owner, PfnRange, Segment, ZoneOutcome};
 
 use crate::axis::Axis;
 use crate::cells::Content;
@@ -92,12 +92,7 @@ fn exact(segments: &[Segment], owner: Owner, zone: &ZoneOutcome) -> Vec<Part> {
         .sum();
     let mirror_terms = zone.absent > span.pages() - own_pages;
     let is_left_out = |memory: MemoryKind| {
-        mirror_terms
-            && match owner.zone {
-                Zone::Movable => memory.mirrored,
-                Zone::Normal => !memory.mirrored,
-                Zone::Dma | Zone::Dma32 => false,
-            }
+        mirror_terms && owner.zone.left_out_by_mirror_terms() == Some(memory.mirrored)
     };
     let mut reached = span.start();
     for segment in within {

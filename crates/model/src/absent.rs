@@ -19,11 +19,9 @@ pub(crate) fn absent_pages(
     let mirror_terms = carving.words.mirror
         && node.movable_pfn.is_some()
         && !carving.patches.has(Patch::PlainAbsent);
-    // Whether the term counts mirrored memory, or what is not, or nothing.
-    let counted = match zone {
-        Zone::Movable if mirror_terms => Some(true),
-        Zone::Normal if mirror_terms => Some(false),
-        _ => None,
+    let counted = match mirror_terms {
+        true => zone.left_out_by_mirror_terms(),
+        false => None,
     };
     let (mut own, mut mirror_term) = (0, 0);
     for (part, memory) in carving.memory.within(range) {

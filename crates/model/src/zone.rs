@@ -35,6 +35,16 @@ impl Zone {
         Zone::ALL.into_iter().find(|zone| zone.name() == name)
     }
 
+    /// Which memory the mirror terms of `zone_absent_pages_in_node()` count as absent from the
+    /// zone: the mirrored (`true`), the unmirrored (`false`), or none.
+    pub const fn left_out_by_mirror_terms(self) -> Option<bool> {
+        match self {
+            Zone::Movable => Some(true),
+            Zone::Normal => Some(false),
+            Zone::Dma | Zone::Dma32 => None,
+        }
+    }
+
     /// Its place in [`Zone::ALL`].
     pub const fn index(self) -> usize {
         self as usize
