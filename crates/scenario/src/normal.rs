@@ -7,12 +7,16 @@ pub(crate) const MAX_TEXT: usize = 120;
 
 impl Scenario {
     /// The scenario in normal form: title and names on one line of at most 120 characters, no
-    /// variant without a name. Links hold exactly this.
+    /// variant without a name, no machine but one that gives the memory. Links hold exactly this.
     #[must_use]
     pub fn normalised(&self) -> Scenario {
         Scenario {
             title: one_line(&self.title),
             setup: self.setup.clone(),
+            machine: self
+                .machine
+                .clone()
+                .filter(|mirrored| mirrored.gives(&self.setup.memory)),
             variants: self.variants.iter().map(normal_variant).collect(),
             view: self.view,
         }

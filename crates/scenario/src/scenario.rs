@@ -2,7 +2,7 @@
 
 use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant, NAMED_VARIANTS};
 
-use crate::{Evaluated, View};
+use crate::{Evaluated, Mirrored, View};
 
 /// A machine, how it boots, and the variants to compare on it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +11,9 @@ pub struct Scenario {
     pub title: String,
     /// The machine about to boot.
     pub setup: Setup,
+    /// The machine that gives the memory of `setup`, if that is known: [`Scenario::mirror`] and
+    /// [`Scenario::set_memory`] change both together.
+    pub machine: Option<Mirrored>,
     /// What to compare, in the order shown.
     pub variants: Vec<NamedVariant>,
     /// What is shown of it.
@@ -54,6 +57,7 @@ impl Scenario {
         Scenario {
             title: String::new(),
             setup,
+            machine: None,
             variants: NamedVariant::all_named(Kernel::default()),
             view: View::default(),
         }

@@ -164,6 +164,7 @@ impl Scenario {
                 arch,
                 deferred_init: file.deferred_init,
             },
+            machine: None,
             variants,
             view,
         })

@@ -73,6 +73,7 @@ pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
             arch,
             deferred_init,
         },
+        machine: None,
         variants,
         view,
     };

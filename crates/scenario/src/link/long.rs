@@ -67,6 +67,7 @@ pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
             arch: fields.arch.unwrap_or(Arch::X86_64),
             deferred_init: !fields.nodefer,
         },
+        machine: None,
         variants: match fields.variants {
             None => named()
                 .map(|(name, patches)| named_variant(name, patches, kernel))

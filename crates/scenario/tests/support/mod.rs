@@ -206,6 +206,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                     arch: Arch::X86_64,
                     deferred_init,
                 },
+                machine: None,
                 variants,
                 view,
             },
