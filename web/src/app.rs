@@ -1,14 +1,18 @@
 //! The page as a whole.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use zonescope_report::lede;
 
 use crate::components::{
-    self, provenance, AbsentPages, Boot, Compare, Everything, Header, Memory, Share, Variants,
-    Verdicts, ZoneMap,
+    provenance, Boot, Compare, Everything, Header, Memory, Share, Undo, Variants, Verdicts,
+    ViewProps, Views,
 };
 use crate::computed::Computed;
-use crate::hooks::{use_address, use_file_drop, use_room, use_theme, use_title, use_work};
+use crate::hooks::{
+    use_address, use_file_drop, use_idle, use_room, use_theme, use_title, use_work,
+};
 use crate::state::{Action, State};
 
 /// What [`App`] starts from.
@@ -17,6 +21,9 @@ pub struct Props {
     /// What is on screen first.
     pub first: State,
 }
+
+/// How long a pause ends a step of undo, in milliseconds.
+const UNDO_PAUSE_MS: u32 = 1000;
 
 /// The whole page: a function of its [`State`].
 #[function_component(App)]
@@ -40,21 +47,30 @@ pub fn app(props: &Props) -> Html {
     let link = use_memo(state.scenario.clone(), |scenario| {
         scenario.to_link().map_err(|error| error.to_string())
     });
-    use_address(link.clone(), state.bench.refused.is_some(), on.clone());
+    use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
+    // What is typed between two pauses is undone at once.
+    use_idle(
+        Rc::as_ptr(&state.history),
+        UNDO_PAUSE_MS,
+        on.reform(|_| Action::Rest),
+    );
 
     let State {
         bench,
         scenario,
-        view,
+        look,
+        history,
+        refused,
         ..
     } = &*state;
     let setup = &scenario.setup;
-    let map = || components::ChartProps {
+    let views = ViewProps {
+        bench: bench.clone(),
         scenario: scenario.clone(),
         computed: computed.clone(),
-        view: view.clone(),
+        look: look.clone(),
         room_px,
         theme: theme.palette,
         on: on.clone(),
@@ -63,11 +79,12 @@ pub fn app(props: &Props) -> Html {
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
-                <Share scenario={scenario.clone()} computed={computed.clone()} view={view.clone()} link={link.clone()} />
+                <Undo history={history.clone()} on={on.clone()} />
+                <Share scenario={scenario.clone()} computed={computed.clone()} look={look.clone()} link={link.clone()} />
             </Header>
             <main>
                 <div class="inputs">
-                    <Memory bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
+                    <Memory bench={bench.clone()} refused={refused.clone()} scenario={scenario.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
@@ -92,10 +109,9 @@ pub fn app(props: &Props) -> Html {
                     } else {
                         <Verdicts computed={computed.clone()} arch={setup.arch} />
                     }
-                    <ZoneMap ..map() />
+                    <Views ..views />
                     if !computed.evaluated.is_empty() {
-                        <AbsentPages ..map() />
-                        <Compare computed={computed.clone()} view={view.clone()} {page_shift} on={on.clone()} />
+                        <Compare computed={computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
                         <Everything computed={computed.clone()} {page_shift} />
                     }
                 </div>

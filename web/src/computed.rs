@@ -4,7 +4,7 @@ use yew::AttrValue;
 use zonescope_model::Warning;
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
-use crate::state::View;
+use crate::look::Look;
 
 /// Every variant's outcome, and which are the same.
 #[derive(PartialEq, Debug)]
@@ -46,12 +46,12 @@ impl Computed {
     }
 
     /// The two variants compared: those chosen, else the first and the first of the last group.
-    pub fn compared(&self, view: &View) -> Option<[&Evaluated; 2]> {
+    pub fn compared(&self, look: &Look) -> Option<[&Evaluated; 2]> {
         let chosen = |name: &Option<AttrValue>| {
             name.as_ref()
                 .and_then(|name| self.evaluated.iter().find(|one| one.name == name.as_str()))
         };
-        let [left, right] = &view.compared;
+        let [left, right] = &look.compared;
         let first = self.evaluated.first()?;
         let last = self.evaluated.get(*self.groups.last()?.first()?)?;
         Some([chosen(left).unwrap_or(first), chosen(right).unwrap_or(last)])

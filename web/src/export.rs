@@ -4,7 +4,7 @@ use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Theme, ZoneM
 use zonescope_report as report;
 use zonescope_scenario::{Evaluated, Scenario};
 
-use crate::state::View;
+use crate::look::Look;
 
 /// What is exported.
 pub struct Subject<'a> {
@@ -196,14 +196,14 @@ impl Figure {
         self,
         scenario: &Scenario,
         evaluated: &[Evaluated],
-        view: &View,
+        look: &Look,
         theme: Theme,
     ) -> Chart {
         match self {
             Figure::Zones => {
                 let options = ZoneMapOptions {
-                    scale: view.scale,
-                    node: view.node,
+                    scale: look.scale,
+                    node: look.node,
                     theme,
                     standalone: true,
                     ..ZoneMapOptions::default()
@@ -212,7 +212,7 @@ impl Figure {
             }
             Figure::Absent => {
                 let options = AbsentOptions {
-                    node: view.node,
+                    node: look.node,
                     theme,
                     standalone: true,
                     ..AbsentOptions::default()

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_dump::{Log, MapWarning, Source};
+use zonescope_dump::{Combined, Log, Source};
 use zonescope_model::MemoryMap;
 
 /// Above this many bytes the box shows only the lines of the chosen dump: browsers edit a text
@@ -11,7 +11,7 @@ use zonescope_model::MemoryMap;
 pub const BOX_LIMIT: usize = 256 << 10;
 
 /// A text, the lines and dumps in it, and the one that was chosen.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// The whole text.
     pub text: AttrValue,
@@ -21,18 +21,31 @@ pub struct Reading {
     pub log: Rc<Log>,
     /// Which of the dumps, if there is any.
     pub chosen: Option<usize>,
-    /// The chosen dump as a memory map, or a sentence that says which line and why not.
-    pub memory: Result<Rc<MemoryMap>, String>,
-    /// What is odd about the chosen dump, though it could be read.
-    pub warnings: Rc<[MapWarning]>,
+    /// Everything the text says of a machine, or a sentence that says which line and why not.
+    pub combined: Result<Rc<Combined>, String>,
+    /// Whether the page wrote it: then it says what the memory is, and not where it is from.
+    pub is_written: bool,
 }
 
 impl Reading {
     /// Reads `text`, and chooses the dump the reader takes to be meant.
     pub fn of(text: AttrValue) -> Reading {
-        let log = Rc::new(zonescope_dump::read(&text));
+        let log = zonescope_dump::read(&text);
+        Reading::from_log(text, log)
+    }
+
+    /// What `log` says, which was read from `text`.
+    pub fn from_log(text: AttrValue, log: Log) -> Reading {
         let chosen = log.default_dump();
-        Reading::new(text, log, chosen)
+        Reading::new(text, Rc::new(log), chosen)
+    }
+
+    /// The memory as the kernel would print it.
+    pub fn written(memory: &MemoryMap) -> Reading {
+        Reading {
+            is_written: true,
+            ..Reading::of(zonescope_dump::write(memory).into())
+        }
     }
 
     /// The same text with another dump chosen.
@@ -42,18 +55,22 @@ impl Reading {
     }
 
     fn new(text: AttrValue, log: Rc<Log>, chosen: Option<usize>) -> Reading {
-        let (memory, warnings) = match log.memory_map(chosen.unwrap_or(0)) {
-            Ok((memory, warnings)) => (Ok(Rc::new(memory)), warnings),
-            Err(fault) => (Err(fault.to_string()), Vec::new()),
-        };
         Reading {
             shown: shown(&text, &log, chosen),
+            combined: log
+                .combined(chosen)
+                .map(Rc::new)
+                .map_err(|fault| fault.to_string()),
             text,
             log,
             chosen,
-            memory,
-            warnings: warnings.into(),
+            is_written: false,
         }
+    }
+
+    /// The memory the text is about.
+    pub fn memory(&self) -> Option<&MemoryMap> {
+        self.combined.as_ref().ok().map(|combined| &combined.memory)
     }
 
     /// The chosen dump.
@@ -64,6 +81,15 @@ impl Reading {
     /// Whether the box holds only part of the text.
     pub fn is_excerpt(&self) -> bool {
         self.shown.len() != self.text.len()
+    }
+}
+
+/// The rest follows from these.
+impl PartialEq for Reading {
+    fn eq(&self, other: &Reading) -> bool {
+        self.chosen == other.chosen
+            && self.is_written == other.is_written
+            && (Rc::ptr_eq(&self.log, &other.log) || self.text == other.text)
     }
 }
 

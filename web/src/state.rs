@@ -4,14 +4,12 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 use zonescope_chart::Scale;
-use zonescope_model::{
-    cmdline_for, name_of_patches, named_patches, Arch, BootWords, Kernel, MemoryMap, Nid, Patch,
-    PatchSet, Setup, Variant, NAMED_VARIANTS,
-};
-use zonescope_scenario::{Case, NamedVariant, Scenario, FIRST_CASE};
+use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, PatchSet, Setup};
+use zonescope_scenario::{Case, Mirrored, Scenario, View, FIRST_CASE};
 
-use crate::naming::{forget_made_up, name_apart};
-use crate::opening::{scenario_in, Sheet};
+use crate::history::{Going, History};
+use crate::look::{Asked, Look, Pointed};
+use crate::opening::Sheet;
 use crate::reading::Reading;
 
 /// The workbench and the scenario.
@@ -22,11 +20,13 @@ pub struct State {
     /// What can be shared; everything computed comes from it alone.
     pub scenario: Rc<Scenario>,
     /// How it is looked at.
-    pub view: View,
+    pub look: Look,
     /// Which of the user's works this is.
     pub sheet: Sheet,
-    /// What was there before something else was opened in its place.
-    pub kept: Option<Rc<State>>,
+    /// What can be undone and redone.
+    pub history: Rc<History>,
+    /// Why a link was not opened, if one was not.
+    pub refused: Option<String>,
 }
 
 /// What the user has on the bench.
@@ -34,12 +34,12 @@ pub struct State {
 pub struct Workbench {
     /// The text and what was read from it.
     pub reading: Reading,
-    /// The case the text is of, as long as it is.
+    /// A second log, to check the model against.
+    pub against: Option<Reading>,
+    /// The case the memory is of, as long as it is.
     pub case: Option<&'static str>,
-    /// Why the scenario is not the text's, if it is not.
+    /// Why the scenario is not the text's, if it can't be.
     pub problem: Option<String>,
-    /// Why a link was not opened, if one was not.
-    pub refused: Option<String>,
     /// Whether the title is of the user's choice, and not the text's.
     pub titled: bool,
     /// The command line, as it stands in its box.
@@ -50,17 +50,6 @@ pub struct Workbench {
     pub kernel: Kernel,
 }
 
-/// How the scenario is looked at.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct View {
-    /// The zone map's axis.
-    pub scale: Scale,
-    /// The one node shown on the zone map, or all.
-    pub node: Option<Nid>,
-    /// The names of the variants compared, once chosen.
-    pub compared: [Option<AttrValue>; 2],
-}
-
 /// Something the user does.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -68,22 +57,42 @@ pub enum Action {
     Edit(AttrValue),
     /// Brings another text: a file, or a paste too large for the box.
     Load(AttrValue),
+    /// Brings another text, read already.
+    Take(Rc<Reading>),
     /// Picks a case from the menu.
     Case(&'static Case),
     /// Follows a link.
     Open(Rc<Scenario>),
     /// Follows a link that can't be opened, for this reason.
     Refuse(String),
-    /// Goes back to what was there before something else was opened.
-    Back,
-    /// Takes new numbers for this work and the one kept: others may use the old ones.
+    /// Takes a new number for this work: others may use the old one.
     Renumber,
+    /// Goes back one step.
+    Undo,
+    /// Goes forward again.
+    Redo,
+    /// Pauses: the next edit is a step of its own.
+    Rest,
     /// Edits the title.
     Title(AttrValue),
     /// Picks one of the text's dumps.
     Dump(usize),
+    /// Brings a second log to check against, or takes it away.
+    Against(Option<Rc<Reading>>),
+    /// Gives the machine another mirror setting.
+    Mirror(Rc<Mirrored>),
+    /// Edits the memory map.
+    Memory(Rc<MemoryMap>),
+    /// Drags a boundary of the memory map.
+    Drag(Rc<MemoryMap>),
+    /// Goes back to the memory the text is about.
+    Reread,
     /// Edits the command line.
     Cmdline(AttrValue),
+    /// Sets the boot words the model reads; the others stay.
+    Words(BootWords),
+    /// Puts the machine on another architecture.
+    Arch(Arch),
     /// Switches CONFIG_DEFERRED_STRUCT_PAGE_INIT.
     Deferred(bool),
     /// Puts every variant on this kernel.
@@ -92,18 +101,30 @@ pub enum Action {
     Named(&'static str, bool),
     /// Adds a variant of one's own.
     Add,
+    /// Adds the variant of these patches, if it is not there.
+    Show(PatchSet),
     /// Removes the variant at this place.
     Remove(usize),
     /// Applies a patch to the variant at this place, or takes it away.
     Patch(usize, Patch, bool),
     /// Puts the variant at this place on this kernel.
     VariantKernel(usize, Kernel),
+    /// Chooses the view below the verdicts.
+    View(View),
     /// Chooses the zone map's axis.
     Scale(Scale),
     /// Shows one node on the zone map, or all.
     Node(Option<Nid>),
     /// Chooses one of the two variants compared.
     Compare(usize, AttrValue),
+    /// Asks how a number came about, or no longer.
+    Ask(Option<Asked>),
+    /// Points ranges out on the zone map, or no longer.
+    Point(Option<Pointed>),
+    /// Points at a region in map and table, or no longer.
+    Region(Option<usize>),
+    /// Begins or ends a drag that moves memory.
+    Hold(bool),
 }
 
 impl State {
@@ -113,17 +134,16 @@ impl State {
     /// Never: a test holds that.
     pub fn first() -> Result<State, String> {
         let memory = FIRST_CASE.memory().map_err(|error| error.to_string())?;
-        let kernel = Kernel::default();
         let state = State {
             bench: Rc::new(Workbench {
                 reading: Reading::of(AttrValue::default()),
+                against: None,
                 case: None,
                 problem: None,
-                refused: None,
                 titled: false,
                 cmdline: AttrValue::default(),
                 implied: AttrValue::default(),
-                kernel,
+                kernel: Kernel::default(),
             }),
             scenario: Rc::new(Scenario::new(Setup {
                 memory,
@@ -131,33 +151,76 @@ impl State {
                 arch: Arch::X86_64,
                 deferred_init: true,
             })),
-            view: View::default(),
+            look: Look::default(),
             sheet: Sheet::default(),
-            kept: None,
+            history: Rc::default(),
+            refused: None,
         };
-        Ok(state.after(Action::Case(FIRST_CASE)))
+        let mut state = state.after(Action::Case(FIRST_CASE));
+        state.history = Rc::default();
+        Ok(state)
     }
 
-    /// The state after `action`.
+    /// The state after `action`. Whatever changes the bench or the scenario can be undone; views
+    /// and looks are no such change.
     #[must_use]
     pub fn after(&self, action: Action) -> State {
+        let going = Going::of(&action);
+        let is_own = !matches!(action, Action::Case(_) | Action::Open(_));
+        let mut next = match action {
+            Action::Undo => return self.undone(),
+            Action::Redo => return self.redone(),
+            Action::Rest if self.history.is_going() => {
+                let mut next = self.clone();
+                next.history = Rc::new(self.history.resting());
+                return next;
+            }
+            Action::Rest => return self.clone(),
+            Action::View(view) => return self.with_scenario(|scenario| scenario.view = view),
+            Action::Refuse(why) => {
+                let mut next = self.clone();
+                next.refused = Some(why);
+                return next;
+            }
+            Action::Renumber => return self.renumbered(),
+            action => self.edited(action),
+        };
+        let same =
+            Rc::ptr_eq(&self.bench, &next.bench) && Rc::ptr_eq(&self.scenario, &next.scenario);
+        if !same {
+            next.history = Rc::new(self.history.noting(self.moment(), going));
+            next.sheet.touched |= is_own;
+            next.refused = None;
+        }
+        next
+    }
+
+    fn edited(&self, action: Action) -> State {
         match action {
             Action::Edit(text) => self.read(Reading::of(text), false),
             Action::Load(text) => self.read(Reading::of(text), true),
+            Action::Take(reading) => self.read((*reading).clone(), true),
             Action::Dump(dump) => self.read(self.bench.reading.choose(dump), false),
             Action::Case(case) => self.case(case),
             Action::Open(scenario) => self.open(&scenario),
-            Action::Refuse(why) => self.with_bench(|bench| bench.refused = Some(why)),
-            Action::Back => self.back(),
-            Action::Renumber => self.renumbered(),
+            Action::Against(against) => {
+                self.with_bench(|bench| bench.against = against.map(Rc::unwrap_or_clone))
+            }
             Action::Title(title) => self
                 .with_scenario(|scenario| scenario.title = title.to_string())
-                .with_bench(|bench| bench.titled = true)
-                .touched(),
-            Action::Cmdline(cmdline) => self.with_cmdline(cmdline).touched(),
-            Action::Deferred(deferred_init) => self
-                .with_scenario(|scenario| scenario.setup.deferred_init = deferred_init)
-                .touched(),
+                .with_bench(|bench| bench.titled = true),
+            Action::Mirror(mirrored) => self.mirrored(&mirrored),
+            Action::Memory(memory) | Action::Drag(memory) => self.with_memory(&memory),
+            Action::Reread => match self.bench.reading.memory() {
+                Some(memory) => self.with_memory(memory),
+                None => self.clone(),
+            },
+            Action::Cmdline(cmdline) => self.with_cmdline(cmdline),
+            Action::Words(words) => self.with_words(words),
+            Action::Arch(arch) => self.with_scenario(|scenario| scenario.setup.arch = arch),
+            Action::Deferred(deferred_init) => {
+                self.with_scenario(|scenario| scenario.setup.deferred_init = deferred_init)
+            }
             Action::Kernel(kernel) => self
                 .with_bench(|bench| bench.kernel = kernel)
                 .with_variants(|variants| {
@@ -166,150 +229,65 @@ impl State {
                     }
                 }),
             Action::Named(name, shown) => self.with_named(name, shown),
-            Action::Add => self.with_variants(|variants| {
-                let fresh = PatchSet::every()
-                    .filter(|patches| name_of_patches(*patches).is_none())
-                    .find(|patches| !variants.iter().any(|own| own.variant.patches == *patches));
-                variants.push(NamedVariant {
-                    name: String::new(),
-                    variant: Variant {
-                        kernel: self.bench.kernel,
-                        patches: fresh.unwrap_or_default(),
-                    },
-                });
-            }),
+            Action::Add => self.with_another(),
+            Action::Show(patches) => self.with_shown(patches),
             Action::Remove(place) if place < self.scenario.variants.len() => {
                 self.with_variants(|variants| drop(variants.remove(place)))
             }
-            Action::Remove(_) => self.clone(),
-            Action::Patch(place, patch, applied) => self.with_variant(place, |named| {
-                let patches = named.variant.patches;
-                named.variant.patches = Patch::ALL
-                    .into_iter()
-                    .filter(|&one| {
-                        if one == patch {
-                            applied
-                        } else {
-                            patches.has(one)
-                        }
-                    })
-                    .collect();
-            }),
+            Action::Patch(place, patch, applied) => self.with_patch(place, patch, applied),
             Action::VariantKernel(place, kernel) => {
                 self.with_variant(place, |named| named.variant.kernel = kernel)
             }
-            Action::Scale(scale) => self.with_view(|view| view.scale = scale),
-            Action::Node(node) => self.with_view(|view| view.node = node),
-            Action::Compare(side, name) => self.with_view(|view| {
-                if let Some(chosen) = view.compared.get_mut(side) {
-                    *chosen = Some(name);
-                }
-            }),
+            action => self.with_look(|look| look.follow(action)),
         }
-    }
-
-    /// Takes in a text; opens the scenario in it if that is all there is. What it says of the
-    /// command line replaces the user's own words when it is a new text, or says something new.
-    fn read(&self, reading: Reading, new: bool) -> State {
-        let memory = match scenario_in(&reading) {
-            Some(Ok(scenario)) => return self.open(&scenario),
-            Some(Err(problem)) => Err(problem),
-            None => reading.memory.clone(),
-        };
-        let mut next = self.with_bench(|bench| {
-            bench.case = None;
-            bench.problem = memory.as_ref().err().cloned();
-            bench.titled &= !new;
-        });
-        if let Ok(memory) = memory {
-            let implied = implied_cmdline(&reading, &memory);
-            let title = title_of(&reading);
-            let titled = next.bench.titled;
-            next = next.with_scenario(|scenario| {
-                scenario.setup.memory = (*memory).clone();
-                if !titled {
-                    scenario.title = title;
-                }
-            });
-            if new || implied != self.bench.implied {
-                next = next
-                    .with_bench(|bench| bench.implied = implied.clone())
-                    .with_cmdline(implied);
-            }
-        }
-        next.with_bench(|bench| bench.reading = reading).touched()
-    }
-
-    fn case(&self, case: &'static Case) -> State {
-        let Ok(memory) = case.memory() else {
-            return self.clone();
-        };
-        let text = zonescope_dump::write(&memory);
-        self.read(Reading::of(text.into()), true)
-            .with_bench(|bench| bench.case = Some(case.id))
-            .with_scenario(|scenario| scenario.title = case.title.to_owned())
-            .in_place_of(self)
-    }
-
-    fn with_cmdline(&self, cmdline: AttrValue) -> State {
-        self.with_scenario(|scenario| scenario.setup.words = BootWords::parse(&cmdline))
-            .with_bench(|bench| bench.cmdline = cmdline)
-    }
-
-    /// Named variants keep their order, and come before one's own.
-    fn with_named(&self, name: &'static str, shown: bool) -> State {
-        self.with_variants(|variants| {
-            let known = |named: &NamedVariant| {
-                NAMED_VARIANTS
-                    .iter()
-                    .position(|(name, _)| *name == named.name)
-                    .unwrap_or(NAMED_VARIANTS.len())
-            };
-            variants.retain(|named| named.name != name);
-            if let (true, Some(patches)) = (shown, named_patches(name)) {
-                variants.push(NamedVariant::of(patches, self.bench.kernel));
-                variants.sort_by_key(known);
-            }
-        })
-    }
-
-    fn with_variant(&self, place: usize, change: impl FnOnce(&mut NamedVariant)) -> State {
-        if place >= self.scenario.variants.len() {
-            return self.clone();
-        }
-        self.with_variants(|variants| {
-            if let Some(named) = variants.get_mut(place) {
-                forget_made_up(named);
-                change(named);
-            }
-        })
-    }
-
-    fn with_variants(&self, change: impl FnOnce(&mut Vec<NamedVariant>)) -> State {
-        self.with_scenario(|scenario| {
-            change(&mut scenario.variants);
-            name_apart(&mut scenario.variants, self.bench.kernel);
-        })
-        .touched()
     }
 
     pub(crate) fn with_scenario(&self, change: impl FnOnce(&mut Scenario)) -> State {
+        let mut scenario = Scenario::clone(&self.scenario);
+        change(&mut scenario);
+        if scenario == *self.scenario {
+            return self.clone();
+        }
         let mut next = self.clone();
-        change(Rc::make_mut(&mut next.scenario));
-        next.view.forget_missing(&next.scenario);
+        next.look.forget_missing(&scenario);
+        next.scenario = Rc::new(scenario);
         next
     }
 
     pub(crate) fn with_bench(&self, change: impl FnOnce(&mut Workbench)) -> State {
+        let mut bench = Workbench::clone(&self.bench);
+        change(&mut bench);
+        if bench == *self.bench {
+            return self.clone();
+        }
         let mut next = self.clone();
-        change(Rc::make_mut(&mut next.bench));
+        next.bench = Rc::new(bench);
         next
     }
 
-    fn with_view(&self, change: impl FnOnce(&mut View)) -> State {
+    fn with_look(&self, change: impl FnOnce(&mut Look)) -> State {
         let mut next = self.clone();
-        change(&mut next.view);
+        change(&mut next.look);
         next
+    }
+}
+
+impl Look {
+    fn follow(&mut self, action: Action) {
+        match action {
+            Action::Scale(scale) => self.scale = scale,
+            Action::Node(node) => self.node = node,
+            Action::Compare(side, name) => {
+                if let Some(chosen) = self.compared.get_mut(side) {
+                    *chosen = Some(name);
+                }
+            }
+            Action::Ask(asked) => self.asked = asked,
+            Action::Point(pointed) => self.pointed = pointed,
+            Action::Region(region) => self.region = region,
+            Action::Hold(dragging) => self.dragging = dragging,
+            _ => {}
+        }
     }
 }
 
@@ -319,38 +297,4 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(self.after(action))
     }
-}
-
-impl View {
-    /// Drops what the scenario no longer has.
-    fn forget_missing(&mut self, scenario: &Scenario) {
-        let regions = scenario.setup.memory.regions();
-        self.node = self
-            .node
-            .filter(|nid| regions.iter().any(|region| region.nid == *nid));
-        for chosen in &mut self.compared {
-            *chosen = chosen.take().filter(|name| {
-                scenario
-                    .variants
-                    .iter()
-                    .any(|named| named.name == name.as_str())
-            });
-        }
-    }
-}
-
-/// The command line a text comes with.
-pub(crate) fn implied_cmdline(reading: &Reading, memory: &MemoryMap) -> AttrValue {
-    let line = reading.dump().map_or(u32::MAX, |dump| dump.first_line);
-    let logged = reading.log.command_line_at(line);
-    let cmdline = cmdline_for(logged.map(|found| found.what.as_str()), memory);
-    AttrValue::from(cmdline.to_owned())
-}
-
-/// What to call a text's dump.
-fn title_of(reading: &Reading) -> String {
-    reading
-        .dump()
-        .and_then(|dump| dump.title.clone())
-        .unwrap_or_default()
 }

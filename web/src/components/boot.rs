@@ -133,11 +133,11 @@ fn arch_line(arch: &Arch) -> String {
 
 /// What the text says of the machine it is from, where that matters here.
 fn log_line(reading: &Reading, arch: &Arch) -> Option<String> {
-    let line = reading.dump().map_or(u32::MAX, |dump| dump.first_line);
-    let version = reading
-        .log
-        .version_at(line)
-        .and_then(|found| found.what.split_whitespace().next())
+    let combined = reading.combined.as_ref().ok()?;
+    let version = combined
+        .kernel
+        .as_ref()
+        .and_then(|version| version.split_whitespace().next())
         .map(|version| format!("Linux {version}"));
     let foreign = reading
         .log

@@ -10,7 +10,8 @@ use zonescope_scenario::Evaluated;
 use super::Choice;
 use crate::cell::At;
 use crate::computed::Computed;
-use crate::state::{Action, View};
+use crate::look::Look;
+use crate::state::Action;
 
 /// What [`Compare`] shows.
 #[derive(Properties, PartialEq)]
@@ -18,7 +19,7 @@ pub struct Props {
     /// The outcomes.
     pub computed: Rc<Computed>,
     /// Which two are compared.
-    pub view: View,
+    pub look: Look,
     /// log2 of the page size.
     pub page_shift: u32,
     /// What the user did.
@@ -28,7 +29,7 @@ pub struct Props {
 /// The table that compares two variants.
 #[function_component(Compare)]
 pub fn compare(props: &Props) -> Html {
-    let Some([left, right]) = props.computed.compared(&props.view) else {
+    let Some([left, right]) = props.computed.compared(&props.look) else {
         return Html::default();
     };
     let zones: BTreeSet<(Nid, Zone)> = [left, right]

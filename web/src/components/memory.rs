@@ -21,6 +21,8 @@ use crate::state::{Action, Workbench};
 pub struct Props {
     /// The text and what was read.
     pub bench: Rc<Workbench>,
+    /// Why a link was not opened, if one was not.
+    pub refused: Option<String>,
     /// What it came to.
     pub scenario: Rc<Scenario>,
     /// What the user did.
@@ -55,7 +57,7 @@ pub fn memory(props: &Props) -> Html {
                 placeholder="Paste a boot log, or drop a file anywhere on the page." />
             <p id="read" class="soft">{ summary(reading) }</p>
             { dumps(reading, &props.on) }
-            <Problems bench={props.bench.clone()} />
+            <Problems bench={props.bench.clone()} refused={props.refused.clone()} />
             <Lines reading={reading.clone()} />
             <Regions scenario={props.scenario.clone()} />
         </section>
@@ -108,7 +110,7 @@ fn summary(reading: &Reading) -> String {
             .sum()
     };
     let mut parts = Vec::new();
-    if let (Some(dump), Ok(memory)) = (reading.dump(), &reading.memory) {
+    if let (Some(dump), Some(memory)) = (reading.dump(), reading.memory()) {
         parts.push(format!(
             "{}, {}, {}",
             kind_words(dump.kind),

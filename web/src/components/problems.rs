@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_dump::MapWarning;
+use zonescope_dump::{Found, Remark};
 
 use crate::reading::Reading;
 use crate::state::Workbench;
@@ -16,6 +16,8 @@ const NAMED: usize = 8;
 pub struct Props {
     /// The text and what was read.
     pub bench: Rc<Workbench>,
+    /// Why a link was not opened, if one was not.
+    pub refused: Option<String>,
 }
 
 /// The problems; empty when there are none.
@@ -34,12 +36,12 @@ pub fn problems(props: &Props) -> Html {
                 _ => format!("lines {} to {}: {note}", run.first, run.last),
             })
         })
-        .chain(of_the_dump(reading))
+        .chain(of_the_whole(reading))
         .collect();
     let more = remarks.len().saturating_sub(NAMED);
     html! {
         <div id="problems" role="alert" aria-live="polite">
-            if let Some(why) = &bench.refused {
+            if let Some(why) = &props.refused {
                 <p><b>{ "Link not opened: " }</b>{ why.clone() }</p>
             }
             if let Some(problem) = &bench.problem {
@@ -57,19 +59,20 @@ pub fn problems(props: &Props) -> Html {
     }
 }
 
-/// What is odd about the dump as a whole: no line of the text says it.
-fn of_the_dump(reading: &Reading) -> impl Iterator<Item = String> + '_ {
-    let on_a_line = |warning: &MapWarning| {
-        let note = Some(warning.what);
-        reading
-            .log
-            .lines
-            .iter()
-            .any(|run| run.message == note && (run.first..=run.last).contains(&warning.line))
+/// What is odd about the memory as a whole: no line of the text says it.
+fn of_the_whole(reading: &Reading) -> impl Iterator<Item = String> + '_ {
+    let on_a_line = |warning: &Found<Remark>| {
+        let Remark::Row(note) = warning.what else {
+            return false;
+        };
+        let runs = &reading.log.lines;
+        runs.iter()
+            .any(|run| run.message == Some(note) && (run.first..=run.last).contains(&warning.line))
     };
-    reading
-        .warnings
-        .iter()
+    let warnings = reading.combined.as_ref().map(|combined| &combined.warnings);
+    warnings
+        .into_iter()
+        .flatten()
         .filter(move |warning| !on_a_line(warning))
         .map(|warning| format!("line {}: {}", warning.line, warning.what))
 }

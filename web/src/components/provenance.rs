@@ -1,4 +1,4 @@
-//! Where what is on screen comes from, and what it is called.
+//! What is on screen is called, and what of it has no link.
 
 use std::rc::Rc;
 
@@ -13,26 +13,15 @@ use crate::state::{Action, State};
 /// The most characters of a title that a link holds.
 const LONGEST: &str = "120";
 
-/// The title, and the way back to what was there before.
+/// The title, and the file in place of a link where there is none.
 pub fn provenance(state: &State, link: &Result<String, String>, on: &Callback<Action>) -> Html {
-    let State { scenario, kept, .. } = state;
+    let scenario = &state.scenario;
     let oninput = on.reform(|event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         Action::Title(input.map(|input| input.value()).unwrap_or_default().into())
     });
     html! {
         <>
-            if let Some(kept) = kept {
-                <p class="kept soft">
-                    { match kept.scenario.title.trim() {
-                        "" => "Your previous work is kept: ".to_owned(),
-                        title => format!("Your previous work, “{title}”, is kept: "),
-                    } }
-                    <button type="button" class="link" onclick={on.reform(|_| Action::Back)}>
-                        { "go back to it" }
-                    </button>
-                </p>
-            }
             <input id="title" type="text" aria-label="Title" value={scenario.title.clone()}
                 {oninput} maxlength={LONGEST} placeholder="Untitled" spellcheck="false"
                 autocomplete="off" />

@@ -12,7 +12,7 @@ use super::Choice;
 use crate::computed::Computed;
 use crate::export::{file_stem, Figure, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
 use crate::hooks::{base, copy, is_local, save, save_png};
-use crate::state::View;
+use crate::look::Look;
 
 /// What [`Share`] shares.
 #[derive(Properties, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Props {
     /// The outcomes.
     pub computed: Rc<Computed>,
     /// How charts are looked at.
-    pub view: View,
+    pub look: Look,
     /// What goes after the `#`, or why there is nothing.
     pub link: Rc<Result<String, String>>,
 }
@@ -67,7 +67,7 @@ pub fn share(props: &Props) -> Html {
                     <h2>{ "Figures" }</h2>
                     { colours(&theme) }
                 </div>
-                <ul>{ for Figure::ALL.map(|figure| figure_row(figure, &press, &props.view, *theme)) }</ul>
+                <ul>{ for Figure::ALL.map(|figure| figure_row(figure, &press, &props.look, *theme)) }</ul>
                 <h2>{ "Live, in a document" }</h2>
                 <ul>{ for EMBEDS.iter().map(|format| text_row(format, &press)) }</ul>
             </div>
@@ -162,13 +162,13 @@ impl Press {
     fn draws(
         &self,
         figure: Figure,
-        view: &View,
+        look: &Look,
         theme: Theme,
         as_png: bool,
     ) -> Callback<MouseEvent> {
-        let (press, view) = (self.clone(), view.clone());
+        let (press, look) = (self.clone(), look.clone());
         Callback::from(move |_| {
-            let chart = figure.draw(&press.scenario, &press.computed.evaluated, &view, theme);
+            let chart = figure.draw(&press.scenario, &press.computed.evaluated, &look, theme);
             if !as_png {
                 press.save(
                     &format!("{}.svg", figure.ending()),
@@ -199,12 +199,12 @@ fn text_row(format: &'static Format, press: &Press) -> Html {
     }
 }
 
-fn figure_row(figure: Figure, press: &Press, view: &View, theme: Theme) -> Html {
+fn figure_row(figure: Figure, press: &Press, look: &Look, theme: Theme) -> Html {
     html! {
         <li>
             <span>{ figure.name() }</span>
-            { action("SVG", figure.name(), press.draws(figure, view, theme, false)) }
-            { action("PNG", figure.name(), press.draws(figure, view, theme, true)) }
+            { action("SVG", figure.name(), press.draws(figure, look, theme, false)) }
+            { action("PNG", figure.name(), press.draws(figure, look, theme, true)) }
         </li>
     }
 }

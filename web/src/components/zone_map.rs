@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Scale, Theme, ZoneMapOptions};
+use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Scale, ZoneMapOptions};
 use zonescope_model::Nid;
-use zonescope_scenario::Scenario;
 
+use super::views::Props;
 use super::{Choice, Figure};
-use crate::computed::Computed;
-use crate::state::{Action, View};
+use crate::state::Action;
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
 /// says the same of `.stack`.
@@ -17,30 +16,13 @@ pub const ZONES_LEAST: u32 = 640;
 /// The same for absent pages, and `.stack.narrow`.
 pub const ABSENT_LEAST: u32 = 560;
 
-/// What the charts show.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
-    /// Axis and node.
-    pub view: View,
-    /// How much width there is, in pixels.
-    pub room_px: u32,
-    /// Their colours.
-    pub theme: Theme,
-    /// What the user did.
-    pub on: Callback<Action>,
-}
-
 /// Where each distinct outcome puts its zones.
 #[function_component(ZoneMap)]
 pub fn zones(props: &Props) -> Html {
     let options = ZoneMapOptions {
         width_px: props.room_px.max(ZONES_LEAST),
-        scale: props.view.scale,
-        node: props.view.node,
+        scale: props.look.scale,
+        node: props.look.node,
         theme: props.theme,
         ..ZoneMapOptions::default()
     };
@@ -66,7 +48,7 @@ pub fn zones(props: &Props) -> Html {
 pub fn absent(props: &Props) -> Html {
     let options = AbsentOptions {
         width_px: props.room_px.max(ABSENT_LEAST),
-        node: props.view.node,
+        node: props.look.node,
         theme: props.theme,
         ..AbsentOptions::default()
     };
@@ -90,7 +72,7 @@ fn scales(props: &Props) -> Html {
     let radio = |(scale, title)| {
         html! {
             <label>
-                <input type="radio" name="scale" checked={props.view.scale == scale}
+                <input type="radio" name="scale" checked={props.look.scale == scale}
                     onchange={props.on.reform(move |_| Action::Scale(scale))} />
                 <span>{ title }</span>
             </label>
@@ -124,7 +106,7 @@ fn nodes(props: &Props) -> Html {
         (AttrValue::from(nid.clone()), format!("node {nid}").into())
     }));
     let chosen = props
-        .view
+        .look
         .node
         .map(|nid| nid.to_string())
         .unwrap_or_default();

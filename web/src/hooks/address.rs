@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
-use super::use_idle;
+use super::{use_idle, PAUSE_MS};
 use crate::state::Action;
 
 /// The address of the page itself.
@@ -82,6 +82,7 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
     });
     use_idle(
         (link, refused),
+        PAUSE_MS,
         Callback::from(move |(link, refused): (Rc<Result<String, String>>, bool)| {
             let fragment = match &*link {
                 Ok(link) => format!("#{link}"),

@@ -5,12 +5,13 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use yew::prelude::*;
 
-/// How long a value has to rest, in milliseconds.
-const REST_MS: u32 = 300;
+/// How long a pause is, in milliseconds.
+pub const PAUSE_MS: u32 = 300;
 
-/// Calls `then` with the value once it has rested, or at once when a field is left.
+/// Calls `then` with the value once it has rested for so many milliseconds, or at once when a
+/// field is left.
 #[hook]
-pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, then: Callback<T>) {
+pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, rest_ms: u32, then: Callback<T>) {
     use_effect_with(value, move |value| {
         let call = {
             let value = value.clone();
@@ -20,7 +21,7 @@ pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, then: Callback<T>) {
             let call = call.clone();
             move |_| call()
         });
-        let timer = Timeout::new(REST_MS, call);
+        let timer = Timeout::new(rest_ms, call);
         move || drop((commit, timer))
     });
 }

@@ -20,7 +20,7 @@ pub use file_drop::{read_file, use_file_drop};
 pub use fold::use_fold;
 pub use guest::{guest, Guest};
 pub use height::use_height;
-pub use idle::use_idle;
+pub use idle::{use_idle, PAUSE_MS};
 pub use media::{use_media, use_room};
 pub use save::{save, save_png};
 pub use theme::{use_palette, use_theme, Theme};

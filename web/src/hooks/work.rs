@@ -4,6 +4,8 @@
 //! A tab that is closed leaves a mark that nobody is at its work any more. Only marked work is
 //! taken over, number and all; of what another tab is at, a copy is shown under a new number.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
@@ -14,7 +16,8 @@ use zonescope_scenario::Scenario;
 
 use super::address::{fragment, linked};
 use super::storage::storage;
-use super::use_idle;
+use super::{use_idle, PAUSE_MS};
+use crate::history::{History, Moment};
 use crate::opening::Work;
 use crate::state::{Action, State};
 use crate::stored::{Entry, Stored};
@@ -41,11 +44,11 @@ pub fn begin() -> Result<State, String> {
         None => linked(),
     };
     let Some(storage) = storage() else {
-        return State::begin(free_number(), link, None, None);
+        return State::begin(free_number(), link, None);
     };
     let entries = entries(&storage);
     let find = |number: u64| entries.iter().find(|(found, _)| *found == number);
-    let is_linked = |stored: &Stored| matches!(&link, Some(Ok(scenario)) if stored.scenario.normalised() == *scenario);
+    let is_linked = |stored: &Stored| matches!(&link, Some(Ok(scenario)) if stored.present.scenario.normalised() == *scenario);
     let read = |(number, entry): &(u64, String)| Some((*number, Stored::read(entry)?));
     let work = tab
         .number
@@ -58,21 +61,12 @@ pub fn begin() -> Result<State, String> {
                 .find(|(_, stored)| is_linked(stored))
         })
         .or_else(|| entries.iter().find_map(read));
-    let before = work
-        .as_ref()
-        .and_then(|(_, stored)| read(find(stored.before?)?));
-    let take_over = |(number, stored): (u64, Stored)| Work {
+    prune(&storage, &entries, work.as_ref().map(|(number, _)| *number));
+    let work = work.map(|(number, stored)| Work {
         stored,
         number: take_mark(&storage, number).then_some(number),
-    };
-    let taken = [&work, &before].map(|found| found.as_ref().map(|(number, _)| *number));
-    prune(&storage, &entries, taken);
-    State::begin(
-        free_number(),
-        link,
-        work.map(take_over),
-        before.map(take_over),
-    )
+    });
+    State::begin(free_number(), link, work)
 }
 
 /// Keeps the work as it goes on. Says what is not kept, if anything.
@@ -80,32 +74,24 @@ pub fn begin() -> Result<State, String> {
 pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<&'static str> {
     let word = use_state_eq(|| None);
     let latest = use_mut_ref(|| state.clone());
-    let written = use_mut_ref(|| identities(&state));
+    let written = use_mut_ref(|| Identity::of(&state));
     *latest.borrow_mut() = state.clone();
     let keep = {
-        let (latest, written, word) = (latest.clone(), written.clone(), word.clone());
-        Callback::from(move |now: Vec<Identity>| {
-            let state = latest.borrow().clone();
-            let both = [Some(&*state), state.kept.as_deref()];
-            let fresh = both
-                .into_iter()
-                .flatten()
-                .zip(&now)
-                .filter(|(_, identity)| !written.borrow().contains(identity))
-                .map(|(state, _)| write(state));
-            if let Some(missing) = fresh.reduce(Option::or) {
-                word.set(missing);
+        let (latest, word) = (latest.clone(), word.clone());
+        Callback::from(move |now: Identity| {
+            if *written.borrow() != now {
+                word.set(write(&latest.borrow()));
             }
             *written.borrow_mut() = now;
         })
     };
-    use_idle(identities(&state), keep.clone());
+    use_idle(Identity::of(&state), PAUSE_MS, keep.clone());
     use_effect_with((), move |()| {
         let hide = EventListener::new(&window(), "pagehide", {
             let latest = latest.clone();
             move |_| {
                 let state = latest.borrow().clone();
-                keep.emit(identities(&state));
+                keep.emit(Identity::of(&state));
                 leave(&state);
             }
         });
@@ -123,24 +109,12 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
 }
 
 /// What makes an entry another one.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Identity {
     number: u64,
     touched: bool,
-    scenario: std::rc::Rc<Scenario>,
-    text: AttrValue,
-    chosen: Option<usize>,
-    cmdline: AttrValue,
-}
-
-/// Of the work on screen and the work kept.
-fn identities(state: &State) -> Vec<Identity> {
-    let kept = state.kept.as_deref();
-    [Some(state), kept]
-        .into_iter()
-        .flatten()
-        .map(Identity::of)
-        .collect()
+    moment: Moment,
+    history: Rc<History>,
 }
 
 impl Identity {
@@ -148,11 +122,19 @@ impl Identity {
         Identity {
             number: state.sheet.number,
             touched: state.sheet.touched,
-            scenario: state.scenario.clone(),
-            text: state.bench.reading.text.clone(),
-            chosen: state.bench.reading.chosen,
-            cmdline: state.bench.cmdline.clone(),
+            moment: state.moment(),
+            history: state.history.clone(),
         }
+    }
+}
+
+/// Every edit makes new ones.
+impl PartialEq for Identity {
+    fn eq(&self, other: &Identity) -> bool {
+        (self.number, self.touched) == (other.number, other.touched)
+            && Rc::ptr_eq(&self.moment.bench, &other.moment.bench)
+            && Rc::ptr_eq(&self.moment.scenario, &other.moment.scenario)
+            && Rc::ptr_eq(&self.history, &other.history)
     }
 }
 
@@ -208,12 +190,12 @@ fn entries(storage: &Storage) -> Vec<(u64, String)> {
     entries
 }
 
-/// Removes old entries, but not those just taken.
-fn prune(storage: &Storage, entries: &[(u64, String)], taken: [Option<u64>; 2]) {
+/// Removes old entries, but not the one just taken.
+fn prune(storage: &Storage, entries: &[(u64, String)], taken: Option<u64>) {
     let mut bytes = 0;
     for (place, (number, entry)) in entries.iter().enumerate() {
         bytes += entry.len();
-        if (place >= KEPT || bytes > KEPT_BYTES) && !taken.contains(&Some(*number)) {
+        if (place >= KEPT || bytes > KEPT_BYTES) && taken != Some(*number) {
             let _ = storage.remove_item(&format!("{WORK}{number:x}"));
             take_mark(storage, *number);
         }
@@ -228,27 +210,18 @@ fn take_mark(storage: &Storage, number: u64) -> bool {
     marked
 }
 
-/// The numbers of what is in storage of this tab.
-fn numbers(state: &State) -> impl Iterator<Item = u64> + '_ {
-    let kept = state.kept.as_deref();
-    [Some(state), kept]
-        .into_iter()
-        .flatten()
-        .filter(|state| state.sheet.touched)
-        .map(|state| state.sheet.number)
-}
-
-/// Leaves the marks, and what this tab needs to come back.
+/// Leaves the mark, and what this tab needs to come back.
 fn leave(state: &State) {
     let Some(storage) = storage() else {
         return;
     };
-    for number in numbers(state) {
+    let number = state.sheet.number;
+    if state.sheet.touched {
         let _ = storage.set_item(&format!("{LEFT}{number:x}"), "");
     }
     let tab = Tab {
-        number: numbers(state).next(),
-        link: match &state.bench.refused {
+        number: state.sheet.touched.then_some(number),
+        link: match &state.refused {
             Some(_) => None,
             None => state.scenario.to_link().ok(),
         },
@@ -256,14 +229,9 @@ fn leave(state: &State) {
     tab.put();
 }
 
-/// Whether all marks of this tab are still there.
+/// Whether the mark of this tab is still there.
 fn come_back(state: &State) -> bool {
-    let storage = storage();
-    numbers(state).all(|number| {
-        storage
-            .as_ref()
-            .is_some_and(|storage| take_mark(storage, number))
-    })
+    !state.sheet.touched || storage().is_some_and(|storage| take_mark(&storage, state.sheet.number))
 }
 
 /// What a tab remembers of itself over a reload.

@@ -1,0 +1,8 @@
+//! What the user's edits make of the state, by what they edit.
+
+mod boot;
+mod memory;
+mod text;
+mod variants;
+
+pub(crate) use text::implied_cmdline;
