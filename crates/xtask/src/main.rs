@@ -4,6 +4,7 @@
 
 mod bench;
 mod dist;
+mod fuzz;
 mod page;
 mod run;
 mod serve;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   size                      print what each file of the page weighs; fail above
                             the budget
   bench [--web | ARGS]      run the benchmarks: native ones, or those in Chromium
+  fuzz [TARGET] [SECONDS]   run each fuzz target, or one, for a while (60 s)
 
 Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
 ";
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         "serve" => port(rest).and_then(|port| serve(&repo, port)),
         "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
         "bench" => bench::run(&repo, rest),
+        "fuzz" => fuzz::Plan::parse(rest).and_then(|plan| fuzz::run(&repo, &plan)),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
         "dist" => no_more(rest).and_then(|()| make_dist(&repo)),
         "size" => no_more(rest).and_then(|()| page::size(&repo)),

@@ -9,6 +9,7 @@ use std::process::Command;
 
 /// trunk 0.22 needs a newer compiler than stable's.
 const TRUNK: &str = "0.21.14";
+const CARGO_FUZZ: &str = "0.13.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 
@@ -37,6 +38,23 @@ pub fn for_wasm_tests(repo: &Repo) -> Result<Browser, Stop> {
     fetch_crates(repo)?;
     wasm_bindgen(repo, &bindgen)?;
     chromium(repo)
+}
+
+/// What fuzzing needs.
+pub fn for_fuzzing(repo: &Repo) -> Result<(), Stop> {
+    if on_path("c++").is_none() {
+        return Err(Stop::new(
+            "there is no C++ compiler (c++) on PATH, which libfuzzer is built with: install g++ or clang and run this again",
+        ));
+    }
+    if has_version(&repo.tool("cargo-fuzz"), CARGO_FUZZ) {
+        return Ok(());
+    }
+    say(format!(
+        "compiling cargo-fuzz {CARGO_FUZZ} into .tools (once; about half a minute)"
+    ));
+    let package = format!("cargo-fuzz@{CARGO_FUZZ}");
+    cargo_install(repo, "installing cargo-fuzz", "cargo-fuzz", &[&package])
 }
 
 /// Downloads the crates of Cargo.lock, apart from the builds, whose own words
