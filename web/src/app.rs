@@ -10,6 +10,7 @@ use crate::components::{
     ViewProps, Views,
 };
 use crate::computed::Computed;
+use crate::history::History;
 use crate::hooks::{
     use_address, use_file_drop, use_idle, use_room, use_theme, use_title, use_work,
 };
@@ -52,9 +53,13 @@ pub fn app(props: &Props) -> Html {
     let not_kept = use_work(state.clone(), on.clone());
     // What is typed between two pauses is undone at once.
     use_idle(
-        Rc::as_ptr(&state.history),
+        state.history.is_going().then(|| Rc::as_ptr(&state.history)),
         UNDO_PAUSE_MS,
-        on.reform(|_| Action::Rest),
+        use_callback(on.clone(), |going: Option<*const History>, on| {
+            if going.is_some() {
+                on.emit(Action::Rest);
+            }
+        }),
     );
 
     let State {
