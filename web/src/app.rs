@@ -51,15 +51,16 @@ pub fn app(props: &Props) -> Html {
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
+    let rest = use_callback(on.clone(), |going: Option<*const History>, on| {
+        if going.is_some() {
+            on.emit(Action::Rest);
+        }
+    });
     // What is typed between two pauses is undone at once.
     use_idle(
         state.history.is_going().then(|| Rc::as_ptr(&state.history)),
         UNDO_PAUSE_MS,
-        use_callback(on.clone(), |going: Option<*const History>, on| {
-            if going.is_some() {
-                on.emit(Action::Rest);
-            }
-        }),
+        rest,
     );
 
     let State {
