@@ -1,0 +1,67 @@
+//! Long work, a slice at a time, so that no frame has to wait for it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::js_sys::Date;
+use yew::prelude::*;
+
+/// How long a slice is, in milliseconds: half a frame.
+const SLICE_MS: f64 = 8.0;
+
+/// Work under way.
+pub struct Slices<W> {
+    /// The work, as far as it has come.
+    pub work: Rc<RefCell<W>>,
+    /// Whether more is to come.
+    pub is_going: bool,
+    /// Leaves it as it is.
+    pub stop: Callback<()>,
+}
+
+/// Begins the work that `key` asks for, and goes on with it until `step` says that there is no
+/// more, or it is stopped. Another key begins anew.
+#[hook]
+pub fn use_slices<K, W>(key: K, begin: fn(&K) -> W, step: fn(&mut W) -> bool) -> Slices<W>
+where
+    K: Clone + PartialEq + 'static,
+    W: 'static,
+{
+    let work = use_memo(key, |key| RefCell::new(begin(key)));
+    // Of which work it is, and how often it was gone on with; none once it has ended.
+    let turn = use_state(|| (work.clone(), Some(0u32)));
+    let going = match &*turn {
+        (of, turn) if Rc::ptr_eq(of, &work) => *turn,
+        _ => Some(0),
+    };
+    {
+        let (work, turn) = (work.clone(), turn.clone());
+        use_effect_with((Rc::as_ptr(&work), going), move |(_, going)| {
+            let timer = going.map(|count| {
+                Timeout::new(0, move || {
+                    let end = Date::now() + SLICE_MS;
+                    let is_more = loop {
+                        if !step(&mut work.borrow_mut()) {
+                            break false;
+                        }
+                        if Date::now() >= end {
+                            break true;
+                        }
+                    };
+                    turn.set((work, is_more.then_some(count.wrapping_add(1))));
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    let stop = {
+        let (of, turn) = (work.clone(), turn.clone());
+        Callback::from(move |()| turn.set((of.clone(), None)))
+    };
+    Slices {
+        work,
+        is_going: going.is_some(),
+        stop,
+    }
+}
