@@ -1,17 +1,15 @@
 //! `zonescope machine`: the machine behind a dump, as JSON; and such JSON back to a machine.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
-use zonescope_model::{
-    infer, Bytes, Flags, Inferred, Machine, MachineNode, Nid, NodeCost, PhysAddr, Region, Setting,
-};
+use serde::Serialize;
+use serde_json::Value;
+use zonescope_model::{infer, Inferred, Machine, NodeCost};
+use zonescope_scenario::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};
 
 use crate::input::Input;
 
-/// The version written, and the only one read.
+/// The version written.
 const VERSION: u32 = 1;
 
 #[derive(clap::Args)]
@@ -48,8 +46,8 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let cost = machine.cost(&setting).map_err(|error| error.to_string())?;
     let answer = Answer {
         version: VERSION,
-        machine: JsonMachine::from(&machine),
-        setting: JsonSetting::from(&setting),
+        machine: value(&machine_to_json(&machine))?,
+        setting: value(&setting_to_json(&setting))?,
         cost: cost.iter().map(JsonCost::from).collect(),
         assumptions: assumptions.iter().map(ToString::to_string).collect(),
     };
@@ -57,150 +55,30 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     Ok(text + "\n")
 }
 
+fn value(json: &str) -> Result<Value, String> {
+    serde_json::from_str(json).map_err(|error| error.to_string())
+}
+
 /// The machine in a file of this format.
 pub fn read(path: &Path) -> Result<Machine, String> {
-    let at = |error: String| format!("{}: {error}", path.display());
     let bytes =
         std::fs::read(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
-    let file: File =
-        serde_json::from_slice(&bytes).map_err(|error| at(format!("not a machine: {error}")))?;
-    if file.version != VERSION {
-        return Err(at(format!(
-            "version {} of the machine format: this zonescope knows {VERSION}",
-            file.version
-        )));
-    }
-    file.machine.machine().map_err(at)
+    machine_from_json(&String::from_utf8_lossy(&bytes)).map_err(|error| {
+        let error = match error {
+            ScenarioError::Json(what) => format!("not a machine: {what}"),
+            error => error.to_string(),
+        };
+        format!("{}: {error}", path.display())
+    })
 }
 
 #[derive(Serialize)]
 struct Answer {
     version: u32,
-    machine: JsonMachine,
-    setting: JsonSetting,
+    machine: Value,
+    setting: Value,
     cost: Vec<JsonCost>,
     assumptions: Vec<String>,
-}
-
-/// What is read of an [`Answer`]. A misspelt field is refused, lest it be lost.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default = "current_version")]
-    version: u32,
-    machine: JsonMachine,
-    #[serde(default, rename = "setting")]
-    _setting: IgnoredAny,
-    #[serde(default, rename = "cost")]
-    _cost: IgnoredAny,
-    #[serde(default, rename = "assumptions")]
-    _assumptions: IgnoredAny,
-}
-
-fn current_version() -> u32 {
-    VERSION
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct JsonMachine {
-    #[serde(default = "default_granularity")]
-    granularity: u64,
-    nodes: Vec<JsonNode>,
-    #[serde(default)]
-    below_4g: Vec<(u64, u64, u64, u64)>,
-}
-
-fn default_granularity() -> u64 {
-    Machine::GRANULARITY.get()
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct JsonNode {
-    nid: u64,
-    installed: u64,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    flags: u64,
-}
-
-fn is_zero(flags: &u64) -> bool {
-    *flags == 0
-}
-
-fn nid(nid: u64) -> Result<Nid, String> {
-    Nid::new(nid).ok_or_else(|| format!("node {nid}: the highest node id is {}", Nid::MAX))
-}
-
-impl JsonMachine {
-    fn machine(&self) -> Result<Machine, String> {
-        let nodes = self.nodes.iter().map(|node| {
-            Ok(MachineNode {
-                nid: nid(node.nid)?,
-                installed: Bytes::new(node.installed),
-                flags: Flags::new(node.flags),
-            })
-        });
-        let below_4g = self.below_4g.iter().map(|&(base, end, node, flags)| {
-            Ok(Region {
-                base: PhysAddr::new(base),
-                end: PhysAddr::new(end),
-                nid: nid(node)?,
-                flags: Flags::new(flags),
-            })
-        });
-        Machine::new(
-            nodes.collect::<Result<_, String>>()?,
-            below_4g.collect::<Result<_, String>>()?,
-            Bytes::new(self.granularity),
-        )
-        .map_err(|error| error.to_string())
-    }
-}
-
-impl From<&Machine> for JsonMachine {
-    fn from(machine: &Machine) -> JsonMachine {
-        let nodes = machine.nodes().iter().map(|node| JsonNode {
-            nid: node.nid.get().into(),
-            installed: node.installed.get(),
-            flags: node.flags.get(),
-        });
-        let below_4g = machine.below_4g().iter().map(|region| {
-            let Region {
-                base,
-                end,
-                nid,
-                flags,
-            } = region;
-            (base.get(), end.get(), nid.get().into(), flags.get())
-        });
-        JsonMachine {
-            granularity: machine.granularity().get(),
-            nodes: nodes.collect(),
-            below_4g: below_4g.collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct JsonSetting {
-    below_4g: bool,
-    above_4g: String,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    nodes: BTreeMap<u16, String>,
-}
-
-impl From<&Setting> for JsonSetting {
-    fn from(setting: &Setting) -> JsonSetting {
-        let nodes = setting.nodes.iter();
-        JsonSetting {
-            below_4g: setting.below_4g,
-            above_4g: setting.above_4g.to_string(),
-            nodes: nodes
-                .map(|(nid, percent)| (nid.get(), percent.to_string()))
-                .collect(),
-        }
-    }
 }
 
 #[derive(Serialize)]

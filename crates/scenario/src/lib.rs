@@ -13,7 +13,7 @@ mod view;
 
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
-pub use json::ScenarioError;
+pub use json::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};
 pub use link::LinkError;
 pub use matrix::{matrix, Group, Matrix};
 pub use mirrored::Mirrored;

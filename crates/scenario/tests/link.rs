@@ -3,8 +3,10 @@
 mod support;
 
 use proptest::prelude::*;
-use support::{huge_pages, on_map, random_regions, region, scenario, worst, Random};
-use zonescope_model::{Arch, MapError};
+use support::{
+    four_nodes, huge_pages, on_machine, on_map, random_regions, region, scenario, worst, Random,
+};
+use zonescope_model::{Arch, MapError, Percent, Setting};
 use zonescope_scenario::{LinkError, Scenario, CASES};
 
 proptest! {
@@ -61,6 +63,44 @@ fn the_cases_have_short_links() {
         println!("{}: {} characters, {link}", case.id, link.len());
         assert!(link.len() <= 46, "{}: {} characters", case.id, link.len());
     }
+}
+
+#[test]
+fn machines_have_short_links() {
+    for case in 1..=3 {
+        let link = on_machine(case).to_link().unwrap();
+        println!("machine of case {case}: {} characters, {link}", link.len());
+        assert!(link.len() <= 46, "case {case}: {} characters", link.len());
+    }
+    let link = four_nodes().to_link().unwrap();
+    println!("four nodes: {} characters, {link}", link.len());
+}
+
+/// The percentage of a page is dragged, and each step becomes a link.
+#[test]
+fn every_setting_of_a_machine_has_its_link() {
+    let mut scenario = on_machine(2);
+    scenario.title.clear();
+    for below_4g in [false, true] {
+        for hundredths in 0..=5000 {
+            let mut mirrored = scenario.machine.clone().unwrap();
+            let percent = Percent::from_hundredths(hundredths).unwrap();
+            mirrored.setting = Setting::new(below_4g, percent);
+            scenario.mirror(mirrored).unwrap();
+            let link = scenario.to_link().unwrap();
+            assert!(link.len() <= 46, "{} characters", link.len());
+            assert_eq!(Scenario::from_link(&link).as_ref(), Ok(&scenario));
+        }
+    }
+}
+
+#[test]
+fn a_machine_out_of_step_travels_as_its_map() {
+    let mut scenario = on_machine(2);
+    scenario.setup.memory = CASES[0].memory().unwrap();
+    let opened = Scenario::from_link(&scenario.to_link().unwrap()).unwrap();
+    assert_eq!(opened.machine, None);
+    assert_eq!(opened.setup.memory, scenario.setup.memory);
 }
 
 #[test]
@@ -122,6 +162,18 @@ fn what_a_link_cannot_hold_is_said() {
     assert_eq!(scenario.to_long_link(), Err(LinkError::Arch("x86_64")));
 }
 
+/// The machine of link.md in the long form.
+#[test]
+fn the_long_form_of_a_machine_reads_as_it_is_documented() {
+    let opened = Scenario::from_link(
+        "#v1;mirror;machine:t/25;below:0:1+9d,0:9f+1,0:100+66317,0:777ff+1;0:+512G,1:+512G",
+    )
+    .unwrap();
+    let mut expected = on_machine(2);
+    expected.title.clear();
+    assert_eq!(opened, expected);
+}
+
 /// The long form by hand: the example of link.md, and what it says beside it.
 #[test]
 fn the_long_form_reads_as_it_is_documented() {
@@ -166,6 +218,10 @@ long_forms! {
     no_variant: "v1;variants:;0:1+1" => "v1;variants:;0:1+1";
     variants_of_ones_own: "v1;variants:clip/v6.18,plain-absent+clip-normal,base//My_own;0:1+1"
         => "v1;kernel:v6.18;variants:clip,clip-normal+plain-absent/v6.12,base/v6.12/My_own;0:1+1";
+    least_machine: "v1;machine:f/0;0:+1G" => "v1;machine:f/0;0:+1G";
+    machine: "v1;below:0:0+1;granularity:2048K;machine:T/12.50;1h+2048M/0.5,0:+1000001"
+        => "v1;machine:t/12.5;granularity:2M;below:0:0+1;1h+2G/0.5,0:+1000001";
+    usual_granularity: "v1;machine:f/5;granularity:1G;0:+1G" => "v1;machine:f/5;0:+1G";
     texts: "v1;title:50~25_of_~c3~a4;view:init;0:1+1" => "v1;view:init;title:50~25_of_~c3~a4;0:1+1";
     texts_in_an_address: "v1;title:50~25%20of_%C3%A4;0:1+1" => "v1;title:50~25of_~c3~a4;0:1+1";
 }
@@ -206,6 +262,16 @@ refused! {
     ends_too_high: "v1;0:1000000000000+1" => "2^60";
     overlap: "v1;0:1+9,0:2+1" => "overlaps";
     empty_region: "v1;0:1+0" => "empty";
+    no_setting: "v1;machine:25;0:+1G" => "a mirror setting, as in t/25";
+    more_than_half: "v1;machine:t/50.01;0:+1G" => "a mirror setting";
+    machine_of_regions: "v1;machine:t/25;0:1+9d" => "a node of the machine";
+    regions_of_a_machine: "v1;0:+1G" => "node, flags";
+    below_without_machine: "v1;below:0:0+1;0:1+1" => "`machine:` among the fields";
+    granularity_without_machine: "v1;granularity:2M;0:1+1" => "`machine:` among the fields";
+    odd_granularity: "v1;machine:t/25;granularity:3M;0:+1G" => "a power of two";
+    a_node_twice: "v1;machine:t/25;0:+1G,0:+1G" => "node 0 is there twice";
+    a_node_too_small: "v1;machine:t/25;below:0:0+2G;0:+3G" => "node 0 is too small for its mirror";
+    a_machine_of_nothing: "v1;machine:t/25;0:+0" => "node 0 has no memory installed";
     long_parts_are_shortened: "v1;title_title_title_title_title_title_title_title;0:1+1" => "...`";
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zonescope_model::{Arch, Kernel, MapError, Nid, Patch};
+use zonescope_model::{Arch, Kernel, MachineError, MapError, Patch, Region};
 
 use super::VERSION;
 use crate::View;
@@ -11,18 +11,21 @@ use crate::View;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum ScenarioError {
-    /// It is not JSON of the right shape; the reader's own words, with line and column.
+    /// It is not JSON, said with line and column; or not of the right shape, with the way to the
+    /// value.
     Json(String),
     /// It is of a later version.
-    Version(u32),
+    Version(u64),
     /// Its memory is not a memory map.
     Map(MapError),
-    /// A node id is too high.
-    Nid {
-        /// Which region, counted from 0.
+    /// Its machine is none, or not under its setting.
+    Machine(MachineError),
+    /// Its memory is not what its machine gives.
+    MemoryAndMachine {
+        /// The first row that differs, counted from 0.
         index: usize,
-        /// Its node id.
-        nid: u64,
+        /// What the machine gives there, if anything.
+        computed: Option<Region>,
     },
     /// No patch has this name.
     Patch(String),
@@ -48,12 +51,17 @@ impl fmt::Display for ScenarioError {
                  use a newer one"
             ),
             ScenarioError::Map(error) => error.fmt(f),
-            ScenarioError::Nid { index, nid } => {
+            ScenarioError::Machine(error) => write!(f, "the machine: {error}"),
+            ScenarioError::MemoryAndMachine { index, computed } => {
                 write!(
                     f,
-                    "region {index} is on node {nid}: the highest node id is {}",
-                    Nid::MAX
-                )
+                    "`memory` is not what `machine` gives: at row {index} that has "
+                )?;
+                match computed {
+                    Some(region) => region.fmt(f)?,
+                    None => f.write_str("none")?,
+                }
+                f.write_str("; leave out `memory` to have the machine's, or `machine`")
             }
             ScenarioError::Patch(slug) => write!(
                 f,

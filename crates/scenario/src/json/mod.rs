@@ -2,10 +2,13 @@
 //! page adds.
 
 mod error;
+mod machine;
 mod read;
+mod value;
 mod write;
 
 pub use error::ScenarioError;
+pub use machine::{machine_from_json, machine_to_json, setting_to_json};
 
 /// The version written and read.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;

@@ -1,107 +1,103 @@
 //! Reads a scenario file, or a line of golden data.
 
-use serde::de::IgnoredAny;
-use serde::Deserialize;
 use zonescope_model::{
     Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region, Setup,
 };
 
+use super::machine;
+use super::value::{At, Json};
 use super::{ScenarioError, VERSION};
 use crate::{NamedVariant, Scenario, View};
 
-/// The file, field by field. Unknown fields are refused: a misspelt one must not be lost.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default = "current_version")]
-    version: u32,
-    #[serde(default)]
-    title: String,
-    #[serde(default = "default_arch")]
-    arch: String,
-    memory: Vec<(u64, u64, u64, u64)>,
-    #[serde(default)]
-    cmdline: String,
-    /// Golden data says it so; a file of ours has `elfcorehdr=` on the command line.
-    #[serde(default)]
-    kdump: bool,
-    #[serde(default = "default_kernel")]
-    kernel: String,
-    #[serde(default = "enabled")]
-    deferred_init: bool,
-    /// One variant without a name, as golden lines have it; beside `variants` it is refused.
-    #[serde(default)]
-    patches: Option<Vec<String>>,
-    #[serde(default)]
-    variants: Option<Vec<FileVariant>>,
-    #[serde(default)]
-    view: Option<String>,
-    /// What golden lines carry besides; not kept.
-    #[serde(default)]
-    #[allow(dead_code)]
-    id: IgnoredAny,
-    #[serde(default)]
-    #[allow(dead_code)]
-    group: IgnoredAny,
-    #[serde(default)]
-    #[allow(dead_code)]
-    tag: IgnoredAny,
-    #[serde(default)]
-    #[allow(dead_code)]
-    expect: IgnoredAny,
+/// Every field. Unknown ones are refused: a misspelt one must not be lost.
+const FIELDS: [&str; 16] = [
+    "version",
+    "title",
+    "arch",
+    "memory",
+    "machine",
+    "cmdline",
+    "kernel",
+    "deferred_init",
+    "variants",
+    "view",
+    // One variant without a name, and `elfcorehdr=`, as golden lines have them.
+    "patches",
+    "kdump",
+    // What golden lines carry besides; not kept.
+    "id",
+    "group",
+    "tag",
+    "expect",
+];
+
+/// The JSON in a text, of a version that is known here.
+pub(super) fn parse(text: &str) -> Result<Json, ScenarioError> {
+    let json: Json =
+        serde_json::from_str(text).map_err(|error| ScenarioError::Json(error.to_string()))?;
+    // A later version may have fields this one does not know: the version is what to complain of.
+    match At::file(&json).field("version").map(|at| at.number()) {
+        None | Some(Ok(VERSION)) => Ok(json),
+        Some(Ok(version)) => Err(ScenarioError::Version(version)),
+        Some(Err(error)) => Err(error),
+    }
 }
 
-/// What a file of any version has.
-#[derive(Deserialize)]
-struct Versioned {
-    version: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileVariant {
-    name: String,
-    patches: Vec<String>,
-    #[serde(default)]
-    kernel: Option<String>,
-}
-
-fn current_version() -> u32 {
-    VERSION
-}
-
-fn default_arch() -> String {
-    Arch::X86_64.name.to_owned()
-}
-
-fn default_kernel() -> String {
-    Kernel::default().name().to_owned()
-}
-
-fn enabled() -> bool {
-    true
-}
-
-/// The kernel called `name`.
-fn kernel(name: &str) -> Result<Kernel, ScenarioError> {
+fn kernel(at: At) -> Result<Kernel, ScenarioError> {
+    let name = at.text()?;
     Kernel::from_name(name).ok_or_else(|| ScenarioError::Kernel(name.to_owned()))
 }
 
-/// The patches with these slugs.
-fn patches(slugs: &[String]) -> Result<PatchSet, ScenarioError> {
-    slugs
-        .iter()
-        .map(|slug| Patch::from_slug(slug).ok_or_else(|| ScenarioError::Patch(slug.clone())))
-        .collect()
+fn patches(at: At) -> Result<PatchSet, ScenarioError> {
+    let patches = at.list(|at| {
+        let slug = at.text()?;
+        Patch::from_slug(slug).ok_or_else(|| ScenarioError::Patch(slug.to_owned()))
+    })?;
+    Ok(patches.into_iter().collect())
 }
 
-/// A file of a later version may have fields this one does not know: then the version is what to
-/// complain of.
-fn later_version(text: &str, error: &serde_json::Error) -> ScenarioError {
-    match serde_json::from_str(text) {
-        Ok(Versioned { version }) if version != VERSION => ScenarioError::Version(version),
-        _ => ScenarioError::Json(error.to_string()),
+fn variant(at: At, usual: Kernel) -> Result<NamedVariant, ScenarioError> {
+    at.has_only(&["name", "patches", "kernel"])?;
+    let kernel = at.field("kernel").map_or(Ok(usual), kernel)?;
+    let name = at.need("name")?.text()?.to_owned();
+    let named = NamedVariant::of(patches(at.need("patches")?)?, kernel);
+    Ok(NamedVariant { name, ..named })
+}
+
+/// The node id that stands at `at`, or in it.
+pub(super) fn nid(at: At, nid: u64) -> Result<Nid, ScenarioError> {
+    Nid::new(nid).ok_or_else(|| {
+        at.fault(format_args!(
+            "node {nid}: the highest node id is {}",
+            Nid::MAX
+        ))
+    })
+}
+
+/// A row of base, end, node and flags.
+pub(super) fn region(at: At) -> Result<Region, ScenarioError> {
+    match at.list(|at| at.number())?[..] {
+        [base, end, node, flags] => Ok(Region {
+            base: PhysAddr::new(base),
+            end: PhysAddr::new(end),
+            nid: nid(at, node)?,
+            flags: Flags::new(flags),
+        }),
+        ref numbers => Err(at.fault(format_args!(
+            "expected 4 numbers (base, end, node, flags), found {}",
+            numbers.len()
+        ))),
     }
+}
+
+fn arch(at: At) -> Result<Arch, ScenarioError> {
+    let name = at.text()?;
+    Arch::from_name(name).ok_or_else(|| ScenarioError::Arch(name.to_owned()))
+}
+
+fn view(at: At) -> Result<View, ScenarioError> {
+    let name = at.text()?;
+    View::from_name(name).ok_or_else(|| ScenarioError::View(name.to_owned()))
 }
 
 impl Scenario {
@@ -111,62 +107,63 @@ impl Scenario {
     /// # Errors
     /// The first thing that is not as the format says.
     pub fn from_json(text: &str) -> Result<Scenario, ScenarioError> {
-        let file: File = serde_json::from_str(text).map_err(|error| later_version(text, &error))?;
-        if file.version != VERSION {
-            return Err(ScenarioError::Version(file.version));
-        }
-        let Some(arch) = Arch::from_name(&file.arch) else {
-            return Err(ScenarioError::Arch(file.arch));
+        let json = parse(text)?;
+        let file = At::file(&json);
+        file.has_only(&FIELDS)?;
+        let machine = file.field("machine").map(machine::mirrored).transpose()?;
+        let computed = match &machine {
+            Some(mirrored) => Some(mirrored.map().map_err(ScenarioError::Machine)?.0),
+            None => None,
         };
-        let regions = file
-            .memory
-            .iter()
-            .enumerate()
-            .map(|(index, &(base, end, nid, flags))| {
-                Ok(Region {
-                    base: PhysAddr::new(base),
-                    end: PhysAddr::new(end),
-                    nid: Nid::new(nid).ok_or(ScenarioError::Nid { index, nid })?,
-                    flags: Flags::new(flags),
-                })
-            })
-            .collect::<Result<_, _>>()?;
-        let default_kernel = kernel(&file.kernel)?;
-        let variants = match (file.variants, file.patches) {
+        let given = match file.field("memory") {
+            Some(at) => Some(MemoryMap::new(at.list(region)?).map_err(ScenarioError::Map)?),
+            None => None,
+        };
+        let memory = match (given, computed) {
+            (Some(given), Some(computed)) => agreed(given, &computed)?,
+            (Some(memory), None) | (None, Some(memory)) => memory,
+            (None, None) => {
+                return Err(file.fault("missing field `memory`, or `machine` to compute it from"))
+            }
+        };
+        let usual = file.field("kernel").map_or(Ok(Kernel::default()), kernel)?;
+        let variants = match (file.field("variants"), file.field("patches")) {
             (Some(_), Some(_)) => return Err(ScenarioError::PatchesAndVariants),
-            (Some(variants), None) => variants
-                .into_iter()
-                .map(|variant| {
-                    let kernel = variant
-                        .kernel
-                        .map_or(Ok(default_kernel), |name| kernel(&name))?;
-                    let named = NamedVariant::of(patches(&variant.patches)?, kernel);
-                    Ok(NamedVariant {
-                        name: variant.name,
-                        ..named
-                    })
-                })
-                .collect::<Result<_, _>>()?,
-            (None, Some(slugs)) => vec![NamedVariant::of(patches(&slugs)?, default_kernel)],
-            (None, None) => NamedVariant::all_named(default_kernel),
+            (Some(variants), None) => variants.list(|at| variant(at, usual))?,
+            (None, Some(slugs)) => vec![NamedVariant::of(patches(slugs)?, usual)],
+            (None, None) => NamedVariant::all_named(usual),
         };
-        let view = match file.view {
-            None => View::default(),
-            Some(name) => View::from_name(&name).ok_or(ScenarioError::View(name))?,
-        };
-        let mut words = BootWords::parse(&file.cmdline);
-        words.kdump |= file.kdump;
+        let mut words = BootWords::parse(file.field("cmdline").map_or(Ok(""), |at| at.text())?);
+        words.kdump |= file.field("kdump").map_or(Ok(false), |at| at.bool())?;
         Ok(Scenario {
-            title: file.title,
+            title: file
+                .field("title")
+                .map_or(Ok(""), |at| at.text())?
+                .to_owned(),
             setup: Setup {
-                memory: MemoryMap::new(regions).map_err(ScenarioError::Map)?,
+                memory,
                 words,
-                arch,
-                deferred_init: file.deferred_init,
+                arch: file.field("arch").map_or(Ok(Arch::X86_64), arch)?,
+                deferred_init: file
+                    .field("deferred_init")
+                    .map_or(Ok(true), |at| at.bool())?,
             },
-            machine: None,
+            machine,
             variants,
-            view,
+            view: file.field("view").map_or(Ok(View::default()), view)?,
         })
+    }
+}
+
+/// The memory, if the file's is the machine's.
+fn agreed(given: MemoryMap, computed: &MemoryMap) -> Result<MemoryMap, ScenarioError> {
+    let (rows, regions) = (given.regions(), computed.regions());
+    let differs = |index: &usize| rows.get(*index) != regions.get(*index);
+    match (0..rows.len().max(regions.len())).find(differs) {
+        Some(index) => Err(ScenarioError::MemoryAndMachine {
+            index,
+            computed: regions.get(index).copied(),
+        }),
+        None => Ok(given),
     }
 }

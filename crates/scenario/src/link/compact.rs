@@ -1,10 +1,10 @@
 //! A scenario as the fields of the compact form (docs/link.md, "Fields, in order").
 
-use zonescope_model::{Amount, BootWords, Kernel, Setup, Variant};
+use zonescope_model::{Amount, BootWords, Kernel, MemoryMap, Setup, Variant};
 
 use super::bits::{Reader, Writer};
 use super::registry::{self, bits_of, entry, number_of, patches_of, slugs};
-use super::{frame, map, LinkError, MAX_VARIANTS};
+use super::{frame, machine, map, LinkError, MAX_VARIANTS};
 use crate::normal::MAX_TEXT;
 use crate::{NamedVariant, Scenario};
 
@@ -29,7 +29,7 @@ pub(super) fn encode(scenario: &Scenario) -> Result<String, LinkError> {
 fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
     let setup = &scenario.setup;
     let mut writer = Writer::default();
-    writer.bit(false);
+    writer.bit(scenario.machine.is_some());
     write_words(&mut writer, &setup.words);
     writer.bit(!setup.deferred_init);
     let arch = number_of(&registry::ARCHS, &Some(setup.arch));
@@ -41,7 +41,10 @@ fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
     writer.number(number_of(&registry::VIEWS, &scenario.view).unwrap_or(0));
     write_title(&mut writer, &scenario.title);
     writer.bit(false);
-    map::write(&mut writer, &setup.memory)?;
+    match &scenario.machine {
+        Some(mirrored) => machine::write(&mut writer, mirrored)?,
+        None => map::write(&mut writer, setup.memory.regions())?,
+    }
     Ok(writer.finish())
 }
 
@@ -49,9 +52,7 @@ fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
 pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
     let found = frame::unwrap(link)?;
     let reader = &mut Reader::new(&found);
-    if reader.bit()? {
-        return Err(LinkError::Newer("a machine instead of a map"));
-    }
+    let is_machine = reader.bit()?;
     let words = read_words(reader)?;
     let deferred_init = !reader.bit()?;
     let arch = entry(&registry::ARCHS, reader.number()?)
@@ -65,15 +66,20 @@ pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
     if reader.bit()? {
         return Err(LinkError::Newer("settings"));
     }
+    let machine = is_machine.then(|| machine::read(reader)).transpose()?;
+    let memory = match &machine {
+        Some(mirrored) => mirrored.map().map_err(LinkError::Machine)?.0,
+        None => MemoryMap::new(map::read(reader)?).map_err(LinkError::Map)?,
+    };
     let scenario = Scenario {
         title,
         setup: Setup {
-            memory: map::read(reader)?,
+            memory,
             words,
             arch,
             deferred_init,
         },
-        machine: None,
+        machine,
         variants,
         view,
     };
@@ -248,8 +254,10 @@ fn read_title(reader: &mut Reader) -> Result<String, LinkError> {
 mod tests {
     use proptest::prelude::*;
 
+    use zonescope_model::{infer, Inferred};
+
     use super::*;
-    use crate::CASES;
+    use crate::{Mirrored, CASES};
 
     /// Whatever the check is right for either opens, and is the link of what it opens to, or is
     /// refused.
@@ -262,7 +270,10 @@ mod tests {
             }
             Err(error) => prop_assert!(matches!(
                 error,
-                LinkError::Malformed | LinkError::Newer(_) | LinkError::Map(_)
+                LinkError::Malformed
+                    | LinkError::Newer(_)
+                    | LinkError::Map(_)
+                    | LinkError::Machine(_)
             )),
         }
         Ok(())
@@ -277,9 +288,15 @@ mod tests {
         #[test]
         fn a_changed_body_opens_or_is_refused(
             case in 0..CASES.len(),
+            is_machine in any::<bool>(),
             changes in prop::collection::vec((any::<prop::sample::Index>(), 0..64_u8), 1..4),
         ) {
-            let link = encode(&CASES[case].scenario().unwrap()).unwrap();
+            let mut scenario = CASES[case].scenario().unwrap();
+            if let (true, Ok(found)) = (is_machine, infer(&scenario.setup.memory)) {
+                let Inferred { machine, setting, .. } = found;
+                scenario.mirror(Mirrored { machine, setting }).unwrap();
+            }
+            let link = encode(&scenario).unwrap();
             let mut body = frame::unwrap(link).unwrap();
             for (place, value) in changes {
                 let place = place.index(body.len());
@@ -293,7 +310,7 @@ mod tests {
     fn with(write: impl FnOnce(&mut Writer)) -> Result<Scenario, LinkError> {
         let mut writer = Writer::default();
         write(&mut writer);
-        map::write(&mut writer, &CASES[0].memory().unwrap())?;
+        map::write(&mut writer, CASES[0].memory().unwrap().regions())?;
         decode(frame::wrap(&writer.finish()))
     }
 
@@ -324,7 +341,6 @@ mod tests {
     }
 
     newer! {
-        a_machine: [1, 0, 0, 0, 0, 0, 0, 0, 0] => "a machine instead of a map";
         a_boot_word: [0, 32, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
         constants_of_an_architecture: [0, 0, 0, 1, 0, 0, 0, 0, 0] => "an architecture";
         an_architecture: [0, 0, 0, 9, 0, 0, 0, 0, 0] => "an architecture";

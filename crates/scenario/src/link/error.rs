@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zonescope_model::MapError;
+use zonescope_model::{MachineError, MapError};
 
 use super::{MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
 
@@ -44,6 +44,8 @@ pub enum LinkError {
     Malformed,
     /// Its memory is not a memory map.
     Map(MapError),
+    /// Its machine is none, or not under its setting.
+    Machine(MachineError),
     /// A part of the long form is not as it should be.
     Part {
         /// The part, or its beginning.
@@ -120,6 +122,7 @@ impl fmt::Display for LinkError {
                  one, or changed in several places",
             ),
             LinkError::Map(error) => write!(f, "the link's memory: {error}"),
+            LinkError::Machine(error) => write!(f, "the link's machine: {error}"),
             LinkError::Part { part, expected } => {
                 write!(f, "`{part}` in the link: expected {expected}")
             }

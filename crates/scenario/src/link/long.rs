@@ -1,25 +1,19 @@
 //! The long form: a scenario in words (docs/link.md, "The long form").
 
 use zonescope_model::{
-    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, PhysAddr, Region,
-    Setup, Variant,
+    Amount, Arch, BootWords, Kernel, MemoryMap, Patch, PatchSet, Setup, Variant,
 };
 
-use super::long_number::{amount, bytes, hexadecimal, plain_decimal, write_amount, write_bytes};
+use super::long_machine::{self, MachineFields};
+use super::long_number::{amount, write_amount};
+use super::long_regions::{read_regions, write_regions};
 use super::registry::{named, slugs, ARCHS, KERNELS, VIEWS};
 use super::repair::unescape;
-use super::{LinkError, MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
+use super::{LinkError, MAX_BYTES, MAX_VARIANTS};
 use crate::{NamedVariant, Scenario, View};
 
-/// The flags that have a letter.
-const LETTERS: [(char, Flags); 3] = [
-    ('m', Flags::MIRROR),
-    ('h', Flags::HOTPLUG),
-    ('n', Flags::NOMAP),
-];
-
 /// Why a part is refused, with as much of it as helps.
-fn part(part: &str, expected: &'static str) -> LinkError {
+pub(super) fn part(part: &str, expected: &'static str) -> LinkError {
     const SHOWN: usize = 40;
     let mut shown: String = part.chars().take(SHOWN).collect();
     if part.chars().nth(SHOWN).is_some() {
@@ -42,11 +36,12 @@ struct Fields<'a> {
     variants: Option<&'a str>,
     view: Option<View>,
     title: Option<String>,
+    machine: MachineFields<'a>,
 }
 
 /// The scenario of a link that starts with `v`.
 pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
-    let (head, regions) = link
+    let (head, last) = link
         .rsplit_once(';')
         .ok_or(LinkError::Cut { missing: None })?;
     let mut parts = head.split(';');
@@ -59,15 +54,20 @@ pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
         fields.take(field)?;
     }
     let kernel = fields.kernel.unwrap_or(KERNELS[0]);
+    let machine = fields.machine.read(last)?;
+    let memory = match &machine {
+        Some(mirrored) => mirrored.map().map_err(LinkError::Machine)?.0,
+        None => MemoryMap::new(read_regions(last)?).map_err(LinkError::Map)?,
+    };
     let scenario = Scenario {
         title: fields.title.unwrap_or_default(),
         setup: Setup {
-            memory: read_regions(regions)?,
+            memory,
             words: fields.words,
             arch: fields.arch.unwrap_or(Arch::X86_64),
             deferred_init: !fields.nodefer,
         },
-        machine: None,
+        machine,
         variants: match fields.variants {
             None => named()
                 .map(|(name, patches)| named_variant(name, patches, kernel))
@@ -110,11 +110,15 @@ impl<'a> Fields<'a> {
                 self.view = Some(view.ok_or_else(|| part(value, expected))?);
             }
             ("title", Some(value)) => self.title = Some(read_text(value)),
+            ("machine", Some(value)) => self.machine.setting = Some(value),
+            ("granularity", Some(value)) => self.machine.granularity = Some(value),
+            ("below", Some(value)) => self.machine.below = Some(value),
             _ => {
                 return Err(part(
                     field,
                     "mirror, movable_node, kdump, nodefer, or a value for kernelcore:, \
-                     movablecore:, arch:, kernel:, variants:, view: or title:",
+                     movablecore:, arch:, kernel:, variants:, view:, title:, machine:, \
+                     granularity: or below:",
                 ))
             }
         }
@@ -179,53 +183,6 @@ fn read_variant(text: &str, usual: Kernel) -> Result<NamedVariant, LinkError> {
     Ok(variant)
 }
 
-fn read_regions(list: &str) -> Result<MemoryMap, LinkError> {
-    let count = list.split(',').count();
-    if count > MAX_REGIONS {
-        return Err(LinkError::TooManyRegions { count });
-    }
-    let expected = "a region: node, flags (`m`, `h`, `n` or `:`), start `+` size, as in 0m1+9d";
-    let regions = list
-        .split(',')
-        .map(|text| read_region(text).ok_or_else(|| part(text, expected)))
-        .collect::<Result<_, _>>()?;
-    MemoryMap::new(regions).map_err(LinkError::Map)
-}
-
-fn read_region(text: &str) -> Option<Region> {
-    let (nid, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
-    let (flags, range) = if let Some(rest) = rest.strip_prefix(':') {
-        (Flags::NONE, rest)
-    } else if let Some(rest) = rest.strip_prefix('/') {
-        let (bits, rest) = rest.split_once('/')?;
-        (Flags::new(hexadecimal(bits)?), rest)
-    } else {
-        read_letters(rest)?
-    };
-    let (start, size) = range.split_once('+')?;
-    let base = bytes(start)?;
-    Some(Region {
-        base: PhysAddr::new(base),
-        end: PhysAddr::new(base.checked_add(bytes(size)?)?),
-        nid: Nid::new(plain_decimal(nid)?)?,
-        flags,
-    })
-}
-
-/// One letter or more, and what follows them.
-fn read_letters(text: &str) -> Option<(Flags, &str)> {
-    let mut flags = Flags::NONE;
-    let mut rest = text;
-    while let Some((_, flag)) = LETTERS
-        .iter()
-        .find(|(letter, _)| rest.starts_with([*letter, letter.to_ascii_uppercase()]))
-    {
-        flags = flags.with(*flag);
-        rest = rest.get(1..)?;
-    }
-    (flags != Flags::NONE).then_some((flags, rest))
-}
-
 /// The long form of a scenario in normal form.
 pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
     let setup = &scenario.setup;
@@ -251,19 +208,10 @@ pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
     if !scenario.title.is_empty() {
         fields.push(format!("title:{}", write_text(&scenario.title)));
     }
-    let regions = setup.memory.regions();
-    if regions.len() > MAX_REGIONS {
-        return Err(LinkError::TooManyRegions {
-            count: regions.len(),
-        });
+    match &scenario.machine {
+        Some(mirrored) => fields.extend(long_machine::write(mirrored)?),
+        None => fields.push(write_regions(setup.memory.regions())?),
     }
-    fields.push(
-        regions
-            .iter()
-            .map(write_region)
-            .collect::<Vec<_>>()
-            .join(","),
-    );
     let link = fields.join(";");
     match link.len() {
         0..=MAX_BYTES => Ok(link),
@@ -334,28 +282,4 @@ fn write_text(text: &str) -> String {
         }
     }
     escaped
-}
-
-fn write_region(region: &Region) -> String {
-    let letters: String = LETTERS
-        .iter()
-        .filter(|(_, flag)| region.flags.has(*flag))
-        .map(|(letter, _)| *letter)
-        .collect();
-    let lettered = LETTERS
-        .iter()
-        .fold(Flags::NONE, |all, (_, flag)| all.with(*flag));
-    let flags = if region.flags == Flags::NONE {
-        ":".to_owned()
-    } else if region.flags.without(lettered) == Flags::NONE {
-        letters
-    } else {
-        format!("/{:x}/", region.flags.get())
-    };
-    format!(
-        "{}{flags}{}+{}",
-        region.nid,
-        write_bytes(region.base.get()),
-        write_bytes(region.end.get() - region.base.get())
-    )
 }

@@ -61,6 +61,15 @@ pub(super) fn write_bytes(bytes: u64) -> String {
     }
 }
 
+/// In whole GiB or MiB where that is exact, as [`bytes`] reads it.
+pub(super) fn write_size(bytes: u64) -> String {
+    match bytes.trailing_zeros() {
+        30..64 => format!("{}G", bytes >> 30),
+        20..30 => format!("{}M", bytes >> 20),
+        _ => write_bytes(bytes),
+    }
+}
+
 /// `4G`, `25pct` or `25%`.
 pub(super) fn amount(text: &str) -> Option<Amount> {
     match text.strip_suffix("pct").or_else(|| text.strip_suffix('%')) {
@@ -111,6 +120,7 @@ mod tests {
     fn what_is_written_is_read() {
         for number in [0, 1, 0x800, 0xfff, 0x1000, 0x1234_5678_9abc, u64::MAX] {
             assert_eq!(bytes(&write_bytes(number)), Some(number));
+            assert_eq!(bytes(&write_size(number)), Some(number));
             for one in [Amount::Bytes(number), Amount::Percent(number)] {
                 assert_eq!(amount(&write_amount(one)), Some(one));
             }

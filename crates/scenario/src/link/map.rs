@@ -1,17 +1,29 @@
 //! A memory map as bits (docs/link.md, "The map").
 
-use zonescope_model::{Flags, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_model::{Flags, Nid, PhysAddr, Region};
 
 use super::bits::{length, Reader, Writer};
 use super::{LinkError, MAX_REGIONS};
 
+/// In what units values are counted: the largest power of two that all are multiples of, as its
+/// exponent.
+pub(super) fn unit(values: impl Iterator<Item = u64>) -> u32 {
+    values.map(u64::trailing_zeros).min().unwrap_or(0)
+}
+
 /// How many bits tell one of `count` places apart.
-fn place_bits(count: usize) -> u32 {
+pub(super) fn place_bits(count: usize) -> u32 {
     length((count as u64).saturating_sub(1))
 }
 
+/// That many units of 2^shift bytes, if 64 bits hold it.
+pub(super) fn bytes(units: u64, shift: u64) -> Result<u64, LinkError> {
+    let bytes = u128::from(units) << shift;
+    u64::try_from(bytes).map_err(|_| LinkError::Malformed)
+}
+
 /// The different values, ascending.
-fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
+pub(super) fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
     let mut values: Vec<u64> = values.collect();
     values.sort_unstable();
     values.dedup();
@@ -19,22 +31,22 @@ fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
 }
 
 /// Where `value` is in the set it was put into.
-fn place_of(set: &[u64], value: u64) -> u64 {
+pub(super) fn place_of(set: &[u64], value: u64) -> u64 {
     set.partition_point(|known| *known < value) as u64
 }
 
-pub(super) fn write(writer: &mut Writer, map: &MemoryMap) -> Result<(), LinkError> {
-    let regions = map.regions();
+/// Regions as a map has them: at least one, sorted, none overlapping.
+pub(super) fn write(writer: &mut Writer, regions: &[Region]) -> Result<(), LinkError> {
     if regions.len() > MAX_REGIONS {
         return Err(LinkError::TooManyRegions {
             count: regions.len(),
         });
     }
-    let shift = regions
-        .iter()
-        .map(|region| (region.base.get() | region.end.get()).trailing_zeros())
-        .min()
-        .unwrap_or(0);
+    let shift = unit(
+        regions
+            .iter()
+            .map(|region| region.base.get() | region.end.get()),
+    );
     let mut end = 0;
     let pieces: Vec<(u64, u64)> = regions
         .iter()
@@ -65,25 +77,23 @@ pub(super) fn write(writer: &mut Writer, map: &MemoryMap) -> Result<(), LinkErro
     Ok(())
 }
 
-pub(super) fn read(reader: &mut Reader) -> Result<MemoryMap, LinkError> {
+/// As many regions as a map may have; whether they are one is not looked at.
+pub(super) fn read(reader: &mut Reader) -> Result<Vec<Region>, LinkError> {
     let count = reader.number()?.saturating_add(1);
     if count > MAX_REGIONS as u64 {
         return Err(LinkError::Malformed);
     }
     let shift = reader.bits(6)?;
     let width = length(reader.bits(6)?);
+    let bytes = |units| bytes(units, shift);
     let nids = reader
         .set(MAX_REGIONS)?
         .into_iter()
         .map(|nid| Nid::new(nid).ok_or(LinkError::Malformed))
         .collect::<Result<Vec<Nid>, _>>()?;
     let flags = reader.set(MAX_REGIONS)?;
-    let bytes = |units: u64| {
-        let bytes = u128::from(units) << shift;
-        u64::try_from(bytes).map_err(|_| LinkError::Malformed)
-    };
     let mut end = 0_u64;
-    let regions = (0..count)
+    (0..count)
         .map(|_| {
             let base = end.checked_add(bytes(reader.round(width)?)?);
             let base = base.ok_or(LinkError::Malformed)?;
@@ -98,6 +108,5 @@ pub(super) fn read(reader: &mut Reader) -> Result<MemoryMap, LinkError> {
                 flags: Flags::new(*flags.get(flag as usize).ok_or(LinkError::Malformed)?),
             })
         })
-        .collect::<Result<_, LinkError>>()?;
-    MemoryMap::new(regions).map_err(LinkError::Map)
+        .collect()
 }

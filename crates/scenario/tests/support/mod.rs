@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use zonescope_model::{
-    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, PatchSet, PhysAddr, Region, Setup,
-    Variant,
+    infer, Amount, Arch, BootWords, Bytes, Flags, Inferred, Kernel, Machine, MachineNode,
+    MemoryMap, Nid, PatchSet, Percent, PhysAddr, Region, Setting, Setup, Variant,
 };
-use zonescope_scenario::{NamedVariant, Scenario, View, CASES};
+use zonescope_scenario::{Mirrored, NamedVariant, Scenario, View, CASES};
 
 /// The usual number of cases; failures are printed and not kept.
 pub fn config() -> ProptestConfig {
@@ -50,6 +50,38 @@ pub fn on_map(regions: Vec<Region>) -> Scenario {
     let mut scenario = CASES[0].scenario().unwrap();
     scenario.title.clear();
     scenario.setup.memory = MemoryMap::new(regions).unwrap();
+    scenario
+}
+
+/// The nth case, 1 to 3, as the machine that its map shows.
+pub fn on_machine(case: usize) -> Scenario {
+    let mut scenario = CASES[case - 1].scenario().unwrap();
+    let Inferred {
+        machine, setting, ..
+    } = infer(&scenario.setup.memory).unwrap();
+    scenario.mirror(Mirrored { machine, setting }).unwrap();
+    scenario
+}
+
+/// Four nodes of different sizes and steps of 2 MiB, one with a percentage of its own.
+pub fn four_nodes() -> Scenario {
+    let nodes = [(2, 96), (0, 128), (1, 64), (3, 33)];
+    let nodes = nodes.map(|(nid, gib)| MachineNode {
+        nid: Nid::new(nid).unwrap(),
+        installed: Bytes::new(gib << 30),
+        flags: Flags::new(u64::from(nid == 3)),
+    });
+    let below = vec![
+        region(0x1000, 0x9f000, 0, 0),
+        region(1 << 20, 3 << 30, 0, 0),
+    ];
+    let mut setting = Setting::new(true, "12.34".parse().unwrap());
+    let own = "7".parse().unwrap();
+    setting.nodes.insert(Nid::new(1).unwrap(), own);
+    let mut scenario = on_map(vec![region(0, 1, 0, 0)]);
+    scenario.title = "Four nodes, mirrored".to_owned();
+    let machine = Machine::new(nodes.to_vec(), below, Bytes::new(2 << 20)).unwrap();
+    scenario.mirror(Mirrored { machine, setting }).unwrap();
     scenario
 }
 
@@ -125,6 +157,63 @@ fn memory() -> impl Strategy<Value = MemoryMap> {
     })
 }
 
+/// A machine of a few nodes in any order, and a setting that suits it.
+fn mirrored() -> impl Strategy<Value = Mirrored> {
+    let installed = prop_oneof![
+        4 => (4..64_u64).prop_map(|gib| gib << 30),
+        2 => 1..1_u64 << 44,
+        1 => Just(4 << 40),
+    ];
+    let flags = prop_oneof![6 => Just(0), 1 => Just(1), 1 => any::<u64>()];
+    let nids = prop::collection::btree_set(prop_oneof![4 => 0..4_u64, 1 => 0..1024_u64], 1..6);
+    let nodes = prop::collection::vec((installed, flags.clone()), 6);
+    let piece = (0..1_u64 << 28, 1..1_u64 << 28, 0..6_usize, flags);
+    let below = prop::collection::vec((piece, any::<bool>()), 0..5);
+    let percent = || (0..=5000_u64).prop_map(|n| Percent::from_hundredths(n).unwrap());
+    let own = prop::collection::vec(prop::option::weighted(0.2, percent()), 6);
+    let setting = (any::<bool>(), percent(), own);
+    let granularity = prop_oneof![6 => Just(30), 1 => 12..=30_u32];
+    (nids, any::<bool>(), nodes, below, granularity, setting).prop_filter_map(
+        "too small for its mirror",
+        |(nids, descending, nodes, below, granularity, (below_4g, above_4g, own))| {
+            let mut nids: Vec<Nid> = nids.into_iter().map(|nid| Nid::new(nid).unwrap()).collect();
+            if descending {
+                nids.reverse();
+            }
+            let nodes = nids.iter().zip(nodes);
+            let nodes = nodes.map(|(nid, (installed, flags))| MachineNode {
+                nid: *nid,
+                installed: Bytes::new(installed),
+                flags: Flags::new(flags),
+            });
+            let mut end = 0;
+            let mut regions = Vec::new();
+            for ((gap, size, node, flags), round) in below {
+                let shift = if round { 20 } else { 0 };
+                let base = end + (gap >> shift << shift);
+                end = base + (size >> shift << shift).max(1);
+                regions.push(Region {
+                    base: PhysAddr::new(base),
+                    end: PhysAddr::new(end),
+                    nid: nids[node % nids.len()],
+                    flags: Flags::new(flags),
+                });
+            }
+            let machine = Machine::new(nodes.collect(), regions, Bytes::new(1 << granularity));
+            let own = nids.iter().zip(own);
+            let mirrored = Mirrored {
+                machine: machine.ok()?,
+                setting: Setting {
+                    below_4g,
+                    above_4g,
+                    nodes: own.filter_map(|(nid, own)| Some((*nid, own?))).collect(),
+                },
+            };
+            mirrored.map().is_ok().then_some(mirrored)
+        },
+    )
+}
+
 fn words() -> impl Strategy<Value = BootWords> {
     let number = || {
         prop_oneof![
@@ -191,24 +280,30 @@ fn variants() -> impl Strategy<Value = Vec<NamedVariant>> {
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     (
         text(),
-        memory(),
+        (memory(), prop::option::of(mirrored())),
         words(),
         any::<bool>(),
         variants(),
         prop::sample::select(&View::ALL[..]),
     )
         .prop_map(
-            |(title, memory, words, deferred_init, variants, view)| Scenario {
-                title,
-                setup: Setup {
-                    memory,
-                    words,
-                    arch: Arch::X86_64,
-                    deferred_init,
-                },
-                machine: None,
-                variants,
-                view,
+            |(title, (memory, machine), words, deferred_init, variants, view)| {
+                let mut scenario = Scenario {
+                    title,
+                    setup: Setup {
+                        memory,
+                        words,
+                        arch: Arch::X86_64,
+                        deferred_init,
+                    },
+                    machine: None,
+                    variants,
+                    view,
+                };
+                if let Some(mirrored) = machine {
+                    scenario.mirror(mirrored).unwrap();
+                }
+                scenario
             },
         )
 }
