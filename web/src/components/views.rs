@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, View};
 
-use super::{AbsentPages, ZoneMap};
+use super::{AbsentPages, MatrixView, ZoneMap};
 use crate::computed::Computed;
 use crate::look::Look;
 use crate::state::{Action, Workbench};
@@ -63,7 +63,7 @@ fn shown(props: &Props) -> Html {
         },
         View::Init => html! {},
         View::Sweep => html! {},
-        View::Matrix => html! {},
+        View::Matrix => html! { <MatrixView ..props.clone() /> },
         View::Check => html! {},
     }
 }
