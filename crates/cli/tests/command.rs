@@ -72,7 +72,7 @@ fn a_dump_is_evaluated_under_kernelcore_mirror_if_any_is_mirrored() {
 #[test]
 fn text_names_the_variants_that_come_to_the_same() {
     let text = stdout(&zonescope(&["eval"], CASE_2));
-    assert!(text.contains("\nbase, v5-1of5 (v6.12): cost\n"), "{text}");
+    assert!(text.contains("\nbase, v5-1of5 (v6.12): costly\n"), "{text}");
     assert!(
         text.contains("66781184 pages (254.8 GiB) are never initialised"),
         "{text}"

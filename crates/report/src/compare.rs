@@ -5,7 +5,7 @@ use zonescope_model::{
 };
 use zonescope_scenario::Evaluated;
 
-use crate::consequence::kind_name;
+use crate::consequence::{kind_name, verdict_name};
 use crate::sentence::{listed, nodes_phrase, plain};
 use crate::text::wrapped;
 use crate::{grouped, GROUP_SEPARATOR};
@@ -104,7 +104,7 @@ pub fn compare_sentence(first: &Evaluated, second: &Evaluated) -> String {
         };
     }
     clauses.truncate(CLAUSES);
-    let verdict = match (from.verdict().name(), to.verdict().name()) {
+    let verdict = match (verdict_name(from.verdict()), verdict_name(to.verdict())) {
         (before, after) if before == after => format!("; both are {after}"),
         (before, after) => format!("; {before} becomes {after}"),
     };

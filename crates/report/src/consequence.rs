@@ -35,6 +35,15 @@ pub fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
+/// A verdict in the word that all texts use for it; machines read [`Verdict::name`].
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => "ok",
+        Verdict::Cost => "costly",
+        Verdict::Broken => "broken",
+    }
+}
+
 /// What a finding would do on a real machine, in one sentence.
 pub fn consequence(kind: FindingKind) -> &'static str {
     match kind {

@@ -7,7 +7,9 @@ use zonescope_model::{
 };
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
-use crate::consequence::{consequence, contiguity_sentence, remedies_sentence, severity_name};
+use crate::consequence::{
+    consequence, contiguity_sentence, remedies_sentence, severity_name, verdict_name,
+};
 use crate::sentence::{finding_sentence, plain};
 use crate::text::{wrapped, wrapped_as};
 
@@ -102,7 +104,7 @@ fn groups<'a>(
 }
 
 impl Group<'_> {
-    /// `base, v5-1of5 (v6.12): cost`.
+    /// `base, v5-1of5 (v6.12): costly`.
     fn heading(&self) -> String {
         let names: Vec<String> = self
             .members
@@ -111,7 +113,7 @@ impl Group<'_> {
             .collect();
         let kernel = self.members.first().map(|member| member.variant.kernel);
         let kernel = kernel.map_or(String::new(), |kernel| format!(" ({kernel})"));
-        let verdict = self.outcome.verdict().name();
+        let verdict = verdict_name(self.outcome.verdict());
         format!("{}{kernel}: {verdict}", names.join(", "))
     }
 }

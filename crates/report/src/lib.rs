@@ -10,6 +10,7 @@ mod derivation;
 mod expect;
 mod findings;
 mod json;
+mod lede;
 mod markup;
 mod number;
 mod outline;
@@ -23,7 +24,7 @@ pub use check::{caution, check_sentence, check_text, gap_sentence};
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};
 pub use consequence::{
-    consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name,
+    consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name, verdict_name,
 };
 pub use csv::csv;
 pub use derivation::{
@@ -32,11 +33,10 @@ pub use derivation::{
 pub use expect::Expect;
 pub use findings::{findings_json, findings_text};
 pub use json::json;
+pub use lede::{lede, mirror_class};
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
-pub use sentence::{
-    finding_sentence, lede, mirror_class, plain, verdict_sentence, GROUP_SEPARATOR,
-};
+pub use sentence::{finding_sentence, plain, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
 pub use text::{mail, text};

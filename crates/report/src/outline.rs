@@ -3,7 +3,9 @@
 use zonescope_model::Setup;
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
-use crate::sentence::{finding_sentence, lede, plain, verdict_sentence};
+use crate::consequence::verdict_name;
+use crate::lede::lede;
+use crate::sentence::{finding_sentence, plain, verdict_sentence};
 use crate::table::{node_rows, totals_line, zone_rows, ZoneRow, NODE_COLUMNS};
 
 /// A report, ready to be written in any format. Numbers are not grouped.
@@ -82,11 +84,11 @@ impl Outline {
     }
 }
 
-/// `base, v5-1of5 (v6.12): cost`; the kernel stands by each name where they differ.
+/// `base, v5-1of5 (v6.12): costly`; the kernel stands by each name where they differ.
 fn heading(evaluated: &[Evaluated], places: &[usize]) -> String {
     let members: Vec<&Evaluated> = places.iter().map(|&place| &evaluated[place]).collect();
     let kernel = members[0].variant.kernel;
-    let verdict = members[0].outcome.verdict().name();
+    let verdict = verdict_name(members[0].outcome.verdict());
     if members.iter().all(|member| member.variant.kernel == kernel) {
         let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
         format!("{} ({kernel}): {verdict}", names.join(", "))

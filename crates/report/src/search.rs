@@ -51,9 +51,9 @@ pub fn tally_sentence(name: &str, tally: &Tally) -> String {
         })
     };
     let parts: Vec<String> = [
-        part(tally.holds, "holds on"),
-        part(tally.costs, "costs on"),
-        part(tally.breaks, "breaks on"),
+        part(tally.holds, "ok on"),
+        part(tally.costs, "costly on"),
+        part(tally.breaks, "broken on"),
     ]
     .into_iter()
     .flatten()

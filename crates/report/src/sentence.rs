@@ -1,13 +1,10 @@
-//! Sentences about findings, variants and whole scenarios. Every number in them is the model's.
+//! Sentences about findings and variants. Every number in them is the model's.
 //!
 //! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text,
 //! where a number must be found by searching for its digits.
 
-use zonescope_model::{
-    layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, Verdict, Zone,
-    ZoneOutcome,
-};
-use zonescope_scenario::{distinct, Evaluated, Scenario};
+use zonescope_model::{Arch, Finding, FindingKind, Nid, Outcome, Verdict, Zone, ZoneOutcome};
+use zonescope_scenario::{distinct, Evaluated};
 
 use crate::{grouped, size_of_pages};
 
@@ -50,84 +47,6 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
         Verdict::Ok => sentence(&praise(outcome)),
         Verdict::Cost | Verdict::Broken => sentence(&faults(outcome, arch)),
     }
-}
-
-/// What a reader sees: the layout in a sentence, and how the variants fare in another.
-pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
-    let arch = &scenario.setup.arch;
-    let nodes = layout(&scenario.setup);
-    let memory = nodes.iter().map(|node| node.memory).sum();
-    let mirrored: u64 = nodes.iter().map(|node| node.mirrored).sum();
-    let share = match mirrored {
-        0 => "none of it mirrored".to_owned(),
-        all if all == memory => "all of it mirrored".to_owned(),
-        some => format!("{} of it mirrored", size_of_pages(some, arch.page_shift)),
-    };
-    let count = match nodes.len() {
-        1 => "one node".to_owned(),
-        many => format!("{many} nodes"),
-    };
-    let size = size_of_pages(memory, arch.page_shift);
-    let layout = format!("{size} on {count}, {share}{}.", classes(&nodes));
-    match evaluated {
-        [] => layout,
-        _ => format!("{layout} {}", tally(evaluated)),
-    }
-}
-
-/// How each node's memory above 4 GiB is mirrored, where any is.
-fn classes(nodes: &[NodeLayout]) -> String {
-    if nodes.iter().all(|node| node.mirrored == 0) {
-        return String::new();
-    }
-    let mut parts: Vec<(MirrorClass, Vec<Nid>)> = Vec::new();
-    for node in nodes {
-        match parts.iter_mut().find(|(class, _)| *class == node.class) {
-            Some((_, nids)) => nids.push(node.nid),
-            None => parts.push((node.class, vec![node.nid])),
-        }
-    }
-    if let [(class, _)] = &parts[..] {
-        return format!("; above 4 GiB {}", mirror_class(*class));
-    }
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|(class, nids)| format!("{} on {}", mirror_class(*class), nodes_phrase(nids)))
-        .collect();
-    format!("; above 4 GiB {}", parts.join(", "))
-}
-
-/// A class in words that follow "above 4 GiB".
-pub fn mirror_class(class: MirrorClass) -> &'static str {
-    match class {
-        MirrorClass::Nothing => "nothing",
-        MirrorClass::AllMirrored => "all mirrored",
-        MirrorClass::NoneMirrored => "none mirrored",
-        MirrorClass::MirroredFirst => "mirrored first, then unmirrored",
-        MirrorClass::UnmirroredFirst => "unmirrored first, then mirrored",
-        MirrorClass::Interleaved => "mirrored and unmirrored interleaved",
-    }
-}
-
-/// How many variants hold, cost and break.
-fn tally(evaluated: &[Evaluated]) -> String {
-    let names = |verdict| {
-        let names: Vec<&str> = evaluated
-            .iter()
-            .filter(|evaluated| evaluated.outcome.verdict() == verdict)
-            .map(|evaluated| evaluated.name.as_str())
-            .collect();
-        (!names.is_empty()).then(|| listed(&names))
-    };
-    let parts: Vec<String> = [
-        (Verdict::Broken, "broken"),
-        (Verdict::Cost, "at a cost"),
-        (Verdict::Ok, "without fault"),
-    ]
-    .into_iter()
-    .filter_map(|(verdict, words)| Some(format!("{words}: {}", names(verdict)?)))
-    .collect();
-    sentence(&parts.join("; "))
 }
 
 /// The two worst kinds found, of the worst severity.
@@ -263,7 +182,7 @@ fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch)
 }
 
 /// `Normal and Movable overlap by 254 GiB on node 0 and 256 GiB on node 1`.
-fn overlaps(found: &[&Finding], outcome: &Outcome, arch: &Arch) -> String {
+pub(crate) fn overlaps(found: &[&Finding], outcome: &Outcome, arch: &Arch) -> String {
     let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
     for finding in found {
         let Some((nid, upper)) = finding.nid.zip(finding.zone) else {

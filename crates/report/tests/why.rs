@@ -218,13 +218,13 @@ compared! {
     all_of_it: "case2", "base", "simplified" =>
         "From base to simplified: Normal of nodes 0 and 1 shrinks by 133693440 pages; early \
          initialisations fall from 334652342 to 67330998; struct pages initialised twice fall from \
-         133693440 to 0; gone: no deferral; cost becomes ok.";
+         133693440 to 0; gone: no deferral; costly becomes ok.";
     loses: "case2", "base", "node-extent" =>
         "From base to node-extent: early initialisations fall from 334652342 to 484278; struct \
          pages initialised twice fall from 133693440 to 0; pages never initialised rise from 0 to \
-         66781184; gone: no deferral; new: a wrong present count; cost becomes broken.";
+         66781184; gone: no deferral; new: a wrong present count; costly becomes broken.";
     mirror_inside_movable: "cover2016", "clip", "simplified" =>
-        "From clip to simplified: gone: a wrong present count; broken becomes cost.";
+        "From clip to simplified: gone: a wrong present count; broken becomes costly.";
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn a_search_says_what_it_tried_and_found() {
     assert_eq!(
         found,
         "\
-simplified (v6.12), of 8 layouts, holds on 6 (75 %), costs on 2 (25 %).
+simplified (v6.12), of 8 layouts, ok on 6 (75 %), costly on 2 (25 %).
   - costly: mirrored memory in Movable on 2 layouts; the smallest is one
     node: unmirrored, mirrored; below 4 GiB mirrored (190.5 GiB).
 "

@@ -84,9 +84,10 @@ fn row(one: &Evaluated, sentence: String, arch: &Arch, kernels_differ: bool) -> 
     }
 }
 
+/// The verdict's word as a sentence of its own.
 const fn word(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Ok => "Fine.",
+        Verdict::Ok => "Ok.",
         Verdict::Cost => "Costly.",
         Verdict::Broken => "Broken.",
     }

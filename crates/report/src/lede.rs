@@ -1,0 +1,114 @@
+//! What a reader sees first, in a few sentences: the memory, what becomes of it, and how the
+//! variants fare.
+
+use zonescope_model::{
+    layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, Verdict,
+};
+use zonescope_scenario::{Evaluated, Scenario};
+
+use crate::consequence::verdict_name;
+use crate::sentence::{listed, nodes_phrase, overlaps, sentence};
+use crate::size_of_pages;
+
+/// What a reader sees: the layout, where zones overlap, and how the variants fare.
+pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
+    let arch = &scenario.setup.arch;
+    let nodes = layout(&scenario.setup);
+    let memory = nodes.iter().map(|node| node.memory).sum();
+    let mirrored: u64 = nodes.iter().map(|node| node.mirrored).sum();
+    let share = match mirrored {
+        0 => "none of it mirrored".to_owned(),
+        all if all == memory => "all of it mirrored".to_owned(),
+        some => format!("{} of it mirrored", size_of_pages(some, arch.page_shift)),
+    };
+    let count = match nodes.len() {
+        1 => "one node".to_owned(),
+        many => format!("{many} nodes"),
+    };
+    let size = size_of_pages(memory, arch.page_shift);
+    let layout = format!("{size} on {count}, {share}{}.", classes(&nodes));
+    match evaluated {
+        [] => layout,
+        _ => format!("{layout} {}{}", overlap(evaluated, arch), tally(evaluated)),
+    }
+}
+
+/// How each node's memory above 4 GiB is mirrored, where any is.
+fn classes(nodes: &[NodeLayout]) -> String {
+    if nodes.iter().all(|node| node.mirrored == 0) {
+        return String::new();
+    }
+    let mut parts: Vec<(MirrorClass, Vec<Nid>)> = Vec::new();
+    for node in nodes {
+        match parts.iter_mut().find(|(class, _)| *class == node.class) {
+            Some((_, nids)) => nids.push(node.nid),
+            None => parts.push((node.class, vec![node.nid])),
+        }
+    }
+    if let [(class, _)] = &parts[..] {
+        return format!("; above 4 GiB {}", mirror_class(*class));
+    }
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(class, nids)| format!("{} on {}", mirror_class(*class), nodes_phrase(nids)))
+        .collect();
+    format!("; above 4 GiB {}", parts.join(", "))
+}
+
+/// A class in words that follow "above 4 GiB".
+pub fn mirror_class(class: MirrorClass) -> &'static str {
+    match class {
+        MirrorClass::Nothing => "nothing",
+        MirrorClass::AllMirrored => "all mirrored",
+        MirrorClass::NoneMirrored => "none mirrored",
+        MirrorClass::MirroredFirst => "mirrored first, then unmirrored",
+        MirrorClass::UnmirroredFirst => "unmirrored first, then mirrored",
+        MirrorClass::Interleaved => "mirrored and unmirrored interleaved",
+    }
+}
+
+/// That zones overlap in the first variant, and in which others they do not; or nothing.
+fn overlap(evaluated: &[Evaluated], arch: &Arch) -> String {
+    fn found(outcome: &Outcome) -> Vec<&Finding> {
+        let is_overlap = |finding: &&Finding| finding.kind == FindingKind::ZonesOverlap;
+        outcome.findings.iter().filter(is_overlap).collect()
+    }
+    let Some(first) = evaluated.first() else {
+        return String::new();
+    };
+    let overlapping = found(&first.outcome);
+    if overlapping.is_empty() {
+        return String::new();
+    }
+    let clause = overlaps(&overlapping, &first.outcome, arch);
+    let without: Vec<&str> = evaluated
+        .iter()
+        .filter(|other| found(&other.outcome).is_empty())
+        .map(|other| other.name.as_str())
+        .collect();
+    match &without[..] {
+        [] => format!("In {} {clause}. ", first.name),
+        names => format!(
+            "In {} {clause}, in {} they do not. ",
+            first.name,
+            listed(names)
+        ),
+    }
+}
+
+/// Which variants are broken, costly and ok.
+fn tally(evaluated: &[Evaluated]) -> String {
+    let names = |verdict| {
+        let names: Vec<&str> = evaluated
+            .iter()
+            .filter(|evaluated| evaluated.outcome.verdict() == verdict)
+            .map(|evaluated| evaluated.name.as_str())
+            .collect();
+        (!names.is_empty()).then(|| listed(&names))
+    };
+    let parts: Vec<String> = [Verdict::Broken, Verdict::Cost, Verdict::Ok]
+        .into_iter()
+        .filter_map(|verdict| Some(format!("{}: {}", verdict_name(verdict), names(verdict)?)))
+        .collect();
+    sentence(&parts.join("; "))
+}
