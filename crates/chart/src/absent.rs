@@ -99,6 +99,8 @@ pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, options: &AbsentOpti
         marks,
         table: table(evaluated, &rows),
         legend: Vec::new(),
+        axis: None,
+        boundaries: Vec::new(),
         sentence,
     }
 }
@@ -308,6 +310,7 @@ impl<'a> Plot<'a> {
             nid: Some(row.nid),
             zone: Some(row.zone),
             range: value.outcome.range,
+            ..Mark::default()
         }
     }
 }

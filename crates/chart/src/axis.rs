@@ -26,14 +26,18 @@ const LEAST: i64 = 100;
 /// Memory of up to `1 << LEAST_BITS` pages has the least width.
 const LEAST_BITS: u64 = 8;
 
-/// Where each pfn is between two x.
+/// Where each pfn is between two x, in tenths of a pixel.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Axis {
+pub struct Axis {
     scale: Scale,
-    /// Deferral goes by sections: up to one of them a cell is drawn to scale.
-    section_pages: u64,
+    /// Deferral goes by sections: up to one of them a cell is drawn to scale. `None` where all
+    /// are, so that a boundary moves through a held cell at one speed.
+    section_pages: Option<u64>,
+    /// What is drawn.
     cells: Vec<Cell>,
-    /// Where each cell starts, and where the last ends.
+    /// What pfns are placed by: the cells, or those of a held axis.
+    ruler: Vec<Cell>,
+    /// Where each cell of the ruler starts, and where the last ends.
     edges: Vec<i32>,
 }
 
@@ -56,9 +60,19 @@ impl Axis {
             .collect();
         Axis {
             scale,
-            section_pages,
+            section_pages: Some(section_pages),
+            ruler: cells.clone(),
             cells,
             edges,
+        }
+    }
+
+    /// The axis on which `cells` are drawn, placed by those of a held one.
+    pub(crate) fn held(cells: Vec<Cell>, ruler: &[Cell], scale: Scale, ends: (i32, i32)) -> Axis {
+        Axis {
+            section_pages: None,
+            cells,
+            ..Axis::new(ruler.to_vec(), scale, 1, ends)
         }
     }
 
@@ -66,8 +80,7 @@ impl Axis {
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&Cell, i32, i32)> {
         self.cells
             .iter()
-            .zip(self.edges.iter().zip(self.edges.iter().skip(1)))
-            .map(|(cell, (x0, x1))| (cell, *x0, *x1))
+            .map(|cell| (cell, self.x(cell.range.start()), self.x(cell.range.end())))
     }
 
     /// The pfns of the whole axis.
@@ -85,9 +98,10 @@ impl Axis {
     }
 
     /// Where `pfn` is; at the near end if it is off the axis.
-    pub(crate) fn x(&self, pfn: Pfn) -> i32 {
+    pub fn x(&self, pfn: Pfn) -> i32 {
         let last = self.edges.last().copied().unwrap_or(0);
-        let Some((place, cell)) = self.cell_of(pfn) else {
+        let place = self.ruler.partition_point(|cell| cell.range.end() <= pfn);
+        let Some(cell) = self.ruler.get(place) else {
             return last;
         };
         let x0 = self.edges.get(place).copied().unwrap_or(last);
@@ -97,10 +111,30 @@ impl Axis {
         x0 + scaled(i64::from(x1 - x0), part, whole) as i32
     }
 
+    /// The first pfn at or right of `x`; one past the last if none is.
+    pub fn pfn_at(&self, x: i32) -> Pfn {
+        let ends = self.ruler.first().zip(self.ruler.last());
+        let Some((first, last)) = ends else {
+            return Pfn::ZERO;
+        };
+        let (mut low, mut high) = (first.range.start().get(), last.range.end().get());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.x(Pfn::new(middle)) < x {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Pfn::new(low)
+    }
+
     /// How far `within` pages into `cell` are, as a fraction.
     fn share(&self, within: u64, cell: &Cell) -> (u64, u64) {
         let pages = cell.range.pages().max(1);
-        let unit = self.section_pages.max(1);
+        let Some(unit) = self.section_pages.map(|pages| pages.max(1)) else {
+            return (within, pages);
+        };
         let in_sections = |n: u64| log2(n.saturating_add(unit)) - log2(unit);
         let logarithmic = self.scale == Scale::Compressed
             && matches!(cell.content, Content::Memory(_))
@@ -222,6 +256,38 @@ mod tests {
                 assert_eq!(axis.x(cell.range.end()), x1);
             }
         }
+    }
+
+    #[test]
+    fn a_place_leads_back_to_the_first_pfn_there() {
+        for axis in [
+            Axis::new(case_2(), Scale::Compressed, 32_768, (500, 10_000)),
+            Axis::new(case_2(), Scale::Linear, 32_768, (500, 10_000)),
+            Axis::held(Vec::new(), &case_2(), Scale::Compressed, (500, 10_000)),
+        ] {
+            for x in (500..=10_000).step_by(7) {
+                let pfn = axis.pfn_at(x);
+                assert!(axis.x(pfn) >= x, "{x} {pfn}");
+                let before = pfn.get().checked_sub(1).filter(|pfn| *pfn > 0);
+                assert!(
+                    before.is_none_or(|pfn| axis.x(Pfn::new(pfn)) < x),
+                    "{x} {pfn}"
+                );
+            }
+            assert_eq!(axis.pfn_at(i32::MIN), Pfn::new(1));
+            assert_eq!(axis.pfn_at(i32::MAX), Pfn::new(0x6040000));
+        }
+    }
+
+    #[test]
+    fn on_a_held_axis_a_boundary_moves_at_one_speed() {
+        let axis = Axis::held(Vec::new(), &case_2(), Scale::Compressed, (0, 10_000));
+        let at = |share: u64| axis.x(Pfn::new(0x20c0000 + share * (0x6040000 - 0x20c0000) / 4));
+        let steps: Vec<i32> = (0..4).map(|n| at(n + 1) - at(n)).collect();
+        assert!(
+            steps.iter().all(|step| (step - steps[0]).abs() <= 1),
+            "{steps:?}"
+        );
     }
 
     #[test]

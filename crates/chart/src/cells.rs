@@ -1,6 +1,7 @@
 //! The axis cut into cells at the boundaries of regions, zones and nodes, before widths.
 
 use zonescope_model::{Flags, MemoryKind, Nid, Outcome, Owner, Pfn, PfnRange, Setup};
+use zonescope_scenario::Evaluated;
 
 /// Above this many cells small ones are drawn as one.
 const MOST_CELLS: usize = 200;
@@ -85,6 +86,51 @@ impl Cells {
         let cells = merged(cut(runs, &ranks), &ranks, outcomes);
         let cells = aggregated(cells, &ranks);
         Cells { cells, ranks }
+    }
+}
+
+/// An axis that stands still while the map changes, as under a slider: made once of all the
+/// maps it has to hold, then given to each map between them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeldAxis {
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl HeldAxis {
+    /// The axis of `maps`, each with its outcomes; of `node` only if there is one. Every map
+    /// from the first to the last of them fits if the ends of the range are among them.
+    pub fn new(maps: &[(&Setup, &[Evaluated])], node: Option<Nid>) -> HeldAxis {
+        let mut bounds: Vec<Pfn> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
+        for (setup, evaluated) in maps {
+            let outcomes: Vec<&Outcome> = evaluated.iter().map(|e| &e.outcome).collect();
+            let of_map = memory_runs(setup, node);
+            let cells = Cells::new(&of_map, &outcomes, node).cells;
+            let ranges = cells.iter().map(|cell| cell.range);
+            bounds.extend(ranges.flat_map(|range| [range.start(), range.end()]));
+            runs.extend(of_map);
+        }
+        bounds.sort_unstable();
+        bounds.dedup();
+        // Memory in any map is memory; of which kind makes no difference to widths.
+        runs.sort_unstable_by_key(|run| run.range);
+        let kind = runs.first().map(|run| run.kind);
+        let mut rest = runs.iter().peekable();
+        let mut reached = Pfn::ZERO;
+        let cells = bounds.iter().zip(bounds.iter().skip(1));
+        let cells = cells.map(|(&start, &end)| {
+            while let Some(run) = rest.next_if(|run| run.range.start() < end) {
+                reached = reached.max(run.range.end());
+            }
+            let memory = kind.filter(|_| reached > start);
+            Cell {
+                range: PfnRange::new(start, end),
+                content: memory.map_or(Content::Hole, Content::Memory),
+            }
+        });
+        HeldAxis {
+            cells: cells.collect(),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a chart is to those who show it.
 
-use zonescope_model::{Nid, PfnRange, Zone};
+use zonescope_model::{Nid, PatchSet, Percent, Pfn, PfnRange, Zone};
+
+use crate::axis::Axis;
 
 /// A picture, what to point at in it, and the same in words and as a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,10 +21,32 @@ pub struct Chart {
     pub table: Table,
     /// What the marks in the picture mean; only those that occur.
     pub legend: Vec<LegendItem>,
+    /// Where pfns are, if the picture places anything by pfn.
+    pub axis: Option<Axis>,
+    /// Where mirrored memory meets unmirrored memory of the same node; what can be dragged.
+    pub boundaries: Vec<Boundary>,
+}
+
+/// A boundary between mirrored and unmirrored memory of one node, on the row of memory. In
+/// tenths of a pixel.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Boundary {
+    /// Where it is.
+    pub x: i32,
+    /// Upper edge of the row.
+    pub y: i32,
+    /// Height of the row.
+    pub h: i32,
+    /// The first pfn above it.
+    pub pfn: Pfn,
+    /// The node of both sides.
+    pub nid: Nid,
+    /// Whether the mirrored memory is the lower side.
+    pub mirrored_below: bool,
 }
 
 /// An area of the picture that stands for something, in tenths of a pixel.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Mark {
     /// Left edge.
     pub x: i32,
@@ -40,8 +64,12 @@ pub struct Mark {
     pub nid: Option<Nid>,
     /// The zone it is about.
     pub zone: Option<Zone>,
-    /// Where it is.
+    /// Where it is; empty where it is about no pfns.
     pub range: PfnRange,
+    /// The setting it is about: the first percentage of a run.
+    pub percent: Option<Percent>,
+    /// The patch set it is about.
+    pub patches: Option<PatchSet>,
 }
 
 /// A table of text, ready to show.

@@ -47,8 +47,9 @@ mod words;
 mod zones;
 
 pub use absent::{absent_pages, AbsentOptions};
-pub use axis::Scale;
-pub use chart::{Chart, LegendItem, Mark, Table};
+pub use axis::{Axis, Scale};
+pub use cells::HeldAxis;
+pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
 pub use theme::Theme;
 pub use zones::{zone_map, ZoneMapOptions};
 

@@ -4,8 +4,8 @@ use zonescope_model::{MemoryKind, Nid, PfnRange, Setup};
 use zonescope_report::size_of_pages;
 
 use crate::axis::{Axis, Scale};
-use crate::cells::Content;
-use crate::chart::Mark;
+use crate::cells::{Content, Run};
+use crate::chart::{Boundary, Mark};
 use crate::role::Role;
 use crate::scene::{Anchor, Area, Scene};
 use crate::words;
@@ -100,11 +100,36 @@ fn mark(area: Area, label: String, nid: Option<Nid>, range: PfnRange) -> Mark {
         w: area.width(),
         h: area.height(),
         label,
-        variants: Vec::new(),
         nid,
-        zone: None,
         range,
+        ..Mark::default()
     }
+}
+
+/// Where mirrored and unmirrored memory of one node meet and the axis shows it.
+pub(crate) fn boundaries(runs: &[Run], axis: &Axis, (y0, y1): (i32, i32)) -> Vec<Boundary> {
+    let pairs = runs.iter().zip(runs.iter().skip(1));
+    pairs
+        .filter(|(below, above)| {
+            let (low, high) = (below.kind, above.kind);
+            let pfn = above.range.start();
+            let starts_cell = axis
+                .cell_of(pfn)
+                .is_some_and(|(_, c)| c.range.start() == pfn);
+            below.range.end() == pfn
+                && low.nid == high.nid
+                && low.mirrored != high.mirrored
+                && starts_cell
+        })
+        .map(|(below, above)| Boundary {
+            x: axis.x(above.range.start()),
+            y: y0,
+            h: y1 - y0,
+            pfn: above.range.start(),
+            nid: above.kind.nid,
+            mirrored_below: below.kind.mirrored,
+        })
+        .collect()
 }
 
 /// The cells, those of one run of memory as one.

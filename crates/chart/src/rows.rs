@@ -274,6 +274,7 @@ impl<'a> Row<'a> {
             nid: Some(node.nid),
             zone: holding.first().map(|item| item.zone.zone),
             range: PfnRange::new(pfn, pfn.plus(1)),
+            ..Mark::default()
         });
     }
 
@@ -310,6 +311,7 @@ impl<'a> Row<'a> {
             nid: Some(item.node.nid),
             zone: Some(item.zone.zone),
             range: item.zone.range,
+            ..Mark::default()
         }
     }
 }

@@ -4,11 +4,11 @@ use zonescope_model::{Nid, NodeOutcome, Outcome, Setup};
 use zonescope_scenario::{distinct, Evaluated};
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, node_extents, Cells, Run};
-use crate::chart::{Chart, Mark};
+use crate::cells::{memory_runs, node_extents, Cell, Cells, HeldAxis, Run};
+use crate::chart::{Boundary, Chart, Mark};
 use crate::draw::draw;
 use crate::legend;
-use crate::memory::{draw_nodes, draw_strip, draw_to_scale};
+use crate::memory::{boundaries, draw_nodes, draw_strip, draw_to_scale};
 use crate::metrics;
 use crate::role::Role;
 use crate::rows::{Row, Shared, LANE};
@@ -25,6 +25,8 @@ pub struct ZoneMapOptions {
     pub width_px: u32,
     /// How pfns become places.
     pub scale: Scale,
+    /// Stands still while the map changes; `None` fits the axis to the map.
+    pub held: Option<HeldAxis>,
     /// Only this node's memory and zones.
     pub node: Option<Nid>,
     /// What the presentation attributes are for.
@@ -40,6 +42,7 @@ impl Default for ZoneMapOptions {
         ZoneMapOptions {
             width_px: 1100,
             scale: Scale::Compressed,
+            held: None,
             node: None,
             theme: Theme::Light,
             id_prefix: "zones".to_owned(),
@@ -71,13 +74,18 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
         setup,
         node: options.node,
         scale: options.scale,
+        held: options.held.as_ref(),
         runs: &runs,
         groups: &groups,
         right: width * 10 - SIDE,
     };
     let mut scene = Scene::default();
     let mut marks = Vec::new();
-    let mut bottom = map.draw(&mut scene, &mut marks);
+    let Drawn {
+        mut bottom,
+        axis,
+        boundaries,
+    } = map.draw(&mut scene, &mut marks);
 
     let entries = legend::entries(&scene);
     if options.standalone {
@@ -118,8 +126,19 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
         marks,
         table: words::zones_table("Zones of each outcome, in pages".to_owned(), map.zones()),
         legend: legend::items(&entries, document),
+        axis,
+        boundaries,
         sentence,
     }
+}
+
+/// What a drawn map comes to beside its shapes and marks.
+#[derive(Default)]
+struct Drawn {
+    /// The lowest y.
+    bottom: i32,
+    axis: Option<Axis>,
+    boundaries: Vec<Boundary>,
 }
 
 /// What is to be drawn, and from where to where.
@@ -128,6 +147,7 @@ struct Map<'a> {
     setup: &'a Setup,
     node: Option<Nid>,
     scale: Scale,
+    held: Option<&'a HeldAxis>,
     runs: &'a [Run],
     groups: &'a [Vec<usize>],
     right: i32,
@@ -172,27 +192,44 @@ impl<'a> Map<'a> {
             .groups
             .iter()
             .flat_map(|group| group_lines(self.evaluated, group));
-        let widest = names.map(|name| text_width(Role::NameText, &name)).max();
+        let mut widest = names.map(|name| text_width(Role::NameText, &name)).max();
+        if self.held.is_some() {
+            // While the axis is held groups part and join: the widest they could be.
+            let all: Vec<usize> = (0..self.evaluated.len()).collect();
+            let lines = group_lines(self.evaluated, &all);
+            let equal = lines.iter().map(|name| text_width(Role::NameText, name));
+            widest = widest.max(equal.max().map(|x| x + text_width(Role::NameText, "= ")));
+        }
         (widest.unwrap_or(0).max(500) + ROOM).min(most)
     }
 
-    /// Draws everything but the legend; gives the lowest y.
-    fn draw(&self, scene: &mut Scene, marks: &mut Vec<Mark>) -> i32 {
+    /// The axis of `cells` in a scale, held if one is.
+    fn axis(&self, cells: &[Cell], scale: Scale) -> Axis {
+        let ends = (self.gutter(), self.right);
+        match self.held {
+            Some(held) => Axis::held(cells.to_vec(), &held.cells, scale, ends),
+            None => Axis::new(cells.to_vec(), scale, self.setup.arch.section_pages(), ends),
+        }
+    }
+
+    /// Draws everything but the legend.
+    fn draw(&self, scene: &mut Scene, marks: &mut Vec<Mark>) -> Drawn {
         if self.runs.is_empty() {
             let text = match self.node {
                 Some(nid) => format!("node {nid} has no memory"),
                 None => "no memory of a whole page".to_owned(),
             };
             scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
-            return 280;
+            return Drawn {
+                bottom: 280,
+                ..Drawn::default()
+            };
         }
-        let left = self.gutter();
         let outcomes: Vec<&Outcome> = self.outcomes().map(|(outcome, _)| outcome).collect();
         let cut = Cells::new(self.runs, &outcomes, self.node);
-        let section = self.setup.arch.section_pages();
         let (cells, ranks) = (cut.cells, cut.ranks);
-        let to_scale = Axis::new(cells.clone(), Scale::Linear, section, (left, self.right));
-        let axis = Axis::new(cells, self.scale, section, (left, self.right));
+        let to_scale = self.axis(&cells, Scale::Linear);
+        let axis = self.axis(&cells, self.scale);
         let shift = self.setup.arch.page_shift;
         let labels_from = SIDE + text_width(Role::SoftText, ADDRESS) + 80;
         let ticks = ticks(&axis, &ranks, shift, (labels_from, self.right + SIDE));
@@ -242,7 +279,11 @@ impl<'a> Map<'a> {
         }
         self.name(scene, bottom + 100, "pfn");
         self.name(scene, bottom + 230, ADDRESS);
-        bottom + 290
+        Drawn {
+            bottom: bottom + 290,
+            boundaries: boundaries(self.runs, &axis, (top, low)),
+            axis: Some(axis),
+        }
     }
 
     /// What stands in the gutter beside something that is not a row.
@@ -260,7 +301,7 @@ impl<'a> Map<'a> {
             scene.line(Role::Lead, [(x, y + HEIGHT), (tick.x, y + HEIGHT + LEADS)]);
         }
         let left = axis.x(axis.extent().start());
-        let strip = Area::new(left, y, self.right, y + HEIGHT);
+        let strip = Area::new(left, y, axis.x(axis.extent().end()), y + HEIGHT);
         draw_to_scale(scene, axis, strip);
         y + HEIGHT + LEADS
     }

@@ -3,3 +3,4 @@
 mod case_2;
 mod every_chart;
 mod fixtures;
+mod held;
