@@ -1,7 +1,9 @@
 //! `zonescope explain`: how a number came about.
 
 use clap::error::ErrorKind;
-use zonescope_model::{derive, Derivation, Nid, NodeField, Quantity, Zone, ZoneField};
+use zonescope_model::{
+    derive, Derivation, MachineField, Nid, NodeField, Quantity, Zone, ZoneField,
+};
 use zonescope_report::{derivation_json, derivation_text, plain};
 use zonescope_scenario::Scenario;
 
@@ -13,11 +15,11 @@ use crate::format::Format;
 pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
-    /// The node the number belongs to
+    /// The node the number belongs to; without it the number is the whole machine's
     #[arg(long, value_name = "NID", value_parser = node)]
-    node: Nid,
+    node: Option<Nid>,
     /// The zone of that node; without it the number is the node's own
-    #[arg(long, value_name = "NAME", value_parser = zone)]
+    #[arg(long, value_name = "NAME", value_parser = zone, requires = "node")]
     zone: Option<Zone>,
     /// Which number, by its name in the tables
     #[arg(long, value_name = "FIELD")]
@@ -30,7 +32,8 @@ pub struct Arguments {
 const HELP: &str = "\
 Fields of a zone: start_pfn, end_pfn, spanned, absent, present, init_early, init_unavailable,
 init_deferred, linked. Of a node: start_pfn, end_pfn, movable_pfn, spanned, present,
-first_deferred_pfn.
+first_deferred_pfn. Of the machine: memory, init_early, init_deferred, double_init, never_init,
+wrong_node, outside_zone_span, mirrored_in_movable, unmirrored_in_normal.
 
 Variants that get there by the same steps are explained together. After the steps: what the
 number would be with one of the five patches switched over, where it would differ.
@@ -38,6 +41,7 @@ number would be with one of the five patches switched over, where it would diffe
 Examples:
   zonescope explain dmesg.txt --node 0 --zone Normal --field absent
   zonescope explain dmesg.txt --node 1 --field first_deferred_pfn --variant clip
+  zonescope explain dmesg.txt --field never_init
 
 JSON: `derivations` ({variants, kernel, node, zone, field, value, steps, effects}); a step has
 rule, function, text, inputs and result; pfns and pages are numbers, none is null, ranges are
@@ -81,19 +85,26 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 impl Arguments {
     /// What is asked for; or that there is no such number.
     fn quantity(&self) -> Result<Quantity, String> {
-        let (nid, name) = (self.node, self.field.as_str());
-        let known = match self.zone {
-            Some(zone) => {
+        let name = self.field.as_str();
+        let known = match (self.node, self.zone) {
+            (Some(nid), Some(zone)) => {
                 ZoneField::from_name(name).map(|field| Quantity::Zone { nid, zone, field })
             }
-            None => NodeField::from_name(name).map(|field| Quantity::Node { nid, field }),
+            (Some(nid), None) => {
+                NodeField::from_name(name).map(|field| Quantity::Node { nid, field })
+            }
+            (None, _) => MachineField::from_name(name).map(|field| Quantity::Machine { field }),
         };
         known.ok_or_else(|| {
-            let (of, fields) = match self.zone {
-                Some(_) => ("zone", ZoneField::ALL.map(ZoneField::name).join(", ")),
-                None => (
+            let (of, fields) = match (self.node, self.zone) {
+                (Some(_), Some(_)) => ("zone", ZoneField::ALL.map(ZoneField::name).join(", ")),
+                (Some(_), None) => (
                     "node (a zone's needs --zone)",
                     NodeField::ALL.map(NodeField::name).join(", "),
+                ),
+                (None, _) => (
+                    "machine (a node's or zone's needs --node)",
+                    MachineField::ALL.map(MachineField::name).join(", "),
                 ),
             };
             format!("`{name}` is no field of a {of}: there are {fields}\n")
@@ -109,8 +120,12 @@ fn derivations(
 ) -> Result<Vec<(Vec<String>, Derivation)>, String> {
     let mut derivations: Vec<(Vec<String>, Derivation)> = Vec::new();
     for named in &scenario.variants {
-        let derivation = derive(&scenario.setup, named.variant, quantity)
-            .ok_or_else(|| format!("node {} has no memory", quantity.nid()))?;
+        let derivation = derive(&scenario.setup, named.variant, quantity).ok_or_else(|| {
+            match quantity.nid() {
+                Some(nid) => format!("node {nid} has no memory"),
+                None => "the machine has no memory".to_owned(),
+            }
+        })?;
         let twin = derivations.iter_mut().find(|(_, known)| {
             known.steps == derivation.steps
                 && known.effects == derivation.effects

@@ -81,6 +81,22 @@ fn every_field_is_explained_as_eval_has_it() {
 }
 
 #[test]
+fn a_number_without_a_node_is_the_machines() {
+    let answer = answer(&[
+        "explain",
+        "--field",
+        "never_init",
+        "--variant",
+        "node-extent",
+    ]);
+    let derivation = &answer["derivations"][0];
+    assert_eq!(derivation["node"], Value::Null);
+    assert_eq!(derivation["value"], 66_781_184);
+    let of_a_zone = ["explain", "--zone", "Normal", "--field", "absent"];
+    assert_eq!(zonescope(&of_a_zone).status.code(), Some(2));
+}
+
+#[test]
 fn text_says_which_patch_decides() {
     let text = stdout(&ABSENT);
     assert!(

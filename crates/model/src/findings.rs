@@ -34,9 +34,6 @@ fn machine_findings(
     warnings: &[Warning],
     found: &mut Vec<Finding>,
 ) {
-    let owned_by = |segment: &Segment, zone| {
-        segment.owner.is_some_and(|owner| owner.zone == zone) && segment.memory.is_some()
-    };
     let mut sum = |kind, pages, picks: &dyn Fn(&Segment) -> bool| {
         if pages > 0 {
             let ranges = joined(segments.iter().filter(|s| picks(s)).map(|s| s.range));
@@ -52,23 +49,22 @@ fn machine_findings(
     sum(
         FindingKind::NeverInitialised,
         memmap.never_init,
-        &|segment| segment.memory.is_some() && segment.owner.is_none(),
+        &Segment::is_never_initialised,
     );
-    sum(FindingKind::WrongNode, memmap.wrong_node, &|segment| {
-        let linked = segment.owner.map(|owner| owner.nid);
-        segment
-            .memory
-            .is_some_and(|memory| linked.is_some_and(|nid| nid != memory.nid))
-    });
+    sum(
+        FindingKind::WrongNode,
+        memmap.wrong_node,
+        &Segment::is_on_wrong_node,
+    );
     sum(
         FindingKind::OutsideZoneSpan,
         memmap.outside_zone_span,
-        &|segment| segment.memory.is_some() && !segment.in_span,
+        &Segment::is_outside_its_zone,
     );
     sum(
         FindingKind::InitialisedTwice,
         memmap.double_init,
-        &|segment| segment.boot_inits > 1,
+        &Segment::is_initialised_twice,
     );
     // Where the kernel ignores kernelcore=mirror, nothing was promised about mirrored memory.
     let in_force = setup.words.mirror
@@ -79,16 +75,12 @@ fn machine_findings(
         sum(
             FindingKind::MirroredInMovable,
             memmap.mirrored_in_movable,
-            &|segment| {
-                owned_by(segment, Zone::Movable) && segment.memory.is_some_and(|m| m.mirrored)
-            },
+            &Segment::is_mirrored_in_movable,
         );
         sum(
             FindingKind::UnmirroredInNormal,
             memmap.unmirrored_in_normal,
-            &|segment| {
-                owned_by(segment, Zone::Normal) && segment.memory.is_some_and(|m| !m.mirrored)
-            },
+            &Segment::is_unmirrored_in_normal,
         );
         let below = PfnRange::new(0, setup.arch.four_gib());
         let unmirrored = memory

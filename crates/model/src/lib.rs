@@ -65,8 +65,8 @@ pub use variant::{
     name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
 };
 pub use why::{
-    derive, Derivation, Effect, NodeField, Quantity, Recording, Remedy, Step, Toggled, Toggles,
-    Value, ZoneField,
+    derive, Derivation, Effect, MachineField, NodeField, Quantity, Recording, Remedy, Step,
+    Toggled, Toggles, Value, ZoneField,
 };
 pub use words::{cmdline_for, Amount, BootWords};
 pub use zone::Zone;

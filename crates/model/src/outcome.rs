@@ -193,6 +193,39 @@ pub struct Segment {
     pub in_span: bool,
 }
 
+/// What each of the machine's sums counts.
+impl Segment {
+    pub(crate) fn is_initialised_twice(&self) -> bool {
+        self.boot_inits > 1
+    }
+
+    pub(crate) fn is_never_initialised(&self) -> bool {
+        self.memory.is_some() && self.owner.is_none()
+    }
+
+    pub(crate) fn is_on_wrong_node(&self) -> bool {
+        matches!((self.memory, self.owner), (Some(memory), Some(owner)) if owner.nid != memory.nid)
+    }
+
+    pub(crate) fn is_outside_its_zone(&self) -> bool {
+        self.memory.is_some() && !self.in_span
+    }
+
+    pub(crate) fn is_mirrored_in_movable(&self) -> bool {
+        self.is_memory_of(Zone::Movable, true)
+    }
+
+    pub(crate) fn is_unmirrored_in_normal(&self) -> bool {
+        self.is_memory_of(Zone::Normal, false)
+    }
+
+    fn is_memory_of(&self, zone: Zone, mirrored: bool) -> bool {
+        self.memory
+            .is_some_and(|memory| memory.mirrored == mirrored)
+            && self.owner.is_some_and(|owner| owner.zone == zone)
+    }
+}
+
 /// What kind of memory a pfn is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct MemoryKind {

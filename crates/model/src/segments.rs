@@ -1,7 +1,7 @@
 //! Reads the painted struct pages off: what became of each pfn, and the sums over them.
 
 use crate::memory::Memory;
-use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Segment, Zone};
+use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Segment};
 
 /// The history of every pfn that is memory or was painted, by address. Sweeps over all bounds
 /// with the paints that cover the pfns at hand: a handful at any time.
@@ -98,30 +98,19 @@ pub(crate) fn add_up(segments: &[Segment], nodes: &mut [NodeOutcome]) -> Memmap 
     let mut sums = Memmap::default();
     for segment in segments {
         let pages = segment.range.pages();
-        if segment.boot_inits > 1 {
-            sums.double_init += pages;
-        }
-        let Some(memory) = segment.memory else {
-            continue;
-        };
-        sums.memory += pages;
-        let Some(owner) = segment.owner else {
-            sums.never_init += pages;
+        let pages_if = |counts: bool| if counts { pages } else { 0 };
+        sums.memory += pages_if(segment.memory.is_some());
+        sums.double_init += pages_if(segment.is_initialised_twice());
+        sums.never_init += pages_if(segment.is_never_initialised());
+        sums.wrong_node += pages_if(segment.is_on_wrong_node());
+        sums.outside_zone_span += pages_if(segment.is_outside_its_zone());
+        sums.mirrored_in_movable += pages_if(segment.is_mirrored_in_movable());
+        sums.unmirrored_in_normal += pages_if(segment.is_unmirrored_in_normal());
+        let Some(owner) = segment.owner.filter(|_| segment.memory.is_some()) else {
             continue;
         };
         if let Ok(place) = nodes.binary_search_by_key(&owner.nid, |node| node.nid) {
             nodes[place].zones[owner.zone.index()].linked += pages;
-        }
-        if owner.nid != memory.nid {
-            sums.wrong_node += pages;
-        }
-        if !segment.in_span {
-            sums.outside_zone_span += pages;
-        }
-        match owner.zone {
-            Zone::Movable if memory.mirrored => sums.mirrored_in_movable += pages,
-            Zone::Normal if !memory.mirrored => sums.unmirrored_in_normal += pages,
-            _ => {}
         }
     }
     sums

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use zonescope_model::{
-    derive, evaluate, FindingKind, Nid, NodeField, Patch, PfnRange, Phase, Quantity, Recording,
-    Step, Toggles, Value, Variant, Zone, ZoneField,
+    derive, evaluate, FindingKind, MachineField, Nid, NodeField, Patch, PfnRange, Phase, Quantity,
+    Recording, Step, Toggles, Value, Variant, Zone, ZoneField,
 };
 use zonescope_scenario::{Scenario, CASES};
 
@@ -30,8 +30,38 @@ fn replay(path: &Path) -> usize {
                 replayed += 1;
             }
         }
+        for field in MachineField::ALL {
+            let quantity = Quantity::Machine { field };
+            let derivation = recording.derive(quantity).unwrap();
+            let value = derivation.value();
+            assert_eq!(value, quantity.of(recording.outcome()), "{at}: {quantity}");
+            adds_up(&derivation.steps, &format!("{at}: {quantity}"));
+            // The kernel has no early and deferred sums: the zones' counts add up to them.
+            let kernel = match field {
+                MachineField::InitEarly | MachineField::InitDeferred => {
+                    sum_of(&expect, field.name())
+                }
+                _ => expect["memmap"][field.name()].as_i64(),
+            };
+            if let Some(kernel) = kernel {
+                assert_eq!(value, Some(Value::Pages(kernel.into())), "{at}: {quantity}");
+            }
+            replayed += 1;
+        }
     }
     replayed
+}
+
+/// A count of all zones together, where it was observed.
+fn sum_of(expect: &Json, name: &str) -> Option<i64> {
+    let nodes = expect["nodes"].as_array()?;
+    let zones = nodes.iter().map(|node| node["zones"].as_object());
+    let zones: Vec<_> = zones.collect::<Option<Vec<_>>>()?;
+    zones
+        .into_iter()
+        .flat_map(|zones| zones.values())
+        .map(|zone| zone[name].as_i64())
+        .sum()
 }
 
 /// What the kernel has for it, where it was observed.
@@ -87,6 +117,10 @@ fn adds_up(steps: &[Step], at: &str) {
             Step::Present { absent, .. } if all("holes") > 0 => {
                 assert_eq!(i128::from(*absent), all("absent"), "{at}");
             }
+            Step::MachinePart { ranges, .. } if !ranges.is_empty() => {
+                assert_eq!(step.result(), sum(ranges), "{at}");
+            }
+            Step::MachineSum { .. } => assert_eq!(pages(step), all("machine-part"), "{at}"),
             Step::NodePresent { .. } => assert_eq!(pages(step), all("present"), "{at}"),
             Step::NodeSpanned {
                 zones,
@@ -208,6 +242,8 @@ decided_by! {
         [(ClipNormal, false, "0"), (PlainAbsent, false, "0")];
     one_patch_moves_the_span: [], normal(ZoneField::Spanned) => [(ClipNormal, false, "33292288")];
     taken_out_the_overlap_is_back: [ClipNormal], normal(ZoneField::Spanned) => [(ClipNormal, true, "99876864")];
+    one_patch_alone_loses_memory: [], Quantity::Machine { field: MachineField::NeverInit } =>
+        [(NodeExtentSpan, false, "66781184")];
     no_patch_moves_the_start: [], normal(ZoneField::Start) => [];
     two_ways_to_defer: [], first_deferred() => [(NodeExtentSpan, false, "0x108000"), (ClipNormal, false, "0x20c8000")];
 }

@@ -1,7 +1,9 @@
 //! Two variants beside each other: what differs, in one sentence and number by number.
 
+use std::cmp::Ordering;
+
 use zonescope_model::{
-    FindingKind, Memmap, Nid, Outcome, Quantity, Severity, Value, Zone, ZoneField,
+    FindingKind, MachineField, Nid, Outcome, Quantity, Severity, Value, Zone, ZoneField,
 };
 use zonescope_scenario::Evaluated;
 
@@ -16,11 +18,8 @@ const CLAUSES: usize = 5;
 /// A number that differs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Difference {
-    /// Which number of a node or zone, to ask where it comes from; `None` for a sum over the
-    /// machine.
-    pub quantity: Option<Quantity>,
-    /// Its name.
-    pub field: &'static str,
+    /// Which number.
+    pub quantity: Quantity,
     /// What the first variant has.
     pub first: Value,
     /// What the second has.
@@ -32,53 +31,19 @@ pub fn differences(first: &Outcome, second: &Outcome) -> Vec<Difference> {
     let of_nodes = first
         .nodes
         .iter()
-        .flat_map(|node| Quantity::all_of(node.nid))
+        .flat_map(|node| Quantity::all_of(node.nid));
+    let of_machine = MachineField::ALL.map(|field| Quantity::Machine { field });
+    of_nodes
+        .chain(of_machine)
         .filter_map(|quantity| {
             Some(Difference {
-                quantity: Some(quantity),
-                field: quantity.name(),
+                quantity,
                 first: quantity.of(first)?,
                 second: quantity.of(second)?,
             })
-        });
-    let of_machine =
-        sums(first)
-            .into_iter()
-            .zip(sums(second))
-            .map(|((field, first), (_, second))| Difference {
-                quantity: None,
-                field,
-                first: Value::Pages(first.into()),
-                second: Value::Pages(second.into()),
-            });
-    of_nodes
-        .chain(of_machine)
+        })
         .filter(|difference| difference.first != difference.second)
         .collect()
-}
-
-/// The machine's sums, by name.
-fn sums(outcome: &Outcome) -> [(&'static str, u64); 9] {
-    let Memmap {
-        memory,
-        double_init,
-        never_init,
-        wrong_node,
-        outside_zone_span,
-        mirrored_in_movable,
-        unmirrored_in_normal,
-    } = outcome.memmap;
-    [
-        ("memory", memory),
-        ("init_early", outcome.init_early()),
-        ("init_deferred", outcome.init_deferred()),
-        ("double_init", double_init),
-        ("never_init", never_init),
-        ("wrong_node", wrong_node),
-        ("outside_zone_span", outside_zone_span),
-        ("mirrored_in_movable", mirrored_in_movable),
-        ("unmirrored_in_normal", unmirrored_in_normal),
-    ]
 }
 
 /// What changes from the first variant to the second, in one sentence.
@@ -125,13 +90,13 @@ pub fn compare_text(first: &Evaluated, second: &Evaluated) -> String {
         |evaluated: &Evaluated| -> String { plain(&evaluated.name).chars().take(17).collect() };
     text += &row("node", "zone", "", &name(first), &name(second));
     for difference in &differences {
-        let (node, zone) = match difference.quantity {
-            Some(Quantity::Zone { nid, zone, .. }) => (nid.to_string(), zone.name()),
-            Some(Quantity::Node { nid, .. }) => (nid.to_string(), ""),
-            None => ("all".to_owned(), ""),
-        };
+        let quantity = difference.quantity;
+        let node = quantity
+            .nid()
+            .map_or("all".to_owned(), |nid| nid.to_string());
+        let zone = quantity.zone().map_or("", Zone::name);
         let (first, second) = (difference.first.to_string(), difference.second.to_string());
-        text += &row(&node, zone, difference.field, &first, &second);
+        text += &row(&node, zone, quantity.name(), &first, &second);
     }
     text
 }
@@ -178,21 +143,28 @@ fn span_clause(from: &Outcome, to: &Outcome, zone: Zone) -> Option<String> {
 /// The sums over struct pages that change.
 fn sum_clauses(from: &Outcome, to: &Outcome) -> Vec<String> {
     let words = |field| match field {
-        "init_early" => Some("early initialisations"),
-        "double_init" => Some("struct pages initialised twice"),
-        "never_init" => Some("pages never initialised"),
-        "outside_zone_span" => Some("pages outside their zone's span"),
-        "wrong_node" => Some("pages on a wrong node"),
-        "mirrored_in_movable" => Some("mirrored pages in Movable"),
-        "unmirrored_in_normal" => Some("unmirrored pages in Normal"),
-        _ => None,
+        MachineField::InitEarly => Some("early initialisations"),
+        MachineField::DoubleInit => Some("struct pages initialised twice"),
+        MachineField::NeverInit => Some("pages never initialised"),
+        MachineField::OutsideZoneSpan => Some("pages outside their zone's span"),
+        MachineField::WrongNode => Some("pages on a wrong node"),
+        MachineField::MirroredInMovable => Some("mirrored pages in Movable"),
+        MachineField::UnmirroredInNormal => Some("unmirrored pages in Normal"),
+        MachineField::Memory | MachineField::InitDeferred => None,
     };
-    sums(from)
+    let pages = |outcome, field| match (Quantity::Machine { field }).of(outcome) {
+        Some(Value::Pages(pages)) => pages,
+        _ => 0,
+    };
+    MachineField::ALL
         .into_iter()
-        .zip(sums(to))
-        .filter(|((_, before), (_, after))| before != after)
-        .filter_map(|((field, before), (_, after))| {
-            let verb = if before < after { "rise" } else { "fall" };
+        .filter_map(|field| {
+            let (before, after) = (pages(from, field), pages(to, field));
+            let verb = match before.cmp(&after) {
+                Ordering::Less => "rise",
+                Ordering::Greater => "fall",
+                Ordering::Equal => return None,
+            };
             Some(format!(
                 "{} {verb} from {} to {}",
                 words(field)?,

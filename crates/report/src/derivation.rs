@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use serde::Serialize;
-use zonescope_model::{Arch, Derivation, Effect, Quantity, Step, Value};
+use zonescope_model::{Arch, Derivation, Effect, Step, Value};
 
 use crate::sentence::plain;
 use crate::step::{step_clause, value};
@@ -11,6 +11,8 @@ use crate::text::{wrapped, wrapped_as};
 
 /// Of steps alike in a row, this many are shown, and the last.
 const SHOWN: usize = 2;
+/// So many of the parts of a sum, which say nothing of how the others came about.
+const PARTS_SHOWN: usize = 7;
 
 /// A line of a derivation.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,19 +30,23 @@ pub fn derivation_lines(derivation: &Derivation, arch: &Arch) -> Vec<DerivationL
     let mut lines = Vec::new();
     let mut number = 0;
     for alike in derivation.steps.chunk_by(alike) {
-        let left_out = alike.len().saturating_sub(SHOWN + 1);
+        let shown = match alike {
+            [Step::MachinePart { .. }, ..] => PARTS_SHOWN,
+            _ => SHOWN,
+        };
+        let left_out = alike.len().saturating_sub(shown + 1);
         // To name a single one takes no more room than to count it.
         let left_out = if left_out > 1 { left_out } else { 0 };
         for (place, step) in alike.iter().enumerate() {
             number += 1;
-            if left_out > 0 && place == SHOWN {
+            if left_out > 0 && place == shown {
                 lines.push(DerivationLine {
                     number: None,
                     clause: format!("and {left_out} more of the kind"),
                     function: "",
                 });
             }
-            if left_out == 0 || place < SHOWN || place + 1 == alike.len() {
+            if left_out == 0 || place < shown || place + 1 == alike.len() {
                 lines.push(DerivationLine {
                     number: Some(number),
                     clause: step_clause(step, arch),
@@ -123,7 +129,7 @@ struct Document<'a> {
 struct JsonDerivation<'a> {
     variants: &'a [String],
     kernel: &'static str,
-    node: u16,
+    node: Option<u16>,
     zone: Option<&'static str>,
     field: &'static str,
     value: Option<JsonValue>,
@@ -195,11 +201,8 @@ fn json_derivation<'a>(
     JsonDerivation {
         variants,
         kernel: derivation.variant.kernel.name(),
-        node: derivation.quantity.nid().get(),
-        zone: match derivation.quantity {
-            Quantity::Zone { zone, .. } => Some(zone.name()),
-            Quantity::Node { .. } => None,
-        },
+        node: derivation.quantity.nid().map(|nid| nid.get()),
+        zone: derivation.quantity.zone().map(|zone| zone.name()),
         field: derivation.quantity.name(),
         value: derivation.value().map(JsonValue::from),
         steps: derivation

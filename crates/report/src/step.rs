@@ -1,8 +1,8 @@
 //! The steps of a derivation in words. Numbers are grouped as in all sentences.
 
 use zonescope_model::{
-    Arch, DeferAnswer, MemmapAction, MovableBy, MovableRule, Pfn, PfnRange, Phase, SpanRule, Step,
-    Value, Zone,
+    Arch, DeferAnswer, MachineField, MemmapAction, MovableBy, MovableRule, Pfn, PfnRange, Phase,
+    SpanRule, Step, Value, Zone,
 };
 
 use crate::{grouped, GROUP_SEPARATOR};
@@ -160,6 +160,40 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
             "the walk goes over the node's memory in {range} and links it to {zone}, the highest zone"
         ),
         Step::NotWalked => "the walk links nothing to this zone".to_owned(),
+        Step::MachinePart {
+            field,
+            nid,
+            zone,
+            ranges,
+            ..
+        } => {
+            let place = match zone {
+                Some(zone) => format!("{zone} of node {nid}"),
+                None => format!("node {nid}"),
+            };
+            // These counts are where the work was done; the others where it left the page.
+            let linked = match (field, zone) {
+                (MachineField::InitEarly | MachineField::InitDeferred, _) | (_, None) => "",
+                _ => ", linked to it in the end",
+            };
+            format!("{place}: {result}{linked}{}", at(ranges))
+        }
+        Step::MachineSum { field, .. } => format!("= {result} {}", machine_words(*field)),
+    }
+}
+
+/// What a sum over the machine counts.
+fn machine_words(field: MachineField) -> &'static str {
+    match field {
+        MachineField::Memory => "pages of memory",
+        MachineField::InitEarly => "struct pages initialised early, repeats counted",
+        MachineField::InitDeferred => "struct pages initialised by the deferred walks",
+        MachineField::DoubleInit => "struct pages initialised more than once at boot",
+        MachineField::NeverInit => "pages of memory whose struct page is never initialised",
+        MachineField::WrongNode => "pages linked to another node than their own",
+        MachineField::OutsideZoneSpan => "pages linked to a zone whose span does not hold them",
+        MachineField::MirroredInMovable => "mirrored pages linked to Movable",
+        MachineField::UnmirroredInNormal => "unmirrored pages linked to Normal",
     }
 }
 

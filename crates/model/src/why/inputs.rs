@@ -21,6 +21,7 @@ impl Step {
             | Step::NoMirrorTerm
             | Step::FirstDeferred { .. }
             | Step::NotWalked
+            | Step::MachineSum { .. }
             | Step::Relinked { .. }
             | Step::MovableBy(MovableBy::HotplugRegions | MovableBy::MirroredRegions) => Vec::new(),
             Step::MovableBy(MovableBy::Amounts {
@@ -51,7 +52,9 @@ impl Step {
                 vec![("range", Value::Range(*range))]
             }
             Step::Holes { span, .. } => vec![("span", Value::Range(*span))],
-            Step::MirrorTerm { parts: ranges, .. } | Step::Linked { ranges, .. } => {
+            Step::MirrorTerm { parts: ranges, .. }
+            | Step::Linked { ranges, .. }
+            | Step::MachinePart { ranges, .. } => {
                 ranges.iter().map(|r| ("range", Value::Range(*r))).collect()
             }
             Step::Absent { holes, mirror_term } => vec![

@@ -4,6 +4,7 @@
 //! [`Recording::derive`] picks the facts a number rests on, in the order of the kernel's steps.
 
 mod inputs;
+mod machine;
 mod memmap;
 mod node;
 mod quantity;
@@ -13,7 +14,7 @@ mod zone;
 
 use crate::{evaluate, Fact, Outcome, Setup, Variant};
 
-pub use quantity::{NodeField, Quantity, Value, ZoneField};
+pub use quantity::{MachineField, NodeField, Quantity, Value, ZoneField};
 pub use step::Step;
 pub use toggle::{Remedy, Toggled, Toggles};
 
@@ -72,8 +73,9 @@ impl Recording {
     /// How `quantity` came about, without [`Derivation::effects`]; `None` if its node has no
     /// memory.
     pub fn derive(&self, quantity: Quantity) -> Option<Derivation> {
-        self.outcome.node(quantity.nid())?;
+        quantity.of(&self.outcome)?;
         let steps = match quantity {
+            Quantity::Machine { field } => machine::steps(&self.outcome, field),
             Quantity::Node { nid, field } => node::steps(self, nid, field),
             Quantity::Zone { nid, zone, field } => zone::steps(self, nid, zone, field),
         };

@@ -23,6 +23,11 @@ pub enum Quantity {
         /// Which number.
         field: ZoneField,
     },
+    /// Of the whole machine.
+    Machine {
+        /// Which number.
+        field: MachineField,
+    },
 }
 
 /// A number of a node.
@@ -63,6 +68,81 @@ pub enum ZoneField {
     InitDeferred,
     /// Pages of memory linked to it in the end.
     Linked,
+}
+
+/// A sum over the machine's struct pages.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MachineField {
+    /// Pages of memory.
+    Memory,
+    /// Struct pages initialised by memmap_init_range(), repeats counted.
+    InitEarly,
+    /// Struct pages initialised by the deferred walks.
+    InitDeferred,
+    /// Initialised more than once at boot.
+    DoubleInit,
+    /// Never initialised.
+    NeverInit,
+    /// Linked to another node than their region's.
+    WrongNode,
+    /// Linked to a zone whose span does not hold them.
+    OutsideZoneSpan,
+    /// Mirrored, and linked to ZONE_MOVABLE.
+    MirroredInMovable,
+    /// Not mirrored, and linked to ZONE_NORMAL.
+    UnmirroredInNormal,
+}
+
+impl MachineField {
+    /// Every sum over the machine.
+    pub const ALL: [MachineField; 9] = [
+        MachineField::Memory,
+        MachineField::InitEarly,
+        MachineField::InitDeferred,
+        MachineField::DoubleInit,
+        MachineField::NeverInit,
+        MachineField::WrongNode,
+        MachineField::OutsideZoneSpan,
+        MachineField::MirroredInMovable,
+        MachineField::UnmirroredInNormal,
+    ];
+
+    /// The name tables and golden data use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MachineField::Memory => "memory",
+            MachineField::InitEarly => "init_early",
+            MachineField::InitDeferred => "init_deferred",
+            MachineField::DoubleInit => "double_init",
+            MachineField::NeverInit => "never_init",
+            MachineField::WrongNode => "wrong_node",
+            MachineField::OutsideZoneSpan => "outside_zone_span",
+            MachineField::MirroredInMovable => "mirrored_in_movable",
+            MachineField::UnmirroredInNormal => "unmirrored_in_normal",
+        }
+    }
+
+    /// The field called `name`.
+    pub fn from_name(name: &str) -> Option<MachineField> {
+        MachineField::ALL
+            .into_iter()
+            .find(|field| field.name() == name)
+    }
+
+    fn of(self, outcome: &Outcome) -> Value {
+        let sums = &outcome.memmap;
+        Value::pages(match self {
+            MachineField::Memory => sums.memory,
+            MachineField::InitEarly => outcome.init_early(),
+            MachineField::InitDeferred => outcome.init_deferred(),
+            MachineField::DoubleInit => sums.double_init,
+            MachineField::NeverInit => sums.never_init,
+            MachineField::WrongNode => sums.wrong_node,
+            MachineField::OutsideZoneSpan => sums.outside_zone_span,
+            MachineField::MirroredInMovable => sums.mirrored_in_movable,
+            MachineField::UnmirroredInNormal => sums.unmirrored_in_normal,
+        })
+    }
 }
 
 impl NodeField {
@@ -171,10 +251,19 @@ impl Quantity {
         node.into_iter().chain(zones)
     }
 
-    /// The node it belongs to.
-    pub const fn nid(self) -> Nid {
+    /// The node it belongs to; none for a sum over the machine.
+    pub const fn nid(self) -> Option<Nid> {
         match self {
-            Quantity::Node { nid, .. } | Quantity::Zone { nid, .. } => nid,
+            Quantity::Node { nid, .. } | Quantity::Zone { nid, .. } => Some(nid),
+            Quantity::Machine { .. } => None,
+        }
+    }
+
+    /// The zone it belongs to, if it is a zone's.
+    pub const fn zone(self) -> Option<Zone> {
+        match self {
+            Quantity::Zone { zone, .. } => Some(zone),
+            Quantity::Node { .. } | Quantity::Machine { .. } => None,
         }
     }
 
@@ -183,25 +272,27 @@ impl Quantity {
         match self {
             Quantity::Node { field, .. } => field.name(),
             Quantity::Zone { field, .. } => field.name(),
+            Quantity::Machine { field } => field.name(),
         }
     }
 
     /// What `outcome` has for it; `None` if the node has no memory.
     pub fn of(self, outcome: &Outcome) -> Option<Value> {
-        let node = outcome.node(self.nid())?;
         Some(match self {
-            Quantity::Node { field, .. } => field.of(node),
-            Quantity::Zone { zone, field, .. } => field.of(node.zone(zone)),
+            Quantity::Node { nid, field } => field.of(outcome.node(nid)?),
+            Quantity::Zone { nid, zone, field } => field.of(outcome.node(nid)?.zone(zone)),
+            Quantity::Machine { field } => field.of(outcome),
         })
     }
 }
 
-/// `node 0, Normal, absent`.
+/// `node 0, Normal, absent`, or `whole machine, never_init`.
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "node {}, ", self.nid())?;
-        if let Quantity::Zone { zone, .. } = self {
-            write!(f, "{zone}, ")?;
+        match self {
+            Quantity::Zone { nid, zone, .. } => write!(f, "node {nid}, {zone}, ")?,
+            Quantity::Node { nid, .. } => write!(f, "node {nid}, ")?,
+            Quantity::Machine { .. } => f.write_str("whole machine, ")?,
         }
         f.write_str(self.name())
     }

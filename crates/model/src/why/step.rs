@@ -1,7 +1,8 @@
 //! The steps of a derivation: what a rule was given, and what it made of it.
 
+use super::MachineField;
 use crate::{
-    DeferAnswer, MemmapAction, MovableBy, MovableRule, Owner, Pfn, PfnRange, Phase, SpanRule,
+    DeferAnswer, MemmapAction, MovableBy, MovableRule, Nid, Owner, Pfn, PfnRange, Phase, SpanRule,
     Value, Warning, Zone,
 };
 
@@ -200,6 +201,26 @@ pub enum Step {
     },
     /// The deferred walk links nothing to this zone.
     NotWalked,
+    /// What a node or zone has of a sum over the machine.
+    MachinePart {
+        /// The sum.
+        field: MachineField,
+        /// The node: the one that struct pages are linked to, else the one their memory is of.
+        nid: Nid,
+        /// The zone they are linked to, if they are.
+        zone: Option<Zone>,
+        /// Where; empty where the zone's own derivation says so.
+        ranges: Vec<PfnRange>,
+        /// How many.
+        pages: u64,
+    },
+    /// A sum over the machine.
+    MachineSum {
+        /// The sum.
+        field: MachineField,
+        /// What it comes to.
+        pages: u64,
+    },
 }
 
 impl Step {
@@ -237,6 +258,8 @@ impl Step {
             Step::FirstDeferred { .. } => "first-deferred",
             Step::DeferredWalk { .. } => "deferred-walk",
             Step::NotWalked => "not-walked",
+            Step::MachinePart { .. } => "machine-part",
+            Step::MachineSum { .. } => "machine-sum",
         }
     }
 
@@ -278,6 +301,12 @@ impl Step {
             Step::Relinked { .. } | Step::Linked { .. } => "__init_single_page",
             Step::DeferAsked { .. } | Step::FirstDeferred { .. } => "defer_init",
             Step::DeferredWalk { .. } | Step::NotWalked => "deferred_init_memmap",
+            Step::MachinePart { field, .. } | Step::MachineSum { field, .. } => match field {
+                MachineField::Memory => "get_pfn_range_for_nid",
+                MachineField::InitEarly => "memmap_init_range",
+                MachineField::InitDeferred => "deferred_init_memmap",
+                _ => "__init_single_page",
+            },
         }
     }
 
@@ -305,7 +334,9 @@ impl Step {
             | Step::MirrorTerm { pages, .. }
             | Step::InitSum { pages, .. }
             | Step::Relinked { pages, .. }
-            | Step::Linked { pages, .. } => Value::pages(pages),
+            | Step::Linked { pages, .. }
+            | Step::MachinePart { pages, .. }
+            | Step::MachineSum { pages, .. } => Value::pages(pages),
             Step::Absent { holes, mirror_term } => {
                 Value::Pages(i128::from(holes) + i128::from(mirror_term))
             }

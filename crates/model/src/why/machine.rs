@@ -1,0 +1,93 @@
+//! How the sums over the machine's struct pages came about: node by node and zone by zone.
+
+use super::{MachineField, Step};
+use crate::{Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
+
+pub(super) fn steps(outcome: &Outcome, field: MachineField) -> Vec<Step> {
+    let mut parts = match field {
+        MachineField::InitEarly => of_zones(outcome, field, |zone| zone.init_early),
+        MachineField::InitDeferred => of_zones(outcome, field, |zone| zone.init_deferred),
+        MachineField::Memory => of_segments(outcome, field, |segment| segment.memory.is_some()),
+        MachineField::DoubleInit => of_segments(outcome, field, Segment::is_initialised_twice),
+        MachineField::NeverInit => of_segments(outcome, field, Segment::is_never_initialised),
+        MachineField::WrongNode => of_segments(outcome, field, Segment::is_on_wrong_node),
+        MachineField::OutsideZoneSpan => of_segments(outcome, field, Segment::is_outside_its_zone),
+        MachineField::MirroredInMovable => {
+            of_segments(outcome, field, Segment::is_mirrored_in_movable)
+        }
+        MachineField::UnmirroredInNormal => {
+            of_segments(outcome, field, Segment::is_unmirrored_in_normal)
+        }
+    };
+    let pages = parts.iter().map(pages_of).sum();
+    parts.push(Step::MachineSum { field, pages });
+    parts
+}
+
+fn pages_of(step: &Step) -> u64 {
+    match step {
+        Step::MachinePart { pages, .. } => *pages,
+        _ => 0,
+    }
+}
+
+/// What each zone has of a count that its own derivation explains.
+fn of_zones(outcome: &Outcome, field: MachineField, count: fn(&ZoneOutcome) -> u64) -> Vec<Step> {
+    let zones = outcome
+        .nodes
+        .iter()
+        .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone)));
+    zones
+        .map(|(nid, zone)| Step::MachinePart {
+            field,
+            nid,
+            zone: Some(zone.zone),
+            ranges: Vec::new(),
+            pages: count(zone),
+        })
+        .filter(|part| pages_of(part) > 0)
+        .collect()
+}
+
+/// The pfns counted, by the zone they are linked to in the end; those linked to none by node.
+fn of_segments(outcome: &Outcome, field: MachineField, counts: fn(&Segment) -> bool) -> Vec<Step> {
+    let mut parts: Vec<(Nid, Option<Zone>, Vec<PfnRange>)> = Vec::new();
+    for segment in outcome.segments.iter().filter(|segment| counts(segment)) {
+        let linked = segment.owner.map(|owner| (owner.nid, Some(owner.zone)));
+        let lies = segment.memory.map(|memory| (memory.nid, None));
+        let Some((nid, zone)) = (match field {
+            MachineField::Memory => lies,
+            _ => linked.or(lies),
+        }) else {
+            continue;
+        };
+        match parts
+            .iter_mut()
+            .find(|part| (part.0, part.1) == (nid, zone))
+        {
+            Some((.., ranges)) => push_joined(ranges, segment.range),
+            None => parts.push((nid, zone, vec![segment.range])),
+        }
+    }
+    parts.sort_by_key(|part| (part.0, part.1));
+    parts
+        .into_iter()
+        .map(|(nid, zone, ranges)| Step::MachinePart {
+            field,
+            nid,
+            zone,
+            pages: ranges.iter().map(|range| range.pages()).sum(),
+            ranges,
+        })
+        .collect()
+}
+
+/// Appends `next`, or lengthens the last range if they touch.
+fn push_joined(ranges: &mut Vec<PfnRange>, next: PfnRange) {
+    match ranges.last_mut() {
+        Some(last) if last.end() == next.start() => {
+            *last = PfnRange::new(last.start(), next.end());
+        }
+        _ => ranges.push(next),
+    }
+}
