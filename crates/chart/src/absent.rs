@@ -7,13 +7,13 @@ use zonescope_scenario::Evaluated;
 use crate::chart::{Chart, Mark, Table};
 use crate::draw::draw;
 use crate::log::{log2, DOUBLING};
+use crate::map::WIDTHS;
 use crate::metrics;
 use crate::role::Role;
 use crate::scene::{text_width, Anchor, Area, Scene};
 use crate::svg::Document;
 use crate::theme::Theme;
 use crate::words;
-use crate::zones::WIDTHS;
 
 /// How a chart of absent pages is drawn.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,9 +79,7 @@ pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, options: &AbsentOpti
     };
     let height = bottom / 10 + 1;
     if options.standalone {
-        let mut behind = Scene::default();
-        behind.rect(Role::Background, Area::new(0, 0, width * 10, height * 10));
-        scene.shapes.splice(0..0, behind.shapes);
+        scene.put_behind(Area::new(0, 0, width * 10, height * 10));
     }
     let sentence = sentence(evaluated, &rows);
     let document = Document {

@@ -28,6 +28,12 @@ pub(crate) struct Colors {
     pub(crate) lost_texture: &'static str,
     pub(crate) lost_text: &'static str,
     pub(crate) bad: &'static str,
+    /// A price: text and lines, a tint, the texture on it.
+    pub(crate) cost: &'static str,
+    pub(crate) cost_tint: &'static str,
+    pub(crate) cost_texture: &'static str,
+    pub(crate) fine: &'static str,
+    pub(crate) fine_tint: &'static str,
     pub(crate) zones: [ZoneColors; 4],
 }
 
@@ -45,6 +51,11 @@ pub(crate) const LIGHT: Colors = Colors {
     lost_texture: "#f3c6c1",
     lost_text: "#8c1d18",
     bad: "#b3261e",
+    cost: "#8a5a00",
+    cost_tint: "#fff3d1",
+    cost_texture: "#f2d48a",
+    fine: "#1a7a3c",
+    fine_tint: "#e4f4e8",
     zones: [
         ZoneColors {
             own: "#cc79a7",
@@ -95,6 +106,11 @@ pub(crate) const DARK: Colors = Colors {
     lost_texture: "#5c2a27",
     lost_text: "#ffc9c4",
     bad: "#ff7b72",
+    cost: "#e3b341",
+    cost_tint: "#33290f",
+    cost_texture: "#665019",
+    fine: "#4cc26b",
+    fine_tint: "#12301d",
     zones: [
         ZoneColors {
             own: "#d78fb6",
@@ -145,6 +161,11 @@ pub(crate) const PRINT: Colors = Colors {
     lost_texture: "#d8a09a",
     lost_text: "#000000",
     bad: "#8c1d18",
+    cost: "#6b4a00",
+    cost_tint: "#ffffff",
+    cost_texture: "#e6c878",
+    fine: "#0b5a24",
+    fine_tint: "#ffffff",
     zones: [
         ZoneColors {
             own: "#f3d9e7",

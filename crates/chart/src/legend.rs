@@ -4,10 +4,12 @@ use zonescope_model::Zone;
 
 use crate::chart::LegendItem;
 use crate::draw;
+use crate::init::draw_outline;
 use crate::memory::draw_break;
 use crate::role::{zone_class, Role};
 use crate::rows::draw_deferral_mark;
 use crate::scene::{text_width, Anchor, Area, Scene, Shape};
+use crate::sign::draw_sign;
 use crate::svg::Document;
 
 /// A swatch's size.
@@ -42,6 +44,18 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::Absent(_) => "spanned, not linked to it",
         Role::Mixed(_) => "partly its own",
         Role::Outside(_) => "linked from outside the span",
+        Role::Early => "initialised early",
+        Role::Later => "deferred",
+        Role::Twice => "initialised twice",
+        Role::Unavailable => "as unavailable",
+        Role::Pending => "not yet initialised",
+        Role::Step => "this step",
+        Role::Curve(Zone::Normal) => "Normal present",
+        Role::Curve(_) => "Movable present",
+        Role::Setting => "the setting at hand",
+        Role::FineSign => "ok",
+        Role::CostlySign => "cost",
+        Role::BrokenSign => "broken",
         Role::Lost => "never initialised",
         Role::Changed => "edge not where the first row has it",
         Role::Deferred => "first_deferred_pfn",
@@ -83,7 +97,13 @@ fn draw_swatch(scene: &mut Scene, role: Role, area: Area) {
     match role {
         Role::Break => draw_break(scene, area),
         Role::Deferred => draw_deferral_mark(scene, (x, y + 25)),
-        Role::Changed => scene.line(role, [(x, area.y0), (x, area.y1)]),
+        Role::Changed | Role::Setting => scene.line(role, [(x, area.y0), (x, area.y1)]),
+        Role::Curve(_) => scene.line(role, [(area.x0, y), (area.x1, y)]),
+        Role::FineSign | Role::CostlySign | Role::BrokenSign => draw_sign(scene, role, (x, y)),
+        Role::Step => draw_outline(
+            scene,
+            Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10),
+        ),
         _ => scene.rect(
             role,
             Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10),

@@ -144,7 +144,7 @@ fn blend(last: &mut Part, piece: Part) {
 
 /// `range` cut at the cells that hold several runs, each piece with the place of its cell, or
 /// `None` where the axis shows everything.
-fn pieces(range: PfnRange, axis: &Axis) -> Vec<(PfnRange, Option<usize>)> {
+pub(crate) fn pieces(range: PfnRange, axis: &Axis) -> Vec<(PfnRange, Option<usize>)> {
     let mut pieces: Vec<(PfnRange, Option<usize>)> = Vec::new();
     let mut rest = range.clip_to(axis.extent());
     while let Some((place, cell)) = axis.cell_of(rest.start()).filter(|_| !rest.is_empty()) {

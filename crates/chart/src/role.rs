@@ -48,6 +48,32 @@ pub(crate) enum Role {
     Ring(Zone),
     /// Memory whose struct pages are never initialised.
     Lost,
+    /// Struct pages initialised once, before the other CPUs run.
+    Early,
+    /// Struct pages initialised once, by the deferred walk.
+    Later,
+    /// Struct pages memmap_init() initialised more than once.
+    Twice,
+    /// Struct pages of a hole, or of memory taken for one.
+    Unavailable,
+    /// Memory whose struct pages are not initialised yet.
+    Pending,
+    /// Around what the last step did.
+    Step,
+    /// A count of present pages over the percentage.
+    Curve(Zone),
+    /// The setting at hand.
+    Setting,
+    /// What has a verdict.
+    Fine,
+    /// What has a price.
+    Costly,
+    /// What is wrong.
+    Broken,
+    /// The signs of the three.
+    FineSign,
+    CostlySign,
+    BrokenSign,
     /// An edge that is not where the first row has it.
     Changed,
     /// first_deferred_pfn.
@@ -66,6 +92,8 @@ pub(crate) enum Role {
     OwnText(Zone),
     /// Text on memory that is mixed or outside.
     TintText(Zone),
+    /// Text on what is initialised early.
+    EarlyText,
     /// Text on lost memory.
     LostText,
     /// A pfn under a tick.
@@ -89,10 +117,25 @@ impl Role {
             Role::Outside,
             Role::Dot,
             Role::Ring,
+            Role::Curve,
             Role::OwnText,
             Role::TintText,
         ];
         let rest = [
+            Role::Early,
+            Role::Later,
+            Role::Twice,
+            Role::Unavailable,
+            Role::Pending,
+            Role::Step,
+            Role::Setting,
+            Role::Fine,
+            Role::Costly,
+            Role::Broken,
+            Role::FineSign,
+            Role::CostlySign,
+            Role::BrokenSign,
+            Role::EarlyText,
             Role::Lost,
             Role::Deferred,
             Role::Changed,
@@ -132,6 +175,7 @@ impl Role {
             | Role::Outside(zone)
             | Role::Dot(zone)
             | Role::Ring(zone)
+            | Role::Curve(zone)
             | Role::OwnText(zone)
             | Role::TintText(zone) => Some(zone),
             _ => None,
@@ -157,6 +201,21 @@ impl Role {
             Role::Outside(_) => "zs-outside",
             Role::Dot(_) => "zs-dot",
             Role::Ring(_) => "zs-ring",
+            Role::Early => "zs-early",
+            Role::Later => "zs-later",
+            Role::Twice => "zs-twice",
+            Role::Unavailable => "zs-unavailable",
+            Role::Pending => "zs-pending",
+            Role::Step => "zs-step",
+            Role::Curve(_) => "zs-curve",
+            Role::Setting => "zs-setting",
+            Role::Fine => "zs-ok",
+            Role::Costly => "zs-cost",
+            Role::Broken => "zs-broken",
+            Role::FineSign => "zs-ok-sign",
+            Role::CostlySign => "zs-cost-sign",
+            Role::BrokenSign => "zs-broken-sign",
+            Role::EarlyText => "zs-early-text",
             Role::Lost => "zs-lost",
             Role::Changed => "zs-changed",
             Role::Deferred => "zs-deferred",

@@ -76,6 +76,12 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
+    /// A background behind everything, for a file of its own.
+    pub(crate) fn put_behind(&mut self, area: Area) {
+        let role = Role::Background;
+        self.shapes.insert(0, Shape::Rect { role, area });
+    }
+
     pub(crate) fn rect(&mut self, role: Role, area: Area) {
         self.shapes.push(Shape::Rect { role, area });
     }

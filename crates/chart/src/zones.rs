@@ -1,21 +1,14 @@
 //! The zone map: where each distinct outcome puts its zones, on one axis.
 
-use zonescope_model::{Nid, NodeOutcome, Outcome, Setup};
+use zonescope_model::{Nid, Setup};
 use zonescope_scenario::{distinct, Evaluated};
 
-use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, node_extents, Cell, Cells, HeldAxis, Run};
-use crate::chart::{Boundary, Chart, Mark};
-use crate::draw::draw;
-use crate::legend;
-use crate::memory::{boundaries, draw_nodes, draw_strip, draw_to_scale};
-use crate::metrics;
-use crate::role::Role;
-use crate::rows::{Row, Shared, LANE};
-use crate::scene::{text_width, Anchor, Area, Scene};
-use crate::svg::Document;
+use crate::axis::Scale;
+use crate::cells::{memory_runs, node_extents, HeldAxis};
+use crate::chart::Chart;
+use crate::map::{Map, Texts};
+use crate::rows::{Row, Shared};
 use crate::theme::Theme;
-use crate::ticks::{ticks, Tick};
 use crate::words;
 
 /// How a zone map is drawn.
@@ -51,24 +44,10 @@ impl Default for ZoneMapOptions {
     }
 }
 
-/// The least and the most width a chart is drawn in, in pixels.
-pub(crate) const WIDTHS: (u32, u32) = (320, 10_000);
-
-/// Free at the right and the left.
-const SIDE: i32 = 20;
-const STRIP: i32 = 180;
-/// Above a row: the deferral mark.
-const ROW_TOP: i32 = 90;
-const ROW_BOTTOM: i32 = 60;
-const NAME_LINE: i32 = 150;
-/// What the lower line of tick labels is.
-const ADDRESS: &str = "address";
-
 /// The zones of each distinct outcome among `evaluated`, all outcomes of `setup`.
 pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions) -> Chart {
     let groups = distinct(evaluated);
     let runs = memory_runs(setup, options.node);
-    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(1100);
     let map = Map {
         evaluated,
         setup,
@@ -77,298 +56,48 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
         held: options.held.as_ref(),
         runs: &runs,
         groups: &groups,
-        right: width * 10 - SIDE,
-    };
-    let mut scene = Scene::default();
-    let mut marks = Vec::new();
-    let Drawn {
-        mut bottom,
-        axis,
-        boundaries,
-    } = map.draw(&mut scene, &mut marks);
-
-    let entries = legend::entries(&scene);
-    if options.standalone {
-        let left = if runs.is_empty() { SIDE } else { map.gutter() };
-        let top = bottom + 80;
-        bottom = top + legend::draw_lines(&mut scene, &entries, (left, map.right), top);
-        if options.scale == Scale::Compressed && !runs.is_empty() {
-            let note = "Axis not to scale: widths grow with log2 of the pages.";
-            let (face, size) = Role::SoftText.font();
-            let note = metrics::cut(note, face, size, map.right - left);
-            scene.text(Role::SoftText, Anchor::Start, (left, bottom + 90), note);
-            bottom += 160;
-        }
-    }
-    let height = bottom / 10 + 2;
-    if options.standalone {
-        let all = Area::new(0, 0, width * 10, height * 10);
-        let mut behind = Scene::default();
-        behind.rect(Role::Background, all);
-        scene.shapes.splice(0..0, behind.shapes);
-    }
-
-    let nodes = node_extents(&runs).len();
-    let memory = runs.iter().map(|run| run.range.pages()).sum();
-    let sentence = words::zones_sentence(evaluated, &groups, nodes, memory, setup);
-    let document = Document {
-        width,
-        height,
+        width_px: options.width_px,
         theme: options.theme,
         id_prefix: &options.id_prefix,
-        title: "Zones of each outcome",
-        description: &sentence,
+        standalone: options.standalone,
     };
-    Chart {
-        svg: draw(&scene, document),
-        width: width.unsigned_abs(),
-        height: height.unsigned_abs(),
-        marks,
-        table: words::zones_table("Zones of each outcome, in pages".to_owned(), map.zones()),
-        legend: legend::items(&entries, document),
-        axis,
-        boundaries,
-        sentence,
-    }
-}
-
-/// What a drawn map comes to beside its shapes and marks.
-#[derive(Default)]
-struct Drawn {
-    /// The lowest y.
-    bottom: i32,
-    axis: Option<Axis>,
-    boundaries: Vec<Boundary>,
-}
-
-/// What is to be drawn, and from where to where.
-struct Map<'a> {
-    evaluated: &'a [Evaluated],
-    setup: &'a Setup,
-    node: Option<Nid>,
-    scale: Scale,
-    held: Option<&'a HeldAxis>,
-    runs: &'a [Run],
-    groups: &'a [Vec<usize>],
-    right: i32,
-}
-
-impl<'a> Map<'a> {
-    /// One outcome of each group, with the group.
-    fn outcomes(&self) -> impl Iterator<Item = (&'a Outcome, &'a Vec<usize>)> + '_ {
-        self.groups.iter().filter_map(|group| {
-            let first = self.evaluated.get(*group.first()?)?;
-            Some((&first.outcome, group))
+    let nodes = node_extents(&runs).len();
+    let memory = runs.iter().map(|run| run.range.pages()).sum();
+    let zones = map.outcomes().flat_map(|(outcome, group)| {
+        let names = words::names(evaluated, group, " = ");
+        map.nodes(outcome).flat_map(move |node| {
+            let names = names.clone();
+            let zones = node.zones.iter();
+            zones.map(move |zone| (names.clone(), node, zone))
         })
-    }
-
-    fn nodes(&self, outcome: &'a Outcome) -> impl Iterator<Item = &'a NodeOutcome> {
-        let wanted = self.node;
-        let nodes = outcome.nodes.iter();
-        nodes.filter(move |node| wanted.is_none_or(|nid| nid == node.nid))
-    }
-
-    /// Every zone of every row, for the table.
-    fn zones(
-        &self,
-    ) -> impl Iterator<Item = (String, &'a NodeOutcome, &'a zonescope_model::ZoneOutcome)> + '_
-    {
-        self.outcomes().flat_map(|(outcome, group)| {
-            let names = words::names(self.evaluated, group, " = ");
-            self.nodes(outcome).flat_map(move |node| {
-                let names = names.clone();
-                node.zones
-                    .iter()
-                    .map(move |zone| (names.clone(), node, zone))
-            })
-        })
-    }
-
-    /// Where the axis starts: right of the longest name, within reason.
-    fn gutter(&self) -> i32 {
-        const ROOM: i32 = 140;
-        let most = (self.right / 4).min(1700);
-        let names = self
-            .groups
-            .iter()
-            .flat_map(|group| group_lines(self.evaluated, group));
-        let mut widest = names.map(|name| text_width(Role::NameText, &name)).max();
-        if self.held.is_some() {
-            // While the axis is held groups part and join: the widest they could be.
-            let all: Vec<usize> = (0..self.evaluated.len()).collect();
-            let lines = group_lines(self.evaluated, &all);
-            let equal = lines.iter().map(|name| text_width(Role::NameText, name));
-            widest = widest.max(equal.max().map(|x| x + text_width(Role::NameText, "= ")));
-        }
-        (widest.unwrap_or(0).max(500) + ROOM).min(most)
-    }
-
-    /// The axis of `cells` in a scale, held if one is.
-    fn axis(&self, cells: &[Cell], scale: Scale) -> Axis {
-        let ends = (self.gutter(), self.right);
-        match self.held {
-            Some(held) => Axis::held(cells.to_vec(), &held.cells, scale, ends),
-            None => Axis::new(cells.to_vec(), scale, self.setup.arch.section_pages(), ends),
-        }
-    }
-
-    /// Draws everything but the legend.
-    fn draw(&self, scene: &mut Scene, marks: &mut Vec<Mark>) -> Drawn {
-        if self.runs.is_empty() {
-            let text = match self.node {
-                Some(nid) => format!("node {nid} has no memory"),
-                None => "no memory of a whole page".to_owned(),
-            };
-            scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
-            return Drawn {
-                bottom: 280,
-                ..Drawn::default()
-            };
-        }
-        let outcomes: Vec<&Outcome> = self.outcomes().map(|(outcome, _)| outcome).collect();
-        let cut = Cells::new(self.runs, &outcomes, self.node);
-        let (cells, ranks) = (cut.cells, cut.ranks);
-        let to_scale = self.axis(&cells, Scale::Linear);
-        let axis = self.axis(&cells, self.scale);
-        let shift = self.setup.arch.page_shift;
-        let labels_from = SIDE + text_width(Role::SoftText, ADDRESS) + 80;
-        let ticks = ticks(&axis, &ranks, shift, (labels_from, self.right + SIDE));
-
-        let mut y = 20;
-        if self.scale == Scale::Compressed {
-            y = self.draw_to_scale(scene, &to_scale, &ticks, y);
-        }
-        let strip = y + 140;
-        let rows = strip + STRIP + 40;
-        let mut body = Scene::default();
-        let bottom = self.draw_rows(&mut body, marks, &axis, rows);
-        for tick in &ticks {
-            scene.line(
-                Role::Guide,
-                [(tick.x, strip + STRIP), (tick.x, bottom + 30)],
-            );
-        }
-        draw_nodes(scene, &axis, strip - 40);
-        self.name(scene, strip + STRIP / 2, "memory");
-        let mut memory_marks = Vec::new();
-        let (top, low) = (strip, strip + STRIP);
-        draw_strip(
-            scene,
-            &mut memory_marks,
-            &axis,
-            self.scale,
-            (top, low),
-            self.setup,
+    });
+    let texts = Texts {
+        title: "Zones of each outcome",
+        sentence: words::zones_sentence(evaluated, &groups, nodes, memory, setup),
+        table: words::zones_table("Zones of each outcome, in pages".to_owned(), zones),
+    };
+    let first = map.outcomes().next();
+    let first = first.map(|(outcome, group)| (outcome, words::names(evaluated, group, " = ")));
+    map.chart(texts, &|scene, marks, place| {
+        let others = first
+            .as_ref()
+            .filter(|(outcome, _)| !std::ptr::eq(*outcome, place.outcome));
+        let shared = Shared {
+            axis: place.axis,
+            setup,
+            first: others.map(|(outcome, names)| (*outcome, names.as_str())),
+        };
+        let names = words::names(evaluated, place.group, " = ");
+        let nodes = place.outcome.nodes.iter();
+        let nodes = nodes.filter(|node| options.node.is_none_or(|nid| nid == node.nid));
+        let row = Row::new(
+            nodes,
+            place.outcome,
+            place.axis,
+            names,
+            place.group.to_vec(),
         );
-        marks.splice(0..0, memory_marks);
-        scene.shapes.append(&mut body.shapes);
-        for tick in &ticks {
-            let at = |y| (tick.label_x, y);
-            scene.text(
-                Role::PfnText,
-                Anchor::Middle,
-                at(bottom + 100),
-                tick.hex.as_str(),
-            );
-            scene.text(
-                Role::SoftText,
-                Anchor::Middle,
-                at(bottom + 230),
-                tick.size.as_str(),
-            );
-        }
-        self.name(scene, bottom + 100, "pfn");
-        self.name(scene, bottom + 230, ADDRESS);
-        Drawn {
-            bottom: bottom + 290,
-            boundaries: boundaries(self.runs, &axis, (top, low)),
-            axis: Some(axis),
-        }
-    }
-
-    /// What stands in the gutter beside something that is not a row.
-    fn name(&self, scene: &mut Scene, y: i32, text: &str) {
-        scene.text(Role::SoftText, Anchor::Start, (SIDE, y), text);
-    }
-
-    /// The strip to scale from `y`, and how its boundaries lie on the axis; gives the lowest y.
-    fn draw_to_scale(&self, scene: &mut Scene, axis: &Axis, ticks: &[Tick], y: i32) -> i32 {
-        const HEIGHT: i32 = 90;
-        const LEADS: i32 = 150;
-        self.name(scene, y + HEIGHT / 2, "to scale");
-        for tick in ticks {
-            let x = axis.x(tick.pfn);
-            scene.line(Role::Lead, [(x, y + HEIGHT), (tick.x, y + HEIGHT + LEADS)]);
-        }
-        let left = axis.x(axis.extent().start());
-        let strip = Area::new(left, y, axis.x(axis.extent().end()), y + HEIGHT);
-        draw_to_scale(scene, axis, strip);
-        y + HEIGHT + LEADS
-    }
-
-    /// The rows from `top`; gives the lowest y.
-    fn draw_rows(&self, scene: &mut Scene, marks: &mut Vec<Mark>, axis: &Axis, top: i32) -> i32 {
-        let first_names = self
-            .groups
-            .first()
-            .map(|group| words::names(self.evaluated, group, " = "))
-            .unwrap_or_default();
-        let first = self.outcomes().next().map(|(outcome, _)| outcome);
-        let mut y = top;
-        for (place, (outcome, group)) in self.outcomes().enumerate() {
-            let shared = Shared {
-                axis,
-                setup: self.setup,
-                first: first
-                    .filter(|_| place > 0)
-                    .map(|first| (first, first_names.as_str())),
-            };
-            if place > 0 {
-                scene.line(Role::Rule, [(SIDE, y), (self.right, y)]);
-            }
-            let names = words::names(self.evaluated, group, " = ");
-            let row = Row::new(self.nodes(outcome), outcome, axis, names, group.clone());
-            let lanes_top = y + ROW_TOP;
-            row.draw(scene, marks, &shared, lanes_top);
-            let lines = self.draw_names(scene, group, lanes_top + LANE / 2);
-            y = lanes_top + row.height().max(lines) + ROW_BOTTOM;
-        }
-        y
-    }
-
-    /// The names of a group, one below the other from `y`; gives their height.
-    fn draw_names(&self, scene: &mut Scene, group: &[usize], y: i32) -> i32 {
-        let room = self.gutter() - SIDE - 60;
-        let (face, size) = Role::NameText.font();
-        let mut line = y;
-        for name in group_lines(self.evaluated, group) {
-            let text = metrics::cut(&name, face, size, room);
-            scene.text(Role::NameText, Anchor::Start, (SIDE, line), text);
-            line += NAME_LINE;
-        }
-        line - y
-    }
-}
-
-/// `base`, `= v5-1of5`: a name longer than most goes on after each `+`.
-fn group_lines(evaluated: &[Evaluated], group: &[usize]) -> Vec<String> {
-    const LONG: usize = 18;
-    let mut lines = Vec::new();
-    for (place, name) in group
-        .iter()
-        .filter_map(|&place| evaluated.get(place))
-        .map(|e| e.name.as_str())
-        .enumerate()
-    {
-        let mut line = String::from(if place == 0 { "" } else { "= " });
-        for piece in name.split_inclusive('+') {
-            if line.len() > 2 && line.len() + piece.len() > LONG {
-                lines.push(std::mem::take(&mut line));
-                line.push_str("  ");
-            }
-            line.push_str(piece);
-        }
-        lines.push(line);
-    }
-    lines
+        row.draw(scene, marks, &shared, place.top);
+        row.height()
+    })
 }

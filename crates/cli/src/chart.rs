@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Theme, ZoneMapOptions};
+use zonescope_chart::{
+    absent_pages, init_map, zone_map, AbsentOptions, InitOptions, Theme, ZoneMapOptions,
+};
 
 use crate::choice::Choice;
 
@@ -27,6 +29,8 @@ enum View {
     Zones,
     /// The absent pages of each zone
     Absent,
+    /// How each struct page is initialised, and who owns it
+    Init,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -60,6 +64,14 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
                 ..Default::default()
             };
             absent_pages(&evaluated, &scenario.setup, &options)
+        }
+        View::Init => {
+            let options = InitOptions {
+                theme,
+                standalone: true,
+                ..Default::default()
+            };
+            init_map(&evaluated, &scenario.setup, &options)
         }
     };
     match &arguments.output {

@@ -8,7 +8,9 @@ use super::fixtures;
 use crate::axis::{Axis, Scale};
 use crate::cells::{memory_runs, Cells};
 use crate::metrics::{width, Face};
-use crate::{absent_pages, zone_map, AbsentOptions, Chart, Theme, ZoneMapOptions};
+use crate::{
+    absent_pages, init_map, zone_map, AbsentOptions, Chart, InitOptions, Theme, ZoneMapOptions,
+};
 
 /// Every fixture in every way it can be drawn.
 fn every_chart(mut check: impl FnMut(&str, &Chart)) {
@@ -38,6 +40,17 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
                 };
                 let what = format!("absent pages, {what}");
                 check(&what, &absent_pages(evaluated, setup, &options));
+                for upto in [None, Some(0), Some(3), Some(usize::MAX)] {
+                    let options = InitOptions {
+                        width_px,
+                        node,
+                        upto,
+                        standalone: width_px != 700,
+                        ..InitOptions::default()
+                    };
+                    let what = format!("init up to {upto:?}, {what}");
+                    check(&what, &init_map(evaluated, setup, &options));
+                }
             }
         }
     }
@@ -250,7 +263,8 @@ fn marks_name_what_they_are_about() {
                 mark.zone.is_none() || mark.nid.is_some(),
                 "{what}: {mark:?}"
             );
-            let of_memory = mark.label.contains("memory");
+            let of_memory =
+                mark.label.starts_with("memory") || mark.label.contains("runs of memory");
             assert_eq!(of_memory, mark.variants.is_empty(), "{what}: {mark:?}");
         }
         assert!(chart.sentence.ends_with('.'), "{what}: {}", chart.sentence);

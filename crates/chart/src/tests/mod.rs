@@ -4,3 +4,4 @@ mod case_2;
 mod every_chart;
 mod fixtures;
 mod held;
+mod init;
