@@ -11,6 +11,7 @@ mod expect;
 mod findings;
 mod json;
 mod lede;
+mod machine;
 mod markup;
 mod number;
 mod outline;
@@ -20,7 +21,10 @@ mod step;
 mod table;
 mod text;
 
-pub use check::{caution, check_sentence, check_text, gap_sentence};
+pub use check::{
+    caution, check_sentence, check_text, explained_by, gap_sentence, larger, tells_apart, Alike,
+    UNEXPLAINED,
+};
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};
 pub use consequence::{
@@ -34,6 +38,10 @@ pub use expect::Expect;
 pub use findings::{findings_json, findings_text};
 pub use json::json;
 pub use lede::{lede, mirror_class};
+pub use machine::{
+    assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
+    node_cost_sentence,
+};
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
