@@ -38,7 +38,7 @@ mod why;
 mod words;
 mod zone;
 
-pub use arch::Arch;
+pub use arch::{Arch, ArchError};
 pub use check::{
     check, Check, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact, ManagedZone,
     Observation, Reserved, Running, Subject,

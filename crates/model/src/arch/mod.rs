@@ -3,6 +3,11 @@
 //! All are those of v6.12. Where no source is named, MAX_PAGE_ORDER is the 10 of
 //! include/linux/mmzone.h, and a zone that a kernel is built without ends at zero.
 
+mod custom;
+mod sources;
+
+pub use custom::ArchError;
+
 use crate::{Pfn, PhysAddr};
 
 /// What the model needs to know of an architecture and its configuration. Data, not code:
