@@ -19,8 +19,10 @@ pub struct Choice {
     /// The kernel command line [default: the log's; else kernelcore=mirror if any is mirrored]
     #[arg(long, value_name = "WORDS")]
     cmdline: Option<String>,
-    /// The architecture, its page size behind a dash [default: the scenario's, or x86_64]
-    #[arg(long, value_parser = arch)]
+    /// The architecture, its page size behind a dash, or custom/12/10/27/16M/4G: PAGE_SHIFT,
+    /// MAX_PAGE_ORDER, SECTION_SIZE_BITS, the ends of ZONE_DMA and ZONE_DMA32 [default: the
+    /// scenario's, or x86_64]
+    #[arg(long)]
     arch: Option<Arch>,
     /// As on a kernel without CONFIG_DEFERRED_STRUCT_PAGE_INIT
     #[arg(long)]
@@ -29,11 +31,6 @@ pub struct Choice {
 
 fn kernel(name: &str) -> Result<Kernel, String> {
     Kernel::from_name(name).ok_or_else(|| "there are v6.12 and v6.18".to_owned())
-}
-
-fn arch(name: &str) -> Result<Arch, String> {
-    Arch::from_name(name)
-        .ok_or_else(|| format!("there are {}", Arch::ALL.map(|arch| arch.name).join(", ")))
 }
 
 fn variant(name: &str) -> Result<PatchSet, String> {

@@ -157,6 +157,7 @@ fn the_architecture_decides_where_zones_and_pages_end() {
     assert_eq!(on_64k["movable_pfn"], 0x20_c000_0000u64 >> 16);
     let on_x86_64 = zones_on("x86_64");
     assert_eq!(on_x86_64["movable_pfn"], 0x20_c000_0000u64 >> 12);
+    assert_eq!(zones_on("custom/12/10/27/16M/4G"), on_x86_64);
     assert_ne!(zones_on("s390x")["zones"], on_x86_64["zones"]);
 }
 
@@ -205,6 +206,7 @@ refused! {
     a_node_id_too_high: mirror_of(&hand_written("high.json", r#"{"machine": {"nodes": [{"nid": 1024, "installed": 1}]}}"#)), ""
         => 1, "the highest node id is 1023";
     an_unknown_architecture: ["eval", "--arch=sparc"], "" => 2, "there are x86_64, arm64, arm64-16k";
+    constants_of_no_architecture: ["eval", "--arch=custom/12/20/27/16M/4G"], "" => 2, "the largest block has to fit a section";
     jsonl_brings_its_own_architecture: ["eval", "--jsonl", "--arch=arm64"], "" => 2, "cannot be used with";
 }
 

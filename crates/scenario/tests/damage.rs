@@ -2,14 +2,14 @@
 
 mod support;
 
-use support::{four_nodes, huge_pages, on_machine, on_map, random_regions, Random};
+use support::{four_nodes, huge_pages, on_machine, on_map, own_arch, random_regions, Random};
 use zonescope_scenario::{LinkError, Scenario, CASES};
 
 fn scenarios() -> impl Iterator<Item = Scenario> {
     let cases = CASES.iter().map(|case| case.scenario().unwrap());
-    let machines = [on_machine(1), on_machine(3), four_nodes()];
-    let more = huge_pages(&mut Random(4));
-    cases.chain(machines).chain([more])
+    let more = [on_machine(1), on_machine(3), four_nodes(), own_arch()];
+    let large = huge_pages(&mut Random(4));
+    cases.chain(more).chain([large])
 }
 
 fn links() -> Vec<String> {
@@ -31,7 +31,7 @@ macro_rules! survives {
     ($($name:ident: |$link:ident| $text:expr;)*) => {
         $(#[test] fn $name() {
             // All but the last, which is of many lines.
-            for scenario in scenarios().take(CASES.len() + 3) {
+            for scenario in scenarios().take(CASES.len() + 4) {
                 let both = [scenario.to_link().unwrap(), scenario.to_long_link().unwrap()];
                 for $link in both {
                     let text: String = $text;

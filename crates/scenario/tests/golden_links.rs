@@ -4,7 +4,7 @@
 use zonescope_scenario::Scenario;
 
 /// As many lines as there were when this was last touched: none goes away.
-const AT_LEAST: usize = 19;
+const AT_LEAST: usize = 21;
 
 #[test]
 fn every_published_link_opens() {

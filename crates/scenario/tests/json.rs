@@ -153,6 +153,25 @@ fn a_machine_and_a_setting_are_written_as_documented() {
 }
 
 #[test]
+fn an_architecture_of_ones_own_is_written_as_documented() {
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/scenario.md");
+    let document = std::fs::read_to_string(document).unwrap();
+    let mut scenario = CASES[0].scenario().unwrap();
+    scenario.setup.arch = "custom/12/10/27/16M/4G".parse().unwrap();
+    let file = scenario.to_json();
+    let line = file
+        .lines()
+        .find(|line| line.contains("\"arch\""))
+        .unwrap()
+        .to_owned();
+    assert!(document.contains(line.trim_end_matches(',')), "{line}");
+    let spelt = file.replace(&line, "  \"arch\": \"custom/12/10/27/16M/4G\",");
+    for file in [file, spelt] {
+        assert_eq!(Scenario::from_json(&file).as_ref(), Ok(&scenario));
+    }
+}
+
+#[test]
 fn null_is_as_good_as_nothing() {
     let with = r#"{"memory": [[0, 1, 0, 0]], "variants": null, "title": null, "machine": null}"#;
     let without = r#"{"memory": [[0, 1, 0, 0]]}"#;
@@ -193,6 +212,11 @@ refused! {
     no_patch: r#"{"memory": [[0, 1, 0, 0]], "patches": ["x"]}"# => "no patch is called `x`";
     no_kernel: r#"{"memory": [[0, 1, 0, 0]], "kernel": "v5"}"# => "no kernel is called `v5`";
     no_arch: r#"{"memory": [[0, 1, 0, 0]], "arch": "vax"}"# => "no architecture is called `vax`";
+    no_arch_by_constants: r#"{"memory": [[0, 1, 0, 0]], "arch": {"page_shift": 12}}"# => "`arch`: missing field `dma_end`";
+    an_arch_of_other_fields: r#"{"memory": [[0, 1, 0, 0]], "arch": {"pages": 12}}"# => "`arch`: unknown field `pages`";
+    an_arch_that_can_not_be: r#"{"memory": [[0, 1, 0, 0]], "arch": {"page_shift": 12, "max_page_order": 16, "section_size_bits": 27, "dma_end": 0, "dma32_end": 0}}"#
+        => "the largest block has to fit a section";
+    an_arch_by_number: r#"{"memory": [[0, 1, 0, 0]], "arch": 12}"# => "`arch`: expected an object, found 12";
     no_view: r#"{"memory": [[0, 1, 0, 0]], "view": "zone"}"# => "no view is called `zone`";
     patches_and_variants: r#"{"memory": [[0, 1, 0, 0]], "patches": [], "variants": []}"# => "both `patches` and `variants`";
     a_machine_without_nodes: &machine(r#""nodes": []"#) => "the machine: there is no node";

@@ -218,6 +218,9 @@ long_forms! {
     no_variant: "v1;variants:;0:1+1" => "v1;variants:;0:1+1";
     variants_of_ones_own: "v1;variants:clip/v6.18,plain-absent+clip-normal,base//My_own;0:1+1"
         => "v1;kernel:v6.18;variants:clip,clip-normal+plain-absent/v6.12,base/v6.12/My_own;0:1+1";
+    arch_by_name: "v1;arch:arm64-64k;0:1+1" => "v1;arch:arm64-64k;0:1+1";
+    arch_of_ones_own: "v1;arch:custom/16/8/25/16384K/4096M;0:1+1"
+        => "v1;arch:custom/16/8/25/16M/4G;0:1+1";
     least_machine: "v1;machine:f/0;0:+1G" => "v1;machine:f/0;0:+1G";
     machine: "v1;below:0:0+1;granularity:2048K;machine:T/12.50;1h+2048M/0.5,0:+1000001"
         => "v1;machine:t/12.5;granularity:2M;below:0:0+1;1h+2G/0.5,0:+1000001";
@@ -251,6 +254,8 @@ refused! {
     no_kernel: "v1;kernel:v6.13;0:1+1" => "v6.18";
     no_view: "v1;view:zone;0:1+1" => "zones, init";
     no_arch: "v1;arch:m68k;0:1+1" => "x86_64";
+    no_arch_by_constants: "v1;arch:custom/16/8/25;0:1+1" => "custom/12/10/27/16M/4G";
+    impossible_arch: "v1;arch:custom/16/12/27/0/0;0:1+1" => "the largest block has to fit a section";
     no_patch: "v1;variants:clip-norma;0:1+1" => "slugs";
     no_flags: "v1;01+1" => "node, flags";
     no_size: "v1;0:1" => "node, flags";

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zonescope_model::{Arch, Kernel, MachineError, MapError, Patch, Region};
+use zonescope_model::{ArchError, Kernel, MachineError, MapError, Patch, Region};
 
 use super::VERSION;
 use crate::View;
@@ -31,8 +31,8 @@ pub enum ScenarioError {
     Patch(String),
     /// No kernel has this name.
     Kernel(String),
-    /// No architecture has this name.
-    Arch(String),
+    /// No architecture has this name, or could have these constants.
+    Arch(ArchError),
     /// No view has this name.
     View(String),
     /// Both `patches` and `variants` are given.
@@ -73,11 +73,7 @@ impl fmt::Display for ScenarioError {
                 "no kernel is called `{name}`: there are {}",
                 list(&mut Kernel::ALL.iter().map(|kernel| kernel.name()))
             ),
-            ScenarioError::Arch(name) => write!(
-                f,
-                "no architecture is called `{name}`: there are {}",
-                list(&mut Arch::ALL.iter().map(|arch| arch.name))
-            ),
+            ScenarioError::Arch(error) => error.fmt(f),
             ScenarioError::View(name) => write!(
                 f,
                 "no view is called `{name}`: there are {}",

@@ -31,6 +31,15 @@ const FIELDS: [&str; 16] = [
     "expect",
 ];
 
+/// An architecture of one's own.
+pub(super) const ARCH_FIELDS: [&str; 5] = [
+    "page_shift",
+    "max_page_order",
+    "section_size_bits",
+    "dma_end",
+    "dma32_end",
+];
+
 /// The JSON in a text, of a version that is known here.
 pub(super) fn parse(text: &str) -> Result<Json, ScenarioError> {
     let json: Json =
@@ -90,9 +99,24 @@ pub(super) fn region(at: At) -> Result<Region, ScenarioError> {
     }
 }
 
+/// A name or a link's spelling, or an object of constants.
 fn arch(at: At) -> Result<Arch, ScenarioError> {
-    let name = at.text()?;
-    Arch::from_name(name).ok_or_else(|| ScenarioError::Arch(name.to_owned()))
+    if let Some(name) = at.as_text() {
+        return name.parse().map_err(ScenarioError::Arch);
+    }
+    at.has_only(&ARCH_FIELDS)?;
+    let number = |name| at.need(name)?.number();
+    let bits = |name| Ok(u32::try_from(number(name)?).unwrap_or(u32::MAX));
+    let [page, order, section, dma, dma32] = ARCH_FIELDS;
+    let (dma_end, dma32_end) = (number(dma)?, number(dma32)?);
+    Arch::custom(
+        bits(page)?,
+        bits(order)?,
+        bits(section)?,
+        PhysAddr::new(dma_end),
+        PhysAddr::new(dma32_end),
+    )
+    .map_err(ScenarioError::Arch)
 }
 
 fn view(at: At) -> Result<View, ScenarioError> {

@@ -1,9 +1,10 @@
 //! Writes a scenario file: a field to a line, a region to a line, a variant to a line.
 
 use serde_json::Value;
-use zonescope_model::Region;
+use zonescope_model::{Arch, Region};
 
 use super::machine::mirrored_to_json;
+use super::read::ARCH_FIELDS;
 use super::VERSION;
 use crate::Scenario;
 
@@ -38,7 +39,7 @@ impl Scenario {
         let fields = [
             Some(("version", VERSION.to_string())),
             title.map(|title| ("title", Value::from(title).to_string())),
-            Some(("arch", Value::from(setup.arch.name).to_string())),
+            Some(("arch", arch(&setup.arch))),
             Some(("memory", rows(setup.memory.regions().iter().map(row), 1))),
             machine.map(|mirrored| ("machine", mirrored_to_json(mirrored))),
             Some(("cmdline", Value::from(setup.words.to_string()).to_string())),
@@ -50,6 +51,25 @@ impl Scenario {
         let fields: Vec<_> = fields.into_iter().flatten().collect();
         object(&fields, 0) + "\n"
     }
+}
+
+fn arch(arch: &Arch) -> String {
+    if !arch.is_custom() {
+        return Value::from(arch.name).to_string();
+    }
+    let values = [
+        arch.page_shift.into(),
+        arch.max_page_order.into(),
+        arch.section_size_bits.into(),
+        arch.dma_end.get(),
+        arch.dma32_end.get(),
+    ];
+    let fields: Vec<String> = ARCH_FIELDS
+        .iter()
+        .zip(values)
+        .map(|(name, value): (_, u64)| format!("\"{name}\": {value}"))
+        .collect();
+    format!("{{{}}}", fields.join(", "))
 }
 
 /// An object that begins `depth` levels in, with a field to a line.

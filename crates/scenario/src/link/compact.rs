@@ -4,7 +4,7 @@ use zonescope_model::{Amount, BootWords, Kernel, MemoryMap, Setup, Variant};
 
 use super::bits::{Reader, Writer};
 use super::registry::{self, bits_of, entry, number_of, patches_of, slugs};
-use super::{frame, machine, map, LinkError, MAX_VARIANTS};
+use super::{arch, frame, machine, map, LinkError, MAX_VARIANTS};
 use crate::normal::MAX_TEXT;
 use crate::{NamedVariant, Scenario};
 
@@ -32,8 +32,7 @@ fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
     writer.bit(scenario.machine.is_some());
     write_words(&mut writer, &setup.words);
     writer.bit(!setup.deferred_init);
-    let arch = number_of(&registry::ARCHS, &Some(setup.arch));
-    writer.number(arch.ok_or(LinkError::Arch(setup.arch.name))?);
+    arch::write(&mut writer, &setup.arch)?;
     let kernel = scenario.usual_kernel();
     write_kernel(&mut writer, kernel);
     write_variants(&mut writer, &scenario.variants, kernel)?;
@@ -55,10 +54,7 @@ pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
     let is_machine = reader.bit()?;
     let words = read_words(reader)?;
     let deferred_init = !reader.bit()?;
-    let arch = entry(&registry::ARCHS, reader.number()?)
-        .copied()
-        .flatten()
-        .ok_or(LinkError::Newer("an architecture"))?;
+    let arch = arch::read(reader)?;
     let kernel = read_kernel(reader.number()?)?;
     let variants = read_variants(reader, kernel)?;
     let view = *entry(&registry::VIEWS, reader.number()?).ok_or(LinkError::Newer("a view"))?;
@@ -274,6 +270,7 @@ mod tests {
                     | LinkError::Newer(_)
                     | LinkError::Map(_)
                     | LinkError::Machine(_)
+                    | LinkError::Constants(_)
             )),
         }
         Ok(())
@@ -342,7 +339,6 @@ mod tests {
 
     newer! {
         a_boot_word: [0, 32, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
-        constants_of_an_architecture: [0, 0, 0, 1, 0, 0, 0, 0, 0] => "an architecture";
         an_architecture: [0, 0, 0, 9, 0, 0, 0, 0, 0] => "an architecture";
         a_kernel: [0, 0, 0, 0, 2, 0, 0, 0, 0] => "a kernel";
         a_view: [0, 0, 0, 0, 0, 0, 5, 0, 0] => "a view";

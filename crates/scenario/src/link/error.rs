@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zonescope_model::{MachineError, MapError};
+use zonescope_model::{ArchError, MachineError, MapError};
 
 use super::{MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
 
@@ -46,6 +46,8 @@ pub enum LinkError {
     Map(MapError),
     /// Its machine is none, or not under its setting.
     Machine(MachineError),
+    /// No architecture could have its constants.
+    Constants(ArchError),
     /// A part of the long form is not as it should be.
     Part {
         /// The part, or its beginning.
@@ -123,6 +125,7 @@ impl fmt::Display for LinkError {
             ),
             LinkError::Map(error) => write!(f, "the link's memory: {error}"),
             LinkError::Machine(error) => write!(f, "the link's machine: {error}"),
+            LinkError::Constants(error) => write!(f, "the link's architecture: {error}"),
             LinkError::Part { part, expected } => {
                 write!(f, "`{part}` in the link: expected {expected}")
             }

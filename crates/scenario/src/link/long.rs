@@ -98,9 +98,7 @@ impl<'a> Fields<'a> {
             ("kernelcore", Some(value)) => self.words.kernelcore = Some(read_amount(value)?),
             ("movablecore", Some(value)) => self.words.movablecore = Some(read_amount(value)?),
             ("arch", Some(value)) => {
-                let known = ARCHS.into_iter().flatten().find(|arch| arch.name == value);
-                self.arch =
-                    Some(known.ok_or_else(|| part(value, "an architecture, such as x86_64"))?);
+                self.arch = Some(value.parse().map_err(LinkError::Constants)?);
             }
             ("kernel", Some(value)) => self.kernel = Some(read_kernel(value)?),
             ("variants", Some(value)) => self.variants = Some(value),
@@ -191,11 +189,11 @@ pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
     if !setup.deferred_init {
         fields.push("nodefer".to_owned());
     }
-    if !ARCHS.contains(&Some(setup.arch)) {
+    if !ARCHS.contains(&Some(setup.arch)) && !setup.arch.is_custom() {
         return Err(LinkError::Arch(setup.arch.name));
     }
     if setup.arch != Arch::X86_64 {
-        fields.push(format!("arch:{}", setup.arch.name));
+        fields.push(format!("arch:{}", setup.arch));
     }
     let kernel = scenario.usual_kernel();
     if kernel != KERNELS[0] {

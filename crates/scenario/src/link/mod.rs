@@ -1,5 +1,6 @@
 //! The scenario as a link. docs/link.md is normative; this follows it, part by part.
 
+mod arch;
 mod bits;
 mod compact;
 mod crc;

@@ -63,6 +63,14 @@ pub fn on_machine(case: usize) -> Scenario {
     scenario
 }
 
+/// The first case on an architecture of its own.
+pub fn own_arch() -> Scenario {
+    let mut scenario = CASES[0].scenario().unwrap();
+    scenario.title.clear();
+    scenario.setup.arch = "custom/14/11/29/1G/4G".parse().unwrap();
+    scenario
+}
+
 /// Four nodes of different sizes and steps of 2 MiB, one with a percentage of its own.
 pub fn four_nodes() -> Scenario {
     let nodes = [(2, 96), (0, 128), (1, 64), (3, 33)];
@@ -276,24 +284,46 @@ fn variants() -> impl Strategy<Value = Vec<NamedVariant>> {
     ]
 }
 
+fn arch() -> impl Strategy<Value = Arch> {
+    let end = || {
+        prop_oneof![
+            Just(0),
+            (18..=60_u32).prop_map(|shift| 1_u64 << shift),
+            (0..1_u64 << 42).prop_map(|pages| pages << 18)
+        ]
+    };
+    let own = (12..=18_u32, 0..=12_u32, 0..=10_u32, end(), end());
+    let own = own.prop_map(|(page_shift, order, more, dma, dma32)| {
+        let section = page_shift + order + more;
+        let dma32 = if dma32 == 0 { 0 } else { dma.max(dma32) };
+        let (dma, dma32) = (PhysAddr::new(dma), PhysAddr::new(dma32));
+        Arch::custom(page_shift, order, section, dma, dma32).unwrap()
+    });
+    prop_oneof![
+        2 => Just(Arch::X86_64),
+        1 => prop::sample::select(&Arch::ALL[..]),
+        1 => own,
+    ]
+}
+
 /// Any scenario a link holds, not always in normal form.
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     (
         text(),
         (memory(), prop::option::of(mirrored())),
-        words(),
+        (words(), arch()),
         any::<bool>(),
         variants(),
         prop::sample::select(&View::ALL[..]),
     )
         .prop_map(
-            |(title, (memory, machine), words, deferred_init, variants, view)| {
+            |(title, (memory, machine), (words, arch), deferred_init, variants, view)| {
                 let mut scenario = Scenario {
                     title,
                     setup: Setup {
                         memory,
                         words,
-                        arch: Arch::X86_64,
+                        arch,
                         deferred_init,
                     },
                     machine: None,
