@@ -9,6 +9,7 @@ mod matrix;
 mod mirrored;
 mod normal;
 mod scenario;
+mod sweep;
 mod view;
 
 pub use cases::{Case, CASES, FIRST_CASE};
@@ -18,4 +19,5 @@ pub use link::LinkError;
 pub use matrix::{matrix, Group, Matrix};
 pub use mirrored::Mirrored;
 pub use scenario::{NamedVariant, Scenario};
+pub use sweep::{Sweep, SweepGroup, SweepRun, SweepSums};
 pub use view::View;
