@@ -51,14 +51,11 @@ impl Log {
         let of_title = self
             .of(SourceKind::TableZones)
             .find(|table| title.is_some() && table.title.as_ref() == title);
-        let has_dump = |from: u32, to: u32| {
-            let mut lines = dumps.iter().map(|dump| dump.first_line);
-            lines.any(|between| from < between && between < to)
-        };
-        let is_next = |table: &&Source| {
-            let (from, to) = (table.first_line.min(line), table.first_line.max(line));
-            !has_dump(from, to)
-        };
+        let lines = || dumps.iter().map(|dump| dump.first_line);
+        let above = lines().filter(|other| *other < line).max().unwrap_or(0);
+        let below = lines().filter(|other| *other > line).min();
+        let next = above..=below.unwrap_or(u32::MAX);
+        let is_next = |table: &&Source| next.contains(&table.first_line);
         of_title.or_else(|| self.of(SourceKind::TableZones).find(is_next))
     }
 }

@@ -31,22 +31,28 @@ mod combine;
 mod dumps;
 mod format;
 mod item;
+mod lines;
 mod link;
 mod log;
 mod note;
 mod prefix;
 mod reader;
 mod scan;
+mod story;
 mod text;
 mod write;
 
+use std::borrow::Cow;
+
 pub use combine::{Combined, Gave, Origin, Remark, Used};
 pub use dumps::{MapFault, MapWarning};
+pub use lines::Lines;
 pub use log::{
     Event, EventAction, Fact, Found, LineRun, Log, Row, Source, SourceKind, Verdict, ZoneRow,
 };
 pub use note::Note;
-pub use reader::Reader;
+pub use reader::{Progress, Reader};
+pub use story::Story;
 pub use write::write;
 
 /// Reads a text.
@@ -56,7 +62,13 @@ pub fn read(text: &str) -> Log {
     reader.finish()
 }
 
-/// Reads bytes: UTF-16 if a byte order mark says so, else UTF-8. What is neither is replaced.
+/// Reads bytes, as [`decode`] takes them.
 pub fn read_bytes(bytes: &[u8]) -> Log {
-    read(&text::decode(bytes))
+    read(&decode(bytes))
+}
+
+/// The text that bytes are: UTF-16 if a byte order mark says so, else UTF-8. What is neither is
+/// replaced.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    text::decode(bytes)
 }

@@ -6,22 +6,26 @@ pub(crate) fn find(line: &str) -> Option<&str> {
     if line.len() < SHORTEST {
         return None;
     }
-    line.match_indices("://").find_map(|(at, _)| {
-        let before = line.get(..at)?;
-        let scheme = before
-            .bytes()
-            .rev()
-            .take(8)
-            .take_while(u8::is_ascii_alphabetic)
-            .count();
-        let text = line.get(at - scheme..)?;
-        let end = text
-            .find([' ', '\t', '>', '<', '"', ')'])
-            .unwrap_or(text.len());
-        let link = text.get(..end)?.trim_end_matches(['.', ',', ';']);
+    let words = line.split([' ', '\t', '>', '<', '"', ')']);
+    words.flat_map(addresses).find_map(|address| {
+        let link = address.trim_end_matches(['.', ',', ';']);
         let (_, payload) = link.split_once('#').or_else(|| link.split_once("?z="))?;
         is_payload(payload).then_some(link)
     })
+}
+
+/// What could be addresses in a word, each to its end. More than a few are none: such a word
+/// must not be looked through again and again.
+fn addresses(word: &str) -> impl Iterator<Item = &str> {
+    const MOST: usize = 8;
+    let address = |at: usize| {
+        let before = word.get(..at)?;
+        let scheme = before.bytes().rev().take(8);
+        let scheme = scheme.take_while(u8::is_ascii_alphabetic).count();
+        word.get(at - scheme..)
+    };
+    let marks = word.match_indices("://").take(MOST);
+    marks.filter_map(move |(at, _)| address(at))
 }
 
 /// An address that reaches the end of its line, and may go on in the next one.

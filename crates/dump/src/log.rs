@@ -1,6 +1,6 @@
 //! What a text held: sources of rows, facts, and what became of every line.
 
-use crate::Note;
+use crate::{Lines, Note};
 
 /// Everything read off a text. Lines count from 1.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Log {
     /// `memblock_add` and its like, in order.
     pub events: Vec<Event>,
     /// What became of every line, as runs of neighbours that fared alike.
-    pub lines: Vec<LineRun>,
+    pub lines: Lines,
     /// The first row of memory that could not be read.
     pub unreadable_memory: Option<Found<Note>>,
     /// The first link to a scenario in the text, as it stood there.

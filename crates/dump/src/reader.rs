@@ -25,6 +25,53 @@ pub struct Reader<'a> {
     in_diff: bool,
 }
 
+/// A reading under way that does not hold on to its text, for front ends that come back to it:
+/// each step is given the same text again.
+///
+/// # Examples
+/// ```
+/// let text = "> memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
+/// let mut progress = zonescope_dump::Progress::new();
+/// while progress.step(text, 65_536) {}
+/// assert_eq!(progress.finish().sources[0].rows[0].base, 0x1000);
+/// ```
+#[derive(Default)]
+pub struct Progress(Option<Reader<'static>>);
+
+impl Progress {
+    /// Nothing read yet.
+    pub fn new() -> Progress {
+        Progress::default()
+    }
+
+    /// Reads on for about `bytes` bytes of `text`; false when all is read.
+    pub fn step(&mut self, text: &str, bytes: usize) -> bool {
+        let mut reader = match self.0.take() {
+            Some(reader) => Reader {
+                pieces: reader.pieces.on(text),
+                ..reader
+            },
+            None => Reader::new(text),
+        };
+        let is_more = reader.step(bytes);
+        self.0 = Some(Reader {
+            pieces: reader.pieces.off(),
+            ..reader
+        });
+        is_more
+    }
+
+    /// How many bytes of the text were read.
+    pub fn position(&self) -> usize {
+        self.0.as_ref().map_or(0, Reader::position)
+    }
+
+    /// What the text held, as far as it was read.
+    pub fn finish(self) -> Log {
+        self.0.map(Reader::finish).unwrap_or_default()
+    }
+}
+
 /// The most lines one row is looked for in.
 const MOST_LINES: usize = 8;
 
@@ -36,6 +83,9 @@ const SHORTEST: usize = 5;
 
 /// No row is longer, in bytes, not even a wrapped one.
 const LONGEST_ROW: usize = 1024;
+
+/// No command line is longer, in bytes: COMMAND_LINE_SIZE is 4096 at most.
+const LONGEST_COMMAND_LINE: usize = 8192;
 
 /// No line is broken that had room within so many columns.
 const LEAST: usize = 32;
@@ -338,7 +388,9 @@ impl<'a> Reader<'a> {
             let other = prefix::head(&next.text);
             let more = next.text.get(other.at..).unwrap_or_default().trim_end();
             let word = more.split(' ').next().unwrap_or_default().len();
-            let was_broken = width <= WIDEST && width + 1 + word > NARROWEST;
+            let was_broken = width <= WIDEST
+                && width + 1 + word > NARROWEST
+                && line.len() < LONGEST_COMMAND_LINE;
             if other.stamped || other.depth > head.depth || more.is_empty() || !was_broken {
                 break;
             }

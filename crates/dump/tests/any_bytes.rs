@@ -102,7 +102,7 @@ proptest! {
     fn every_line_gets_one_verdict(text in texts()) {
         let log = read(&text);
         let mut next = 1;
-        for run in &log.lines {
+        for run in log.lines.iter() {
             prop_assert_eq!(run.first, next);
             prop_assert!(run.last >= run.first);
             next = run.last + 1;

@@ -118,7 +118,7 @@ fn a_flag_without_a_name_here_is_named_and_the_others_kept() {
         ));
         let row = &log.sources[0].rows[0];
         assert_eq!((row.nid, row.flags), (Some(0), Some(flags)), "{written}");
-        let message = log.lines[0].message.unwrap().to_string();
+        let message = log.lines.get(0).unwrap().message.unwrap().to_string();
         assert_eq!(
             message,
             format!("the flag {named} is not known here: it is left out")

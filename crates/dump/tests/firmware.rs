@@ -156,8 +156,9 @@ fn iomem() {
 fn hidden_addresses_are_said_to_be() {
     let log = read("00000000-00000000 : System RAM\n");
     assert!(log.sources.is_empty());
+    let run = log.lines.get(0).unwrap();
     assert_eq!(
-        (log.lines[0].verdict, log.lines[0].message),
+        (run.verdict, run.message),
         (Verdict::Unreadable, Some(Note::Hidden))
     );
 }

@@ -198,7 +198,7 @@ fn a_broken_row_is_its_lines_trouble() {
             (3, Verdict::Unreadable)
         ]
     );
-    for run in &log.lines[1..] {
+    for run in log.lines.iter().skip(1) {
         let message = run.message.unwrap().to_string();
         assert!(message.contains("memory[0xN] [0xSTART-0xEND]"), "{message}");
     }

@@ -34,7 +34,7 @@ pub fn check(data: &[u8]) {
 
 fn every_line_has_one_verdict(log: &Log) {
     let mut next = 1;
-    for run in &log.lines {
+    for run in log.lines.iter() {
         assert_eq!(run.first, next);
         assert!(run.first <= run.last);
         next = run.last + 1;

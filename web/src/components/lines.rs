@@ -49,7 +49,7 @@ fn list(reading: &Reading) -> Html {
             lines.nth((run.last - run.first - 1) as usize);
         }
         next = run.last + 1;
-        row(run, first)
+        row(&run, first)
     });
     let rows: Vec<Html> = rows.collect();
     let more = runs.len().saturating_sub(RUNS_SHOWN);

@@ -1,7 +1,6 @@
-//! What became of every line, as runs.
+//! Keeps what became of every line.
 
-use crate::log::{LineRun, Verdict};
-use crate::Note;
+use crate::{Lines, Note, Verdict};
 
 /// Something to say of some lines.
 pub(super) struct Remark {
@@ -10,51 +9,40 @@ pub(super) struct Remark {
     pub note: Note,
 }
 
-/// The runs so far.
-#[derive(Default)]
-pub(super) struct Lines(Vec<LineRun>);
-
 impl Lines {
     /// Notes the fate of some lines, none of them below the last ones noted. A line noted
     /// twice keeps its worse verdict, so that one line may hold several items.
-    pub fn mark(&mut self, first: u32, last: u32, verdict: Verdict, message: Option<Note>) {
-        let run = LineRun {
-            first,
-            last,
-            verdict,
-            message,
-        };
-        let Some(before) = self.0.last_mut() else {
-            self.0.push(run);
+    pub(super) fn mark(&mut self, first: u32, last: u32, verdict: Verdict, message: Option<Note>) {
+        let Some(before) = self.last() else {
+            self.push(last, verdict, message);
             return;
         };
         if (before.verdict, before.message) == (verdict, message) && before.last + 1 >= first {
-            before.last = before.last.max(last);
+            self.end_at(before.last.max(last));
         } else if before.last < first {
-            self.0.push(run);
+            self.push(last, verdict, message);
         } else if (verdict, message.is_some()) <= (before.verdict, before.message.is_some()) {
             // The line says something more telling already; only what is beyond it counts.
             if last > before.last {
-                let first = before.last + 1;
-                self.0.push(LineRun { first, ..run });
+                self.push(last, verdict, message);
             }
         } else if before.first < first {
-            before.last = first - 1;
-            self.0.push(run);
+            self.end_at(first - 1);
+            self.push(last, verdict, message);
         } else {
             // All of it: the run before may begin further up, and what ran together further down.
-            before.last = before.last.max(last);
-            (before.verdict, before.message) = (verdict, message);
+            self.pop();
+            self.push(before.last.max(last), verdict, message);
         }
     }
 
     /// Says something of lines already noted, of which nothing was said so far. In order.
-    pub fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+    pub(super) fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
         let mut remarks = remarks.into_iter().peekable();
         if remarks.peek().is_none() {
             return;
         }
-        for run in std::mem::take(&mut self.0) {
+        for run in std::mem::take(self).iter() {
             let mut next = run.first;
             while let Some(remark) = remarks.next_if(|remark| remark.first <= run.last) {
                 if run.message.is_some() || remark.first < next {
@@ -71,11 +59,6 @@ impl Lines {
                 self.mark(next, run.last, run.verdict, run.message);
             }
         }
-    }
-
-    pub fn finish(mut self) -> Vec<LineRun> {
-        self.0.shrink_to_fit();
-        self.0
     }
 }
 
@@ -96,7 +79,6 @@ mod tests {
                     lines.mark(first, last, verdict, None);
                 }
                 let runs: Vec<_> = lines
-                    .finish()
                     .iter()
                     .map(|run| (run.first, run.last, run.verdict))
                     .collect();
@@ -131,7 +113,6 @@ mod tests {
         };
         lines.remark([remark(2, 3), remark(6, 6), remark(8, 8)]);
         let runs: Vec<_> = lines
-            .finish()
             .iter()
             .map(|run| (run.first, run.last, run.message))
             .collect();

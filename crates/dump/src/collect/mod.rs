@@ -14,7 +14,6 @@ use crate::Note;
 
 pub(crate) use diff::Side;
 use diff::Sides;
-use lines::Lines;
 use title::Titles;
 use zones::Zones;
 
@@ -38,7 +37,6 @@ pub(crate) struct Collector {
     sources: Sides,
     titles: Titles,
     zones: Zones,
-    lines: Lines,
     /// Whether the next piece belongs to the last command line.
     command_line_goes_on: bool,
 }
@@ -51,7 +49,6 @@ impl Collector {
             sources: Sides::default(),
             titles: Titles::default(),
             zones: Zones::default(),
-            lines: Lines::default(),
             command_line_goes_on: false,
         }
     }
@@ -120,7 +117,8 @@ impl Collector {
             }
             Item::ZoneCount(field, value) => self.zones.count(field, value, place),
         }
-        self.lines
+        self.log
+            .lines
             .mark(place.first, place.last, Verdict::Understood, message);
     }
 
@@ -133,7 +131,7 @@ impl Collector {
         if is_elision(text) {
             self.sources.each(Side::Both, |s| s.elided());
         }
-        self.lines.mark(first, last, Verdict::Ignored, None);
+        self.log.lines.mark(first, last, Verdict::Ignored, None);
     }
 
     /// Whether a link was found.
@@ -153,7 +151,8 @@ impl Collector {
             what: note,
         };
         self.sources.each(place.side, |s| s.lost(kind, found));
-        self.lines
+        self.log
+            .lines
             .mark(place.first, place.last, Verdict::Unreadable, Some(note));
     }
 
@@ -162,8 +161,8 @@ impl Collector {
         self.end_zone();
         self.log.unreadable_memory = self.sources.first_lost();
         self.log.sources = self.sources.finish();
-        self.lines.remark(lacking::note(&mut self.log.sources));
-        self.log.lines = self.lines.finish();
+        let remarks = lacking::note(&mut self.log.sources);
+        self.log.lines.remark(remarks);
         self.log
     }
 

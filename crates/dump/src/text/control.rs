@@ -2,11 +2,12 @@
 
 const ESCAPE: char = '\u{1b}';
 
-pub(super) fn is_used(text: &str) -> bool {
-    [ESCAPE, '\0', '\u{7}', '\u{8}']
-        .iter()
-        .any(|character| text.contains(*character))
-        || !text.is_ascii() && text.contains(|c| is_odd_blank(c) || has_no_width(c))
+/// Whether the character that begins here is one to be taken out.
+pub(super) fn is_mark(text: &str, at: usize) -> bool {
+    let character = text.get(at..).and_then(|rest| rest.chars().next());
+    character.is_some_and(|c| {
+        matches!(c, ESCAPE | '\0' | '\u{7}' | '\u{8}') || is_odd_blank(c) || has_no_width(c)
+    })
 }
 
 /// No-break space, em space and their like.

@@ -2,35 +2,25 @@
 //!
 //! The text is not parsed but scrubbed, line by line: broken and cut JSON has rows too.
 
-/// Whether the text is JSON, or has lines of it.
-pub(super) fn is_used(text: &str) -> bool {
-    if !text.contains('"') {
-        return false;
-    }
+/// Whether the text is JSON by its first bracket.
+pub(super) fn begins(text: &str) -> bool {
     let start = text.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
-    let is_json = match start.strip_prefix(['[', '{']) {
+    match start.strip_prefix(['[', '{']) {
         Some(rest) => rest.trim_start().starts_with('"'),
         None => false,
-    };
-    is_json
-        || ["\",\n", "\",\r"].iter().any(|end| {
-            let mut ends = text.match_indices(end).take(MOST);
-            ends.any(|(at, _)| begins_with_quotation(text, at))
-        })
+    }
 }
 
-/// How many lines are looked at for evidence.
-const MOST: usize = 64;
-
-/// Whether the line that ends at `end` begins with a quotation mark: code does not.
-fn begins_with_quotation(text: &str, end: usize) -> bool {
+/// Whether the line whose last string ends here, before a comma, begins with a quotation mark
+/// too: code does not. `None` if there is no such end.
+pub(super) fn ends_a_line(text: &str, at: usize) -> Option<bool> {
     const LONGEST: usize = 1024;
-    let start = text.floor_char_boundary(end.saturating_sub(LONGEST));
-    let before = text.get(start..end).unwrap_or_default();
-    before
-        .rsplit('\n')
-        .next()
-        .is_some_and(|line| line.trim_start_matches(['>', ' ', '\t']).starts_with('"'))
+    let [b',', b'\n' | b'\r', ..] = text.as_bytes().get(at + 1..)? else {
+        return None;
+    };
+    let before = text.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..at)?;
+    let line = before.rsplit('\n').next()?;
+    Some(line.trim_start_matches(['>', ' ', '\t']).starts_with('"'))
 }
 
 /// The line with its strings taken out of their quotation marks, one to a line; `None` if it

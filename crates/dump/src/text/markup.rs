@@ -40,12 +40,14 @@ const REFERENCES: [(&str, &str); 8] = [
     ("#160;", " "),
 ];
 
-pub(super) fn is_used(text: &str) -> bool {
-    [
-        "&gt;", "&lt;", "&amp;", "&nbsp;", "&quot;", "&#", "</", "<br", "<p>", "[/", "[code",
-    ]
-    .iter()
-    .any(|mark| text.contains(mark))
+/// Whether the `<`, `&` or `[` here is markup without doubt.
+pub(super) fn is_mark(text: &str, at: usize) -> bool {
+    const MARKS: [&[u8]; 11] = [
+        b"&gt;", b"&lt;", b"&amp;", b"&nbsp;", b"&quot;", b"&#", b"</", b"<br", b"<p>", b"[/",
+        b"[code",
+    ];
+    let here = text.as_bytes().get(at..).unwrap_or_default();
+    MARKS.iter().any(|mark| here.starts_with(mark))
 }
 
 /// The line without markup, with line breaks where it had them; `None` if it has none.

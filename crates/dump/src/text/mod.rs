@@ -24,21 +24,8 @@ pub(crate) struct Piece<'a> {
     pub ended: bool,
 }
 
-/// The lines of a text.
-pub(crate) struct Pieces<'a> {
-    rest: &'a str,
-    /// What ends a line.
-    line_break: char,
-    /// Lines handed out so far.
-    line: u32,
-    /// Bytes in all.
-    len: usize,
-    used: Used,
-    /// Lines read ahead, or several made from one.
-    queue: VecDeque<Piece<'a>>,
-}
-
 /// What was done to the text, by evidence in it. Most texts are left alone.
+#[derive(Default)]
 struct Used {
     quoted_printable: bool,
     json: bool,
@@ -46,31 +33,103 @@ struct Used {
     control: bool,
 }
 
+impl Used {
+    /// Searches a part of the text, once for all: passes over it add up.
+    fn search(&mut self, part: &str, begins: bool) {
+        /// How many places are looked at closely.
+        const MOST: u32 = 64;
+        let (mut escapes, mut strings) = (0, 0);
+        self.json |= begins && json::begins(part);
+        for (at, byte) in part.bytes().enumerate() {
+            match byte {
+                b'=' if !self.quoted_printable && escapes < MOST => {
+                    let found = quoted_printable::is_escape(part, at);
+                    escapes += u32::from(found.is_some());
+                    self.quoted_printable = found == Some(true);
+                }
+                b'"' if !self.json && strings < MOST => {
+                    let found = json::ends_a_line(part, at);
+                    strings += u32::from(found.is_some());
+                    self.json = found == Some(true);
+                }
+                b'<' | b'&' | b'[' => self.markup = self.markup || markup::is_mark(part, at),
+                0..=8 | 0x1b | 0xc0.. => self.control = self.control || control::is_mark(part, at),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The lines of a text.
+pub(crate) struct Pieces<'a> {
+    text: &'a str,
+    /// Bytes of it that were read, those of lines only looked at included.
+    at: usize,
+    /// What ends a line.
+    line_break: char,
+    /// Lines handed out so far.
+    line: u32,
+    /// Whether the beginning of the line under way was handed out.
+    in_line: bool,
+    used: Used,
+    /// How far the text was searched for evidence.
+    searched: usize,
+    /// Lines read ahead, or several made from one.
+    queue: VecDeque<Piece<'a>>,
+}
+
+/// A longer line is handed out in parts of about as many bytes: no step must take long.
+const LONGEST_LINE: usize = 16 << 10;
+
+/// How far ahead evidence is searched for at least, in bytes. What comes later says nothing of
+/// the lines before: a large text is not gone through twice.
+const AHEAD: usize = 128 << 10;
+
 impl<'a> Pieces<'a> {
     pub fn new(text: &'a str) -> Pieces<'a> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Pieces {
-            rest: text,
+            text,
+            at: match text.starts_with('\u{feff}') {
+                true => '\u{feff}'.len_utf8(),
+                false => 0,
+            },
             // Carriage returns alone: very old editors.
             line_break: match text.contains('\n') {
                 true => '\n',
                 false => '\r',
             },
             line: 0,
-            len: text.len(),
-            used: Used {
-                quoted_printable: quoted_printable::is_used(text),
-                json: json::is_used(text),
-                markup: markup::is_used(text),
-                control: control::is_used(text),
-            },
+            in_line: false,
+            used: Used::default(),
+            searched: 0,
             queue: VecDeque::new(),
         }
     }
 
+    /// What is left, apart from the text: [`Pieces::on`] goes on.
+    pub fn off(self) -> Pieces<'static> {
+        let owned = |piece: Piece<'a>| Piece {
+            text: Cow::Owned(piece.text.into_owned()),
+            ..piece
+        };
+        Pieces {
+            text: "",
+            queue: self.queue.into_iter().map(owned).collect(),
+            ..self
+        }
+    }
+
+    /// Goes on with the same text.
+    pub fn on<'t>(self, text: &'t str) -> Pieces<'t>
+    where
+        'a: 't,
+    {
+        Pieces { text, ..self }
+    }
+
     /// How many bytes were read, those of lines only looked at included.
     pub fn position(&self) -> usize {
-        self.len - self.rest.len()
+        self.at
     }
 
     /// The line `ahead` after the next one, without taking it.
@@ -111,20 +170,52 @@ impl<'a> Pieces<'a> {
         true
     }
 
-    /// The next line of the text, without its line break.
+    /// The next line of the text, without its line break, or a part of a long one.
     fn physical(&mut self) -> Option<(&'a str, bool)> {
-        if self.rest.is_empty() {
-            return None;
+        self.search();
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        if !self.in_line {
+            self.line = self.line.saturating_add(1);
         }
-        self.line = self.line.saturating_add(1);
-        let (raw, ended) = match self.rest.split_once(self.line_break) {
-            Some((raw, rest)) => {
-                self.rest = rest;
+        let near = rest.floor_char_boundary(LONGEST_LINE);
+        let near = rest.get(..near).unwrap_or_default();
+        self.in_line = false;
+        let (raw, ended) = match near.split_once(self.line_break) {
+            Some((raw, _)) => {
+                self.at += raw.len() + 1;
                 (raw, true)
             }
-            None => (std::mem::take(&mut self.rest), false),
+            None if near.len() == rest.len() => {
+                self.at = self.text.len();
+                (rest, false)
+            }
+            None => {
+                let part = near.get(..seam(near)).unwrap_or(near);
+                self.at += part.len();
+                self.in_line = true;
+                (part, true)
+            }
         };
         Some((raw.trim_end_matches('\r'), ended))
+    }
+
+    /// Searches the text ahead for what was done to it.
+    fn search(&mut self) {
+        let text = self.text;
+        if self.at + AHEAD <= self.searched || self.searched >= text.len() {
+            return;
+        }
+        // From the beginning of a line: what tells may lie across the border.
+        let known = text.get(..self.searched).unwrap_or_default();
+        let line = known.get(known.floor_char_boundary(known.len().saturating_sub(LONGEST_LINE))..);
+        let overlap = match line.and_then(|line| line.rsplit_once('\n')) {
+            Some((_, begun)) => begun.len(),
+            None => 0,
+        };
+        let to = text.floor_char_boundary(self.at.saturating_add(2 * AHEAD));
+        let part = text.get(known.len() - overlap..to).unwrap_or_default();
+        self.used.search(part, self.searched == 0);
+        self.searched = to;
     }
 
     /// Decodes a quoted-printable line and the lines its soft breaks join it to.
@@ -133,9 +224,12 @@ impl<'a> Pieces<'a> {
         if !decoder.add(raw) {
             return;
         }
-        while decoder.goes_on() {
-            let next = self.rest.split(self.line_break).next().unwrap_or_default();
-            if self.rest.is_empty() || !quoted_printable::is_clean(next.trim_end_matches('\r')) {
+        while decoder.goes_on() && decoder.len() < LONGEST_LINE {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let near = rest.get(..rest.floor_char_boundary(LONGEST_LINE));
+            let next = near.and_then(|near| near.split(self.line_break).next());
+            let is_clean = |line: &str| quoted_printable::is_clean(line.trim_end_matches('\r'));
+            if rest.is_empty() || !next.is_some_and(is_clean) {
                 break;
             }
             let Some((raw, ended)) = self.physical() else {
@@ -164,6 +258,21 @@ impl<'a> Pieces<'a> {
             });
         }
     }
+}
+
+/// Where to part a long line: behind a line break written as an escape, else before a time or a
+/// tag, else behind a blank. A row that is parted all the same is joined as any broken row is.
+fn seam(line: &str) -> usize {
+    const REACH: usize = 2048;
+    let from = line.floor_char_boundary(line.len().saturating_sub(REACH));
+    let reach = line.get(from..).unwrap_or_default();
+    let behind = |mark: &str| reach.rfind(mark).map(|at| at + mark.len());
+    let before = |mark: &str| reach.rfind(mark).filter(|at| *at > 0);
+    let at = behind("\\n")
+        .or_else(|| before("[ "))
+        .or_else(|| before("<"))
+        .or_else(|| behind(" "));
+    at.map_or(line.len(), |at| from + at)
 }
 
 impl<'a> Iterator for Pieces<'a> {

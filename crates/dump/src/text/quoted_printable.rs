@@ -28,21 +28,19 @@ fn is_digit(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'A'..=b'F')
 }
 
-/// Whether some line of the text can only be quoted-printable: it has an escaped `=`, or an
-/// escaped blank at its end, and no `=` that is not an escape.
-pub(super) fn is_used(text: &str) -> bool {
-    ["=3D", "=20\n", "=20\r", "=09\n"].iter().any(|escape| {
-        text.match_indices(escape).take(64).any(|(at, _)| {
-            let before = text.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..at);
-            let after = text.get(at..text.floor_char_boundary(at.saturating_add(LONGEST)));
-            let start = before.and_then(|before| before.rsplit('\n').next());
-            let rest = after.and_then(|after| after.split('\n').next());
-            match (start, rest) {
-                (Some(start), Some(rest)) => is_clean(start) && is_clean(rest),
-                _ => false,
-            }
-        })
-    })
+/// Whether the line can only be quoted-printable: it has an escaped `=`, or an escaped blank at
+/// its end, here, and no `=` that is not an escape. `None` if there is no such escape.
+pub(super) fn is_escape(text: &str, at: usize) -> Option<bool> {
+    let bytes = text.as_bytes().get(at..)?;
+    let escapes: [&[u8]; 4] = [b"=3D", b"=20\n", b"=20\r", b"=09\n"];
+    if !escapes.iter().any(|escape| bytes.starts_with(escape)) {
+        return None;
+    }
+    let before = text.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..at)?;
+    let after = text.get(at..text.floor_char_boundary(at.saturating_add(LONGEST)))?;
+    let start = before.rsplit('\n').next()?;
+    let rest = after.split('\n').next()?;
+    Some(is_clean(start) && is_clean(rest))
 }
 
 /// Longer than any line of quoted-printable, which are 76 at most and may have been quoted.
@@ -85,6 +83,11 @@ impl Decoder {
     /// Whether the line goes on in the next one.
     pub fn goes_on(&self) -> bool {
         self.goes_on
+    }
+
+    /// How long it is so far, in bytes.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
     }
 
     /// The line.
