@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zonescope_report::lede;
 
 use crate::components::{
-    provenance, Boot, Compare, Everything, Header, Memory, Share, Undo, Variants, Verdicts,
+    provenance, Boot, Compare, Everything, Header, Memory, Mirror, Share, Undo, Variants, Verdicts,
     ViewProps, Views,
 };
 use crate::computed::Computed;
@@ -94,6 +94,7 @@ pub fn app(props: &Props) -> Html {
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
+                    <Mirror scenario={scenario.clone()} on={on.clone()} />
                     <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
                     <Variants scenario={scenario.clone()} on={on.clone()} />
                 </div>

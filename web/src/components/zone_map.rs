@@ -8,6 +8,7 @@ use zonescope_model::Nid;
 
 use super::views::Props;
 use super::{Choice, Figure};
+use crate::hooks::use_held;
 use crate::state::Action;
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
@@ -22,6 +23,7 @@ pub fn zones(props: &Props) -> Html {
     let options = ZoneMapOptions {
         width_px: props.room_px.max(ZONES_LEAST),
         scale: props.look.scale,
+        held: (*use_held(&props.scenario, &props.computed, &props.look)).clone(),
         node: props.look.node,
         theme: props.theme,
         ..ZoneMapOptions::default()
