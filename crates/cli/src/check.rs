@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use zonescope_dump::Story;
 use zonescope_model::{check, Running};
 use zonescope_report::{check_json, check_text};
 
@@ -50,37 +51,30 @@ pub struct Answer {
 pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     let read = arguments.choice.read()?;
     let setup = &read.scenario.setup;
-    let mut facts = read
-        .log
-        .as_ref()
-        .map(|(log, combined)| log.built(combined.line, &setup.arch))
-        .unwrap_or_default();
-    let mut version = read
-        .log
-        .as_ref()
-        .and_then(|(_, combined)| combined.kernel.clone());
+    let mut story = match &read.log {
+        Some((log, combined)) => Story::of_map(log, combined, &setup.arch),
+        None => Story::default(),
+    };
     if let Some(file) = &arguments.against {
         let bytes = std::fs::read(file)
             .map_err(|error| format!("can't read {}: {error}", file.display()))?;
-        let second = zonescope_dump::read_bytes(&bytes);
-        let built = second.built(u32::MAX, &setup.arch);
-        if built.is_empty() {
+        let second = Story::of_log(&zonescope_dump::read_bytes(&bytes), &setup.arch);
+        if second.facts.is_empty() {
             return Err(format!("{}: {NOTHING}", file.display()));
         }
-        facts = built.or(facts);
-        version = version.or_else(|| second.version().map(|found| found.what.clone()));
+        story = story.with(second);
     }
-    if facts.is_empty() {
+    if story.facts.is_empty() {
         return Err(NOTHING.to_owned());
     }
-    let told = version.map_or(Running::default(), |text| Running::of_version(&text));
+    let told = story.running();
     let asked = arguments.choice.running();
     let running = Running {
         kernel: asked.kernel.or(told.kernel),
         patches: asked.patches.or(told.patches),
         is_older: told.is_older,
     };
-    let check = check(setup, &facts, running);
+    let check = check(setup, &story.facts, running);
     let used = read.log.map(|(_, combined)| combined.sentence());
     let output = match arguments.format {
         Format::Text => check_text(&check, used.as_deref(), &setup.arch),

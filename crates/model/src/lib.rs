@@ -40,8 +40,8 @@ mod zone;
 
 pub use arch::{Arch, ArchError};
 pub use check::{
-    check, Check, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact, ManagedZone,
-    Observation, Reserved, Running, Subject,
+    check, Check, Checking, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact,
+    ManagedZone, Observation, Reserved, Running, Subject,
 };
 pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneContiguity};
 pub use evaluate::evaluate;

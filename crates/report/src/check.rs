@@ -1,6 +1,6 @@
 //! A log beside the model, in text of at most 72 columns.
 
-use zonescope_model::{Arch, Check, Compared, Field, Gap, Observation, PatchSet, Variant};
+use zonescope_model::{Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Variant};
 use zonescope_scenario::NamedVariant;
 
 use crate::size_of_pages;
@@ -127,27 +127,52 @@ fn managed(check: &Check, arch: &Arch) -> String {
     text
 }
 
+/// Variants that explain a log and that nothing a kernel shows tells apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alike {
+    /// `a`, `b`, ...: what [`tells_apart`] calls it.
+    pub letter: String,
+    /// The sets of patches that hold no other one of these, and their kernels.
+    pub smallest: Vec<(PatchSet, Vec<Kernel>)>,
+    /// How many sets with more patches there are besides.
+    pub larger: usize,
+}
+
+/// The variants that explain the log, the one with the fewest patches first.
+pub fn explained_by(check: &Check) -> Vec<Alike> {
+    let groups = groups(check);
+    let groups = groups.iter().enumerate();
+    groups.map(|(place, group)| alike(place, group)).collect()
+}
+
+/// What to look for to tell apart what [`explained_by`] lists.
+pub fn tells_apart(check: &Check) -> Vec<String> {
+    let groups = groups(check);
+    let observations = check.explanation.observations.iter();
+    observations
+        .map(|observation| answers(observation, check, &groups))
+        .collect()
+}
+
+/// That nothing explains the log.
+pub const UNEXPLAINED: &str =
+    "No kernel and no set of patches the model knows gives all of these numbers.";
+
 /// The variants that explain the log, and what to look for to tell them apart.
 fn explained(check: &Check) -> String {
-    let explanation = &check.explanation;
-    if explanation.members.is_empty() {
-        return wrapped(
-            "No kernel and no set of patches the model knows gives all of these numbers.",
-            "",
-        );
-    }
-    let groups = groups(check);
-    if let [only] = &groups[..] {
-        return wrapped_as(&format!("Explained by {}.", sets(only)), "", "  ");
+    let groups = explained_by(check);
+    match &groups[..] {
+        [] => return wrapped(UNEXPLAINED, ""),
+        [only] => return wrapped_as(&format!("Explained by {}.", sets(only)), "", "  "),
+        _ => {}
     }
     let mut text = wrapped("Explained by:", "");
-    for (place, group) in groups.iter().enumerate() {
-        let letter = letter(place);
-        text += &wrapped_as(&format!("{letter}. {}", sets(group)), "  ", "     ");
+    for group in &groups {
+        text += &wrapped_as(&format!("{}. {}", group.letter, sets(group)), "  ", "     ");
     }
     text += &wrapped("To tell them apart, look for:", "");
-    for observation in &explanation.observations {
-        text += &wrapped_as(&answers(observation, check, &groups), "  ", "    ");
+    for line in tells_apart(check) {
+        text += &wrapped_as(&line, "  ", "    ");
     }
     text
 }
@@ -180,46 +205,58 @@ fn letter(place: usize) -> String {
         })
 }
 
-/// `node-extent (v6.12) and 7 sets with more patches`: the sets that hold no other of the group.
-fn sets(group: &[Variant]) -> String {
+fn alike(place: usize, group: &[Variant]) -> Alike {
     let is_within = |small: PatchSet, large: PatchSet| {
         small != large && small.iter().all(|patch| large.has(patch))
     };
-    let mut smallest: Vec<(PatchSet, Vec<Variant>)> = Vec::new();
+    let mut smallest: Vec<(PatchSet, Vec<Kernel>)> = Vec::new();
     let mut others: Vec<PatchSet> = Vec::new();
-    for variant in group {
-        let patches = variant.patches;
+    for Variant { kernel, patches } in group.iter().copied() {
         if group.iter().any(|other| is_within(other.patches, patches)) {
             others.push(patches);
             continue;
         }
         match smallest.iter_mut().find(|(known, _)| *known == patches) {
-            Some((_, variants)) => variants.push(*variant),
-            None => smallest.push((patches, vec![*variant])),
+            Some((_, kernels)) => kernels.push(kernel),
+            None => smallest.push((patches, vec![kernel])),
         }
     }
     others.dedup();
+    Alike {
+        letter: letter(place),
+        smallest,
+        larger: others.len(),
+    }
+}
+
+/// `node-extent (v6.12) and 7 sets with more patches`.
+fn sets(alike: &Alike) -> String {
+    let smallest = &alike.smallest;
     let mut names: Vec<String> = smallest
         .iter()
         .take(MOST_SETS)
-        .filter_map(|(_, variants)| {
-            let kernels: Vec<&str> = variants.iter().map(|v| v.kernel.name()).collect();
-            let first = variants.first()?;
-            Some(format!("{} ({})", name(*first), kernels.join(", ")))
+        .map(|(patches, kernels)| {
+            let kernels: Vec<&str> = kernels.iter().map(|kernel| kernel.name()).collect();
+            format!("{} ({})", name_of(*patches), kernels.join(", "))
         })
         .collect();
     let more = smallest.len().saturating_sub(MOST_SETS);
     if more > 0 {
         names.push(format!("{more} others as small"));
     }
-    match others.len() {
-        0 => {}
-        1 => names.push("1 set with more patches".to_owned()),
-        many => names.push(format!("{many} sets with more patches")),
-    }
+    names.extend(larger(alike));
     match names.split_last() {
         Some((last, most)) if !most.is_empty() => format!("{} or {last}", most.join(", ")),
         _ => names.concat(),
+    }
+}
+
+/// `7 sets with more patches`, if there are any.
+pub fn larger(alike: &Alike) -> Option<String> {
+    match alike.larger {
+        0 => None,
+        1 => Some("1 set with more patches".to_owned()),
+        many => Some(format!("{many} sets with more patches")),
     }
 }
 
@@ -285,5 +322,9 @@ fn number(field: Field, value: i128) -> String {
 
 /// A variant's name without its kernel.
 pub(crate) fn name(variant: Variant) -> String {
-    NamedVariant::of(variant.patches, variant.kernel).name
+    name_of(variant.patches)
+}
+
+fn name_of(patches: PatchSet) -> String {
+    NamedVariant::of(patches, Kernel::default()).name
 }

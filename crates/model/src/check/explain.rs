@@ -34,39 +34,50 @@ struct Trial {
     answers: Vec<i128>,
 }
 
-/// All variants, tried on a log.
+/// Variants, tried on a log.
 pub(super) struct Trials {
+    /// What is left to try; the next one is last.
+    left: Vec<Variant>,
     questions: Vec<(Subject, Field)>,
     trials: Vec<Trial>,
 }
 
 impl Trials {
-    /// Tries every patch set on both kernels, fewest patches first.
-    pub fn new(setup: &Setup, facts: &Facts, ruler: &Ruler, ledger: &Ledger) -> Trials {
+    /// Every patch set on both kernels, fewest patches first.
+    pub fn new() -> Trials {
         let mut sets: Vec<PatchSet> = PatchSet::every().collect();
         sets.sort_by_key(|set| set.iter().count());
-        let mut questions = Vec::new();
-        let mut trials = Vec::with_capacity(2 * sets.len());
-        for patches in sets {
-            for kernel in Kernel::ALL {
-                let variant = Variant { kernel, patches };
-                let outcome = evaluate(setup, variant, &mut ());
-                if questions.is_empty() {
-                    let nids = outcome.nodes.iter().map(|node| node.nid);
-                    questions = nids.flat_map(questions_of).collect();
-                }
-                trials.push(Trial {
-                    variant,
-                    differences: ruler.compare(facts, &outcome).differences().count(),
-                    managed_fits: ledger.fits(&outcome),
-                    answers: questions
-                        .iter()
-                        .map(|(subject, field)| ruler.value(&outcome, *subject, *field))
-                        .collect(),
-                });
-            }
+        let kernels = |patches| Kernel::ALL.map(|kernel| Variant { kernel, patches });
+        let mut left: Vec<Variant> = sets.into_iter().flat_map(kernels).collect();
+        left.reverse();
+        Trials {
+            trials: Vec::with_capacity(left.len()),
+            left,
+            questions: Vec::new(),
         }
-        Trials { questions, trials }
+    }
+
+    /// Tries the next variant; false if there was none left.
+    pub fn step(&mut self, setup: &Setup, facts: &Facts, ruler: &Ruler, ledger: &Ledger) -> bool {
+        let Some(variant) = self.left.pop() else {
+            return false;
+        };
+        let outcome = evaluate(setup, variant, &mut ());
+        if self.questions.is_empty() {
+            let nids = outcome.nodes.iter().map(|node| node.nid);
+            self.questions = nids.flat_map(questions_of).collect();
+        }
+        self.trials.push(Trial {
+            variant,
+            differences: ruler.compare(facts, &outcome).differences().count(),
+            managed_fits: ledger.fits(&outcome),
+            answers: self
+                .questions
+                .iter()
+                .map(|(subject, field)| ruler.value(&outcome, *subject, *field))
+                .collect(),
+        });
+        true
     }
 
     /// The variant that differs least, of this kernel and these patches where given.

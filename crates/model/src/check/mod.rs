@@ -36,17 +36,45 @@ pub struct Check {
 /// that kernel is taken from the smallest variant that explains the log, or if none does, from
 /// the one that comes closest.
 pub fn check(setup: &Setup, facts: &Facts, running: Running) -> Check {
-    let ruler = compare::Ruler::new(setup);
-    let ledger = managed::Ledger::new(setup, facts);
-    let trials = explain::Trials::new(setup, facts, &ruler, &ledger);
-    let variant = trials.closest(running.kernel, running.patches);
-    let outcome = evaluate(setup, variant, &mut ());
-    Check {
-        variant,
-        comparison: ruler.compare(facts, &outcome),
-        explanation: trials.explanation(),
-        gaps: ledger.gaps,
-        never_init: outcome.memmap.never_init,
-        is_older: running.is_older,
+    let mut checking = Checking::new(setup, facts);
+    while checking.step(setup, facts) {}
+    checking.finish(setup, facts, running)
+}
+
+/// A [`check`] a step at a time, for front ends that must not block: each step is given the same
+/// setup and facts again.
+pub struct Checking {
+    ruler: compare::Ruler,
+    ledger: managed::Ledger,
+    trials: explain::Trials,
+}
+
+impl Checking {
+    /// Nothing tried yet.
+    pub fn new(setup: &Setup, facts: &Facts) -> Checking {
+        Checking {
+            ruler: compare::Ruler::new(setup),
+            ledger: managed::Ledger::new(setup, facts),
+            trials: explain::Trials::new(),
+        }
+    }
+
+    /// Tries one more variant; false if there was none left.
+    pub fn step(&mut self, setup: &Setup, facts: &Facts) -> bool {
+        self.trials.step(setup, facts, &self.ruler, &self.ledger)
+    }
+
+    /// What came of it.
+    pub fn finish(self, setup: &Setup, facts: &Facts, running: Running) -> Check {
+        let variant = self.trials.closest(running.kernel, running.patches);
+        let outcome = evaluate(setup, variant, &mut ());
+        Check {
+            variant,
+            comparison: self.ruler.compare(facts, &outcome),
+            explanation: self.trials.explanation(),
+            gaps: self.ledger.gaps,
+            never_init: outcome.memmap.never_init,
+            is_older: running.is_older,
+        }
     }
 }
