@@ -94,6 +94,15 @@ impl History {
         }
     }
 
+    /// The last moment that shows `scenario`, in whatever view, as it was read.
+    pub(crate) fn find(&self, scenario: &Scenario) -> Option<&Moment> {
+        self.past.iter().chain(&self.future).rev().find(|moment| {
+            moment.bench.problem.is_none()
+                && moment.scenario.setup == scenario.setup
+                && is_but_for_view(&moment.scenario.normalised(), scenario)
+        })
+    }
+
     /// Whether an edit is under way.
     pub fn is_going(&self) -> bool {
         self.going.is_some()
@@ -130,6 +139,13 @@ impl State {
         }
     }
 
+    /// Whether `next` is another moment than this; a view is no such difference.
+    pub(crate) fn is_elsewhere(&self, next: &State) -> bool {
+        !Rc::ptr_eq(&self.bench, &next.bench)
+            || !Rc::ptr_eq(&self.scenario, &next.scenario)
+                && !is_but_for_view(&self.scenario, &next.scenario)
+    }
+
     /// One step back, if there is one.
     pub(crate) fn undone(&self) -> State {
         let mut history = self.history.resting();
@@ -163,6 +179,15 @@ impl State {
         next.history = Rc::new(history);
         next.refused = None;
         next.sheet.touched = true;
+        next.look.forget_missing(&next.scenario);
         next.with_scenario(|scenario| scenario.view = view)
     }
+}
+
+/// Whether two scenarios differ in nothing but what is shown of them.
+pub(crate) fn is_but_for_view(one: &Scenario, other: &Scenario) -> bool {
+    one.setup == other.setup
+        && one.title == other.title
+        && one.variants == other.variants
+        && one.machine == other.machine
 }

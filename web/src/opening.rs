@@ -6,7 +6,7 @@ use std::rc::Rc;
 use zonescope_model::{cmdline_for, Kernel};
 use zonescope_scenario::{Case, Scenario, CASES};
 
-use crate::history::{History, Moment};
+use crate::history::{is_but_for_view, History, Moment};
 use crate::naming::name_apart;
 use crate::reading::Reading;
 use crate::state::{State, Workbench};
@@ -19,7 +19,7 @@ pub struct Sheet {
     pub number: u64,
     /// The next one that is free.
     pub next: u64,
-    /// Whether there is work of the user's in it, and not only what was opened.
+    /// Whether anything was done in it, and not only something opened to begin with.
     pub touched: bool,
 }
 
@@ -60,30 +60,28 @@ impl State {
                 state
             }
             Some(Ok(scenario)) => {
-                let opened = state.open(&scenario);
-                let is_other = !Rc::ptr_eq(&opened.scenario, &state.scenario);
-                State {
-                    history: match state.sheet.touched && is_other {
-                        true => Rc::new(state.history.noting(state.moment(), None)),
-                        false => state.history,
-                    },
-                    ..opened
+                let mut opened = state.open(&scenario);
+                if state.sheet.touched && state.is_elsewhere(&opened) {
+                    opened.history = Rc::new(state.history.noting(state.moment(), None));
                 }
+                opened
             }
         })
     }
 
-    /// Shows a scenario from elsewhere, unless it is there already.
+    /// Shows a scenario from elsewhere, unless it is there already. What the user had made it
+    /// from comes back with it: the browser's own way back leads to a link too.
     pub(crate) fn open(&self, scenario: &Scenario) -> State {
         let mut next = self.clone();
         next.refused = None;
-        if self.scenario.normalised() != *scenario {
-            let moment = showing(scenario);
+        if !is_but_for_view(&self.scenario.normalised(), scenario) {
+            let known = self.history.find(scenario).cloned();
+            let moment = known.unwrap_or_else(|| showing(scenario));
             next.look.forget_missing(&moment.scenario);
             next.bench = moment.bench;
             next.scenario = moment.scenario;
         }
-        next
+        next.with_scenario(|shown| shown.view = scenario.view)
     }
 
     /// With a new number.
@@ -96,7 +94,7 @@ impl State {
 }
 
 /// The scenario, and its memory in the box as the kernel prints it.
-pub(crate) fn showing(scenario: &Scenario) -> Moment {
+fn showing(scenario: &Scenario) -> Moment {
     let mut scenario = scenario.clone();
     let kernel = scenario
         .variants
@@ -126,6 +124,14 @@ fn is_case(scenario: &Scenario, case: &Case) -> bool {
         && case
             .memory()
             .is_ok_and(|memory| memory == scenario.setup.memory)
+}
+
+/// Why a text that stands in the box says nothing of a machine, if it does not.
+pub(crate) fn problem_in(reading: &Reading) -> Option<String> {
+    match scenario_in(reading) {
+        Some(scenario) => scenario.err(),
+        None => reading.combined.as_ref().err().cloned(),
+    }
 }
 
 /// The scenario a text is, or has a link to, or why there is none; nothing if the text is about

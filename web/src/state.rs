@@ -158,6 +158,7 @@ impl State {
         };
         let mut state = state.after(Action::Case(FIRST_CASE));
         state.history = Rc::default();
+        state.sheet = Sheet::default();
         Ok(state)
     }
 
@@ -166,7 +167,6 @@ impl State {
     #[must_use]
     pub fn after(&self, action: Action) -> State {
         let going = Going::of(&action);
-        let is_own = !matches!(action, Action::Case(_) | Action::Open(_));
         let mut next = match action {
             Action::Undo => return self.undone(),
             Action::Redo => return self.redone(),
@@ -185,11 +185,9 @@ impl State {
             Action::Renumber => return self.renumbered(),
             action => self.edited(action),
         };
-        let same =
-            Rc::ptr_eq(&self.bench, &next.bench) && Rc::ptr_eq(&self.scenario, &next.scenario);
-        if !same {
+        if self.is_elsewhere(&next) {
             next.history = Rc::new(self.history.noting(self.moment(), going));
-            next.sheet.touched |= is_own;
+            next.sheet.touched = true;
             next.refused = None;
         }
         next
@@ -200,7 +198,9 @@ impl State {
             Action::Edit(text) => self.read(Reading::of(text), false),
             Action::Load(text) => self.read(Reading::of(text), true),
             Action::Take(reading) => self.read((*reading).clone(), true),
-            Action::Dump(dump) => self.read(self.bench.reading.choose(dump), false),
+            Action::Dump(dump) if dump < self.bench.reading.log.dumps().len() => {
+                self.read(self.bench.reading.choose(dump), false)
+            }
             Action::Case(case) => self.case(case),
             Action::Open(scenario) => self.open(&scenario),
             Action::Against(against) => {
@@ -211,10 +211,7 @@ impl State {
                 .with_bench(|bench| bench.titled = true),
             Action::Mirror(mirrored) => self.mirrored(&mirrored),
             Action::Memory(memory) | Action::Drag(memory) => self.with_memory(&memory),
-            Action::Reread => match self.bench.reading.memory() {
-                Some(memory) => self.with_memory(memory),
-                None => self.clone(),
-            },
+            Action::Reread => self.reread(),
             Action::Cmdline(cmdline) => self.with_cmdline(cmdline),
             Action::Words(words) => self.with_words(words),
             Action::Arch(arch) => self.with_scenario(|scenario| scenario.setup.arch = arch),

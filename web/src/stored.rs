@@ -5,8 +5,9 @@
 //!
 //! ```text
 //! 2 <milliseconds since 1970> <place of the moment on screen>
-//! <text or -> TAB <text to check against or -> TAB <dump chosen or -> TAB <kernel> TAB
-//!     <t if the title is the user's own, else -> TAB <command line> TAB
+//! <text or -> TAB <dump chosen or -> TAB <text to check against or -> TAB <its dump or -> TAB
+//!     <case or -> TAB <kernel> TAB <t if the title is the user's own, else -> TAB
+//!     <command line> TAB <the one the text came with> TAB
 //!     <link, or @ and the text that is its scenario file>
 //!
 //! <bytes>
@@ -20,19 +21,22 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_model::{BootWords, Kernel};
-use zonescope_scenario::Scenario;
+use zonescope_scenario::{Scenario, CASES};
 
-use crate::edit::implied_cmdline;
 use crate::history::Moment;
-use crate::opening::showing;
+use crate::naming::name_apart;
+use crate::opening::problem_in;
 use crate::reading::Reading;
-use crate::state::State;
+use crate::state::{State, Workbench};
 
 /// The most bytes of text that are kept with one work.
 pub const TEXT_LIMIT: usize = 1 << 20;
 
 /// The most moments kept before the present one, and after it.
 const STEPS: usize = 40;
+/// Moments whose links come to more bytes than this are not kept either: reading them back would
+/// keep a page of thousands of regions from starting.
+const LINKS: usize = 256 << 10;
 
 /// An entry, read back.
 #[derive(Clone, PartialEq, Debug)]
@@ -63,7 +67,7 @@ impl Entry {
         let present = state.moment();
         let bare = present.scenario.to_link().ok().map(|link| {
             let mut writer = Writer::default();
-            writer.lines.push(fields(&present, ["-", "-"], &link));
+            writer.push(&present, [None, None], &link);
             writer.entry(time, 0)
         });
         let mut writer = Writer::default();
@@ -95,8 +99,9 @@ impl Entry {
 #[derive(Default)]
 struct Writer {
     lines: Vec<String>,
+    line_bytes: usize,
     texts: Vec<AttrValue>,
-    bytes: usize,
+    text_bytes: usize,
 }
 
 impl Writer {
@@ -120,10 +125,32 @@ impl Writer {
                 None => return false,
             },
         };
-        let places = places.map(or_none);
-        self.lines
-            .push(fields(moment, [&places[0], &places[1]], &link));
-        true
+        let has_room = self.lines.is_empty() || self.line_bytes + link.len() <= LINKS;
+        if has_room {
+            self.push(moment, places, &link);
+        }
+        has_room
+    }
+
+    fn push(&mut self, moment: &Moment, [text, against]: [Option<usize>; 2], link: &str) {
+        let bench = &moment.bench;
+        let other = bench.against.as_ref().and_then(|other| other.chosen);
+        let one_line = |cmdline: &AttrValue| cmdline.replace(['\n', '\t'], " ");
+        let fields: [&str; 10] = [
+            &or_none(text),
+            &or_none(bench.reading.chosen),
+            &or_none(against),
+            &or_none(other),
+            bench.case.unwrap_or("-"),
+            &bench.kernel.to_string(),
+            if bench.titled { "t" } else { "-" },
+            &one_line(&bench.cmdline),
+            &one_line(&bench.implied),
+            link,
+        ];
+        let line = fields.join("\t");
+        self.line_bytes += line.len();
+        self.lines.push(line);
     }
 
     /// The place of a text, if there is room for it.
@@ -132,10 +159,10 @@ impl Writer {
         if let Some(place) = self.texts.iter().rposition(|kept| *kept == text) {
             return Some(place);
         }
-        if self.bytes + text.len() > TEXT_LIMIT {
+        if self.text_bytes + text.len() > TEXT_LIMIT {
             return None;
         }
-        self.bytes += text.len();
+        self.text_bytes += text.len();
         self.texts.push(text);
         Some(self.texts.len() - 1)
     }
@@ -157,17 +184,6 @@ fn or_none(number: Option<usize>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| number.to_string())
 }
 
-fn fields(moment: &Moment, [text, against]: [&str; 2], link: &str) -> String {
-    let bench = &moment.bench;
-    let chosen = or_none(bench.reading.chosen);
-    let titled = if bench.titled { "t" } else { "-" };
-    let cmdline = bench.cmdline.replace(['\n', '\t'], " ");
-    format!(
-        "{text}\t{against}\t{chosen}\t{}\t{titled}\t{cmdline}\t{link}",
-        bench.kernel
-    )
-}
-
 impl Stored {
     /// Reads an entry; none if it is not one, or holds a link that no longer opens.
     pub fn read(entry: &str) -> Option<Stored> {
@@ -185,7 +201,8 @@ impl Stored {
         // A text read once serves all moments after it.
         let mut readings = vec![None; texts.len()];
         for line in lines.lines() {
-            moments.push(moment(line, &texts, &mut readings)?);
+            let moment = moment(line, &texts, &mut readings, moments.last())?;
+            moments.push(moment);
         }
         if place >= moments.len() {
             return None;
@@ -217,56 +234,71 @@ fn texts_of(mut rest: &str) -> Option<Vec<&str>> {
     rest.is_empty().then_some(texts)
 }
 
-fn moment(line: &str, texts: &[&str], readings: &mut [Option<Reading>]) -> Option<Moment> {
+fn moment(
+    line: &str,
+    texts: &[&str],
+    readings: &mut [Option<Reading>],
+    before: Option<&Moment>,
+) -> Option<Moment> {
     let mut fields = line.split('\t');
     let mut field = || fields.next();
-    let mut reading = |place: &str| -> Option<Reading> {
+    let mut reading = |place: &str, chosen: &str| -> Option<Reading> {
         let place: usize = place.parse().ok()?;
         let known = readings.get_mut(place)?;
         let text = texts.get(place)?;
-        Some(
-            known
-                .get_or_insert_with(|| Reading::of(AttrValue::from((*text).to_owned())))
-                .clone(),
-        )
+        let reading = known.get_or_insert_with(|| Reading::of(AttrValue::from((*text).to_owned())));
+        match chosen.parse() {
+            Ok(dump) if Some(dump) != reading.chosen && dump < reading.log.dumps().len() => {
+                Some(reading.choose(dump))
+            }
+            _ => Some(reading.clone()),
+        }
     };
-    let own = reading(field()?);
-    let against = reading(field()?);
-    let chosen: Option<usize> = field()?.parse().ok();
+    let own = reading(field()?, field()?);
+    let against = reading(field()?, field()?);
+    let case = field()?;
     let kernel = Kernel::from_name(field()?)?;
     let titled = field()? == "t";
     let cmdline = field()?;
+    let implied = field()?;
     let link = field()?;
-    let scenario = match link.strip_prefix('@') {
+    let mut scenario = match link.strip_prefix('@') {
         Some(place) => {
             let text = texts.get(place.parse::<usize>().ok()?)?;
             Scenario::from_json(text).ok()?
         }
         None => Scenario::from_link(link).ok()?,
     };
-    let Moment { bench, scenario } = showing(&scenario);
-    let mut bench = Rc::unwrap_or_clone(bench);
-    bench.kernel = kernel;
-    bench.titled = titled;
-    bench.against = against;
-    if BootWords::parse(cmdline) == scenario.setup.words {
-        bench.cmdline = cmdline.to_owned().into();
-    }
-    if let Some(mut reading) = own {
-        if let Some(chosen) =
-            chosen.filter(|&dump| Some(dump) != reading.chosen && dump < reading.log.dumps().len())
-        {
-            reading = reading.choose(chosen);
-        }
-        match &reading.combined {
-            Ok(combined) => bench.implied = implied_cmdline(combined),
-            Err(problem) => bench.problem = Some(problem.clone()),
-        }
-        bench.case = None;
-        bench.reading = reading;
-    }
+    name_apart(&mut scenario.variants, kernel);
+    let memory = &scenario.setup.memory;
+    let problem = own.as_ref().and_then(problem_in);
+    let bench = Workbench {
+        reading: match (own, before) {
+            (Some(own), _) => own,
+            // Most steps leave the memory as it is: no need to write and read it again.
+            (None, Some(before))
+                if before.bench.reading.is_written && before.scenario.setup.memory == *memory =>
+            {
+                before.bench.reading.clone()
+            }
+            (None, _) => Reading::written(memory),
+        },
+        against,
+        case: CASES
+            .iter()
+            .map(|known| known.id)
+            .find(|known| *known == case),
+        problem,
+        titled,
+        cmdline: match BootWords::parse(cmdline) == scenario.setup.words {
+            true => cmdline.to_owned().into(),
+            false => scenario.setup.words.to_string().into(),
+        },
+        implied: implied.to_owned().into(),
+        kernel,
+    };
     Some(Moment {
         bench: Rc::new(bench),
-        scenario,
+        scenario: Rc::new(scenario),
     })
 }

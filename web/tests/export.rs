@@ -4,7 +4,7 @@
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, CASES};
 use zonescope_web::{
-    file_stem, Figure, Format, Subject, View, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
+    file_stem, Figure, Format, Look, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
 };
 
 fn written(
@@ -71,7 +71,7 @@ fn figures_stand_alone() {
     let scenario = case();
     for theme in Theme::ALL {
         for figure in Figure::ALL {
-            let chart = figure.draw(&scenario, &scenario.evaluate(), &View::default(), theme);
+            let chart = figure.draw(&scenario, &scenario.evaluate(), &Look::default(), theme);
             for part in ["<title", "<desc", "<text "] {
                 assert!(chart.svg.contains(part), "{} {part}", figure.name());
             }

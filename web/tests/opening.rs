@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_model::{Kernel, Patch, PatchSet, Variant};
-use zonescope_scenario::{NamedVariant, Scenario, CASES};
-use zonescope_web::{Action, Entry, State, Stored, Work, TEXT_LIMIT};
+use zonescope_model::{Kernel, Nid, Patch, PatchSet, Variant};
+use zonescope_scenario::{NamedVariant, Scenario, View, CASES};
+use zonescope_web::{Action, Entry, Reading, State, Stored, Work, TEXT_LIMIT};
 
 /// One region on one node.
 const OWN: &str = "\
@@ -20,7 +20,7 @@ fn load(text: &str) -> Action {
 }
 
 fn begin(link: Option<Result<Scenario, String>>) -> State {
-    State::begin(7, link, None, None).unwrap()
+    State::begin(7, link, None).unwrap()
 }
 
 fn case(place: usize) -> Scenario {
@@ -33,17 +33,17 @@ fn stored(state: &State) -> Stored {
     Stored::read(&entry.whole.or(entry.bare).unwrap()).unwrap()
 }
 
+/// The same tab after a reload.
 fn reopened(state: &State) -> State {
-    let work = |state: &State| Work {
+    let work = Work {
         stored: stored(state),
         number: Some(state.sheet.number),
     };
-    let before = state.kept.as_deref().map(work);
-    State::begin(1000, None, Some(work(state)), before).unwrap()
+    State::begin(1000, None, Some(work)).unwrap()
 }
 
-fn kept(state: &State) -> &State {
-    state.kept.as_deref().unwrap()
+fn undone(state: &State) -> State {
+    state.after(Action::Undo)
 }
 
 #[test]
@@ -53,63 +53,86 @@ fn a_link_is_shown_as_a_case_is() {
         let picked = begin(None).after(Action::Case(menu));
         assert_eq!(linked.scenario, picked.scenario, "{}", menu.id);
         assert_eq!(linked.bench, picked.bench, "{}", menu.id);
-        assert_eq!(linked.kept, None);
+        assert!(linked.history.past.is_empty() && !linked.sheet.touched);
     }
 }
 
 #[test]
 fn a_damaged_link_leaves_what_is_there() {
     let state = begin(Some(Err("cut short".to_owned())));
-    assert_eq!(state.bench.refused.as_deref(), Some("cut short"));
+    assert_eq!(state.refused.as_deref(), Some("cut short"));
     assert_eq!(state.bench.case, Some("case2"));
     // Until something else is done.
     let state = state.after(Action::Cmdline("movable_node".into()));
-    assert_eq!(state.bench.refused, None);
+    assert_eq!(state.refused, None);
 }
 
 #[test]
-fn work_is_kept_when_a_link_is_opened_and_a_view_of_a_case_is_not() {
-    let link = Rc::new(case(2));
-    let looked = begin(None).after(Action::Case(&CASES[0]));
-    assert_eq!(looked.after(Action::Open(link.clone())).kept, None);
-
-    let worked = looked.after(load(OWN));
-    let opened = worked.after(Action::Open(link.clone()));
-    assert_eq!(*opened.scenario, *link);
-    assert_eq!(kept(&opened).bench, worked.bench);
-    assert_ne!(opened.sheet.number, worked.sheet.number);
-
-    let back = opened.after(Action::Back);
-    assert_eq!(
-        (&back.bench, &back.scenario),
-        (&worked.bench, &worked.scenario)
-    );
-    assert_eq!(back.sheet.number, worked.sheet.number);
-    assert_eq!(*kept(&back).scenario, *link);
-    // And a third takes a number of its own.
-    let third = back.after(Action::Case(&CASES[3]));
-    assert!(![worked.sheet.number, opened.sheet.number].contains(&third.sheet.number));
-}
-
-#[test]
-fn a_case_does_not_discard_work_either() {
+fn a_link_a_case_and_a_paste_are_steps() {
     let worked = begin(None).after(load(OWN));
-    let picked = worked
-        .after(Action::Case(&CASES[0]))
-        .after(Action::Case(&CASES[1]));
-    assert_eq!(kept(&picked).bench.reading.text, OWN);
+    for (place, action) in [
+        Action::Open(Rc::new(case(2))),
+        Action::Case(&CASES[2]),
+        load(&case(2).to_json()),
+        load("MEMBLOCK"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let there = worked.after(action.clone());
+        assert_ne!(there.moment(), worked.moment(), "{place}");
+        assert_eq!(there.sheet.number, worked.sheet.number, "{place}");
+        let back = undone(&there);
+        assert_eq!(back.moment(), worked.moment(), "{place}");
+        assert_eq!(back.after(Action::Redo).moment(), there.moment(), "{place}");
+    }
 }
 
 #[test]
 fn the_link_of_what_is_there_changes_nothing() {
     let worked = begin(None).after(load(OWN));
-    let same = worked.after(Action::Open(Rc::new(worked.scenario.normalised())));
-    assert_eq!(same, worked);
-    // The browser's own way back.
-    let back = worked
+    let link = worked.scenario.normalised();
+    assert_eq!(worked.after(Action::Open(Rc::new(link.clone()))), worked);
+    // In another view it is still the same: nothing to undo, and the text stays.
+    let sweep = Scenario {
+        view: View::Sweep,
+        ..link
+    };
+    let swept = worked.after(Action::Open(Rc::new(sweep)));
+    assert_eq!(swept.scenario.view, View::Sweep);
+    assert_eq!(
+        (&swept.bench, &swept.history),
+        (&worked.bench, &worked.history)
+    );
+}
+
+#[test]
+fn the_browsers_own_way_back_brings_the_text_with_it() {
+    let worked = begin(None)
+        .after(load(OWN))
+        .after(Action::View(View::Matrix));
+    let link = Rc::new(worked.scenario.normalised());
+    let there = worked.after(Action::Open(Rc::new(case(0))));
+    let back = there.after(Action::Open(link.clone()));
+    assert_eq!(back.moment(), worked.moment());
+    // That is a step of its own.
+    assert_eq!(undone(&back).scenario.setup, there.scenario.setup);
+    // A text that made no sense is not what the link is of.
+    let broken = worked
+        .after(Action::Edit("nothing".into()))
         .after(Action::Open(Rc::new(case(0))))
-        .after(Action::Open(Rc::new(worked.scenario.normalised())));
-    assert_eq!(back.bench, worked.bench);
+        .after(Action::Open(link));
+    assert_eq!(broken.moment(), worked.moment());
+}
+
+#[test]
+fn undo_forgets_what_is_looked_at_and_no_longer_there() {
+    let state = begin(None)
+        .after(load(OWN))
+        .after(Action::Case(&CASES[0]))
+        .after(Action::Node(Nid::new(1)));
+    assert_eq!(state.look.node, Nid::new(1));
+    assert_eq!(undone(&state).look.node, None);
 }
 
 #[test]
@@ -210,57 +233,95 @@ fn work_comes_back_from_storage_as_it_was_left() {
         begin(None)
             .after(load(OWN))
             .after(Action::Title("Äpfel & Birnen".into())),
+        // A log's own command line is what the box goes back to, whatever is in it.
+        begin(None)
+            .after(load(&format!("Kernel command line: movable_node\n{OWN}")))
+            .after(Action::Edit("no dump".into())),
+        // A problem that lies in the link, not in the lines.
+        begin(None).after(load("https://zonescope.example/#1hKX")),
+        begin(None)
+            .after(load(&two))
+            .after(Action::Against(Some(Rc::new(
+                Reading::of(two.clone().into()).choose(0),
+            )))),
+        begin(None).after(Action::Title("Mine".into())),
     ];
     for state in states {
         let again = reopened(&state);
-        assert_eq!(again.scenario, state.scenario);
-        assert_eq!(again.bench.reading, state.bench.reading);
-        assert_eq!(again.bench.cmdline, state.bench.cmdline);
-        assert_eq!(again.bench.problem, state.bench.problem);
-        assert_eq!(again.bench.case, state.bench.case);
+        assert_eq!(again.moment(), state.moment());
+        assert_eq!(again.history.past, state.history.past);
         assert_eq!(again.sheet.number, state.sheet.number);
         assert!(again.sheet.touched);
     }
 }
 
 #[test]
-fn what_was_kept_comes_back_too() {
+fn undo_and_redo_come_back_too() {
     let state = begin(None)
         .after(load(OWN))
         .after(Action::Open(Rc::new(case(2))))
-        .after(Action::Kernel(Kernel::V6_18));
+        .after(Action::Kernel(Kernel::V6_18))
+        .after(Action::Case(&CASES[0]))
+        .after(Action::Undo)
+        .after(Action::Undo);
     let again = reopened(&state);
-    assert_eq!(again.scenario, state.scenario);
-    assert_eq!(kept(&again).bench.reading.text, OWN);
-    assert_eq!(
-        kept(&again).sheet.number,
-        state.kept.as_ref().unwrap().sheet.number
-    );
-    assert_eq!(stored(&state).before, Some(kept(&state).sheet.number));
+    assert_eq!(again.moment(), state.moment());
+    assert_eq!(again.history.past, state.history.past);
+    assert_eq!(again.history.future, state.history.future);
+    assert_eq!(undone(&again).bench.reading.text, OWN);
+    let end = again.after(Action::Redo).after(Action::Redo);
+    assert_eq!(end.bench.case, Some("case1"));
 }
 
 #[test]
-fn of_the_link_and_the_work_the_link_is_shown_and_the_work_kept() {
+fn of_the_link_and_the_work_the_link_is_shown_and_the_work_its_first_undo() {
     let work = begin(None).after(load(OWN));
-    let found = || {
+    let found = |number| {
         Some(Work {
             stored: stored(&work),
-            number: None,
+            number,
         })
     };
-    let state = State::begin(50, Some(Ok(case(0))), found(), None).unwrap();
+    let state = State::begin(50, Some(Ok(case(0))), found(None)).unwrap();
     assert_eq!(*state.scenario, case(0));
-    assert_eq!(kept(&state).bench.reading.text, OWN);
-    // Another tab is at that work: these numbers are new.
-    assert_eq!((kept(&state).sheet.number, state.sheet.number), (50, 51));
+    assert_eq!(undone(&state).moment(), work.moment());
+    // And further back.
+    let first = undone(&undone(&state));
+    assert_eq!(first.moment(), begin(None).moment());
     // The link of that very work shows it with its text.
     let link = work.scenario.normalised();
-    let state = State::begin(50, Some(Ok(link)), found(), None).unwrap();
-    assert_eq!((&*state.bench.reading.text, &state.kept), (OWN, &None));
+    let state = State::begin(50, Some(Ok(link)), found(None)).unwrap();
+    assert_eq!(state.moment(), work.moment());
+    assert_eq!(state.history.past, work.history.past);
     // A damaged link shows the work.
-    let state = State::begin(50, Some(Err("cut".to_owned())), found(), None).unwrap();
+    let state = State::begin(50, Some(Err("cut".to_owned())), found(None)).unwrap();
     assert_eq!(state.bench.reading.text, OWN);
-    assert!(state.bench.refused.is_some());
+    assert!(state.refused.is_some());
+}
+
+#[test]
+fn two_tabs_never_share_a_number() {
+    let work = begin(None).after(load(OWN));
+    for link in [None, Some(Ok(case(0))), Some(Err("cut".to_owned()))] {
+        let number = |number, free| {
+            let stored = stored(&work);
+            let work = Some(Work { stored, number });
+            State::begin(free, link.clone(), work).unwrap().sheet.number
+        };
+        // Nobody is at it: it goes on under its number.
+        assert_eq!(number(Some(7), 50), 7);
+        // Another tab is at it: whoever comes takes a new one.
+        assert_eq!(number(None, 50), 50);
+    }
+    // A tab that comes back to find its work taken leaves the number to who has it.
+    let renumbered = work.after(Action::Renumber);
+    assert_ne!(renumbered.sheet.number, work.sheet.number);
+    assert_ne!(
+        renumbered.after(Action::Renumber).sheet.number,
+        renumbered.sheet.number
+    );
+    assert_eq!(renumbered.moment(), work.moment());
+    assert_eq!(renumbered.history, work.history);
 }
 
 #[test]
@@ -270,10 +331,8 @@ fn a_text_too_large_is_not_kept_and_its_scenario_is() {
     let entry = Entry::of(&state, 0);
     assert_eq!(entry.whole, None);
     let again = Stored::read(&entry.bare.unwrap()).unwrap();
-    assert_eq!(
-        (again.scenario, again.text),
-        ((*state.scenario).clone(), None)
-    );
+    assert_eq!(again.present.scenario, state.scenario);
+    assert!(again.present.bench.reading.is_written);
 }
 
 #[test]
@@ -286,7 +345,32 @@ fn a_map_too_large_for_a_link_is_kept_as_a_file() {
         .after(load(&json))
         .after(Action::Title("Large".into()));
     assert_eq!(state.scenario.setup.memory.regions().len(), 5000);
-    assert_eq!(stored(&state).scenario, *state.scenario);
+    assert_eq!(stored(&state).present, state.moment());
+}
+
+#[test]
+fn of_maps_of_thousands_of_regions_only_the_last_few_are_kept() {
+    let state = (0..40u64).fold(begin(None), |state, step| {
+        let rows: String = (0..4000u64)
+            .map(|i| {
+                format!(
+                    "[{},{},0,0],",
+                    i << 28,
+                    (i << 28) + ((i * 7 + step + 1) << 12)
+                )
+            })
+            .collect();
+        let json = format!("{{\"memory\": [{}]}}", rows.trim_end_matches(','));
+        let scenario = Scenario::from_json(&json).unwrap().normalised();
+        state.after(Action::Open(Rc::new(scenario)))
+    });
+    let entry = Entry::of(&state, 0).whole.unwrap();
+    assert!(entry.len() < 1 << 19, "{}", entry.len());
+    let again = Stored::read(&entry).unwrap();
+    assert_eq!(again.present, state.moment());
+    let all = state.history.past.len();
+    assert!((1..all).contains(&again.past.len()), "{}", again.past.len());
+    assert!(state.history.past.ends_with(&again.past));
 }
 
 #[test]
@@ -304,17 +388,4 @@ fn what_is_no_entry_is_passed_over() {
     ] {
         assert_eq!(Stored::read(broken), None, "{broken:?}");
     }
-}
-
-#[test]
-fn new_numbers_are_new() {
-    let state = begin(None)
-        .after(load(OWN))
-        .after(Action::Open(Rc::new(case(2))))
-        .after(Action::Deferred(false));
-    let renumbered = state.after(Action::Renumber);
-    let numbers = |state: &State| [state.sheet.number, kept(state).sheet.number];
-    let [a, b] = numbers(&renumbered);
-    assert!(a != b && !numbers(&state).contains(&a) && !numbers(&state).contains(&b));
-    assert_eq!(renumbered.bench, state.bench);
 }

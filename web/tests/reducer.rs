@@ -239,10 +239,10 @@ fn the_view_forgets_what_is_no_longer_there() {
         Action::Compare(0, "clip".into()),
         Action::Compare(1, "simplified".into()),
     ]);
-    assert_eq!(state.view.node, Nid::new(1));
+    assert_eq!(state.look.node, Nid::new(1));
     let state = state.after(Action::Named("clip", false)).after(load(PLAIN));
-    assert_eq!(state.view.node, None);
-    assert_eq!(state.view.compared, [None, Some("simplified".into())]);
+    assert_eq!(state.look.node, None);
+    assert_eq!(state.look.compared, [None, Some("simplified".into())]);
 }
 
 #[test]

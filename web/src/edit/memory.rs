@@ -3,6 +3,7 @@
 use zonescope_model::{cmdline_for, MemoryMap};
 use zonescope_scenario::{Mirrored, Scenario, CASES};
 
+use super::implied_cmdline;
 use crate::reading::Reading;
 use crate::state::State;
 
@@ -18,6 +19,21 @@ impl State {
             scenario.set_memory(memory.clone());
             true
         })
+    }
+
+    /// The memory the text is about, and the command line it comes with if nobody typed another.
+    pub(crate) fn reread(&self) -> State {
+        let Ok(combined) = &self.bench.reading.combined else {
+            return self.clone();
+        };
+        let state = self.with_memory(&combined.memory);
+        let implied = implied_cmdline(combined);
+        let is_implied = state.bench.cmdline == state.bench.implied;
+        let state = state.with_bench(|bench| bench.implied = implied.clone());
+        match is_implied {
+            true => state.with_cmdline(implied),
+            false => state,
+        }
     }
 
     /// What was of the old memory goes with it: the case, the title if the user did not choose

@@ -5,4 +5,4 @@ mod memory;
 mod text;
 mod variants;
 
-pub(crate) use text::implied_cmdline;
+use text::implied_cmdline;

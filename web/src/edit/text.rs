@@ -57,7 +57,7 @@ impl State {
 }
 
 /// The command line a text comes with.
-pub(crate) fn implied_cmdline(combined: &Combined) -> AttrValue {
+pub(super) fn implied_cmdline(combined: &Combined) -> AttrValue {
     let cmdline = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
     AttrValue::from(cmdline.to_owned())
 }
