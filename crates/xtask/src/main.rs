@@ -3,12 +3,14 @@
 //! thing a newcomer compiles.
 
 mod bench;
+mod deny;
 mod dist;
 mod fuzz;
 mod page;
 mod run;
 mod serve;
 mod setup;
+mod size;
 mod test;
 
 use run::{say, Repo, Stop};
@@ -26,10 +28,11 @@ cargo xtask COMMAND
   setup                     install what serve and test need, and no more
   dist                      make dist/ of the release page: a folder for any
                             static server, at any path
-  size                      print what each file of the page weighs; fail above
-                            the budget
+  size                      print what each crate and file of the page weighs;
+                            fail above the budget
   bench [--web | ARGS]      run the benchmarks: native ones, or those in Chromium
   fuzz [TARGET] [SECONDS]   run each fuzz target, or one, for a while (60 s)
+  deny                      check licences, bans and sources of dependencies
 
 Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
 ";
@@ -46,9 +49,10 @@ fn main() -> ExitCode {
         "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
         "bench" => bench::run(&repo, rest),
         "fuzz" => fuzz::Plan::parse(rest).and_then(|plan| fuzz::run(&repo, &plan)),
+        "deny" => no_more(rest).and_then(|()| deny::run(&repo)),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
         "dist" => no_more(rest).and_then(|()| make_dist(&repo)),
-        "size" => no_more(rest).and_then(|()| page::size(&repo)),
+        "size" => no_more(rest).and_then(|()| size::run(&repo)),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -1,6 +1,6 @@
 //! The release page: what trunk makes of index.html.
 
-use crate::run::{loud, output, quiet, say, Repo, Stop};
+use crate::run::{loud, quiet, say, Repo, Stop};
 use crate::setup;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -8,10 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-const PROGRAM: &str = "zonescope-page";
-/// What a first visit may download, in bytes with brotli. The aim is 220,000: links, exports and
-/// scenario files, which came last, have to lose 50,000 again.
-const BUDGET: u64 = 275_000;
+pub const PROGRAM: &str = "zonescope-page";
 
 /// The built page: what `serve` serves, `test` tests, and dist/ is made of.
 pub struct Page {
@@ -169,40 +166,6 @@ fn forbidden(html: &str) -> Option<&'static str> {
     }
 }
 
-/// Builds the page and prints what each file weighs, as it is and as a server
-/// sends it; fails when a first visit downloads more than the budget.
-pub fn size(repo: &Repo) -> Result<(), Stop> {
-    let page = prepare(repo)?;
-    // Node has both compressors; xtask stays without dependencies.
-    let script = "const fs = require('fs'), z = require('zlib'), dir = process.argv[1] + '/';
-        const show = (n, name) => console.log(n.map(v => String(v).padStart(10)).join('') + '  ' + name);
-        show(['raw', 'gzip', 'brotli'], '');
-        const total = [0, 0, 0];
-        for (const name of fs.readdirSync(dir).sort()) {
-            const raw = fs.readFileSync(dir + name);
-            const n = [raw, z.gzipSync(raw, { level: 9 }), z.brotliCompressSync(raw)].map(b => b.length);
-            n.forEach((v, i) => total[i] += v);
-            show(n, name);
-        }
-        show(total, 'in all');";
-    let table = output(repo.command("node").args(["-e", script]).arg(&page.dir))
-        .ok_or_else(|| Stop::new("node could not measure the page"))?;
-    println!("{table}");
-    match in_all(&table) {
-        Some(bytes) if bytes <= BUDGET => Ok(()),
-        Some(bytes) => Err(Stop::new(format!(
-            "the page weighs {bytes} bytes with brotli, {} above its budget of {BUDGET}: see what grew, or raise BUDGET in crates/xtask/src/page.rs and say why",
-            bytes - BUDGET
-        ))),
-        None => Err(Stop::new("node measured the page, but the last line is not its sum")),
-    }
-}
-
-fn in_all(table: &str) -> Option<u64> {
-    let (counts, _) = table.lines().last()?.split_once("in all")?;
-    counts.split_whitespace().nth(2)?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,13 +190,6 @@ mod tests {
             forbidden("<p style=\"color:red\">"),
             Some("an inline style")
         );
-    }
-
-    #[test]
-    fn the_sum_is_read_off_the_table() {
-        let table = "  raw  gzip  brotli  \n    9    8    7  a.js\n    30    20    10  in all";
-        assert_eq!(in_all(table), Some(10));
-        assert_eq!(in_all("    9    8    7  a.js"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::process::Command;
 /// trunk 0.22 needs a newer compiler than stable's.
 const TRUNK: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_DENY: &str = "0.20.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 
@@ -47,14 +48,12 @@ pub fn for_fuzzing(repo: &Repo) -> Result<(), Stop> {
             "there is no C++ compiler (c++) on PATH, which libfuzzer is built with: install g++ or clang and run this again",
         ));
     }
-    if has_version(&repo.tool("cargo-fuzz"), CARGO_FUZZ) {
-        return Ok(());
-    }
-    say(format!(
-        "compiling cargo-fuzz {CARGO_FUZZ} into .tools (once; about half a minute)"
-    ));
-    let package = format!("cargo-fuzz@{CARGO_FUZZ}");
-    cargo_install(repo, "installing cargo-fuzz", "cargo-fuzz", &[&package])
+    pinned(repo, "cargo-fuzz", CARGO_FUZZ, "half a minute", &[])
+}
+
+/// What checking licences and bans needs.
+pub fn for_deny(repo: &Repo) -> Result<(), Stop> {
+    pinned(repo, "cargo-deny", CARGO_DENY, "2 minutes", &[])
 }
 
 /// Downloads the crates of Cargo.lock, apart from the builds, whose own words
@@ -116,20 +115,27 @@ fn wasm_target(repo: &Repo) -> Result<(), Stop> {
 }
 
 fn trunk(repo: &Repo) -> Result<(), Stop> {
-    if has_version(&repo.tool("trunk"), TRUNK) {
+    // A debug build without TLS: it needs no network, and bundles as fast as a release build that takes twice as long.
+    pinned(
+        repo,
+        "trunk",
+        TRUNK,
+        "4 minutes",
+        &["--no-default-features"],
+    )
+}
+
+/// A program of crates.io at the version that we know.
+fn pinned(repo: &Repo, name: &str, version: &str, takes: &str, args: &[&str]) -> Result<(), Stop> {
+    if has_version(&repo.tool(name), version) {
         return Ok(());
     }
     say(format!(
-        "compiling trunk {TRUNK} into .tools (once; about 4 minutes)"
+        "compiling {name} {version} into .tools (once; about {takes})"
     ));
-    // A debug build without TLS: it needs no network, and bundles as fast as a release build that takes twice as long.
-    let package = format!("trunk@{TRUNK}");
-    cargo_install(
-        repo,
-        "installing trunk",
-        "trunk",
-        &["--no-default-features", &package],
-    )
+    let package = format!("{name}@{version}");
+    let args = [args, &[package.as_str()]].concat();
+    cargo_install(repo, &format!("installing {name}"), name, &args)
 }
 
 fn wasm_bindgen(repo: &Repo, version: &str) -> Result<(), Stop> {

@@ -1,0 +1,66 @@
+//! What the page weighs, by crate and by file, against a budget.
+
+use crate::page::{self, PROGRAM};
+use crate::run::{output, quiet, say, Repo, Stop};
+
+/// What a first visit may download, in bytes with brotli. The aim is 220,000: links, exports and
+/// scenario files, which came last, have to lose 50,000 again.
+const BUDGET: u64 = 275_000;
+
+/// Builds the page and prints what each crate adds to its program and what each file weighs, as
+/// it is and as a server sends it; fails when a first visit downloads more than the budget. The
+/// counting is done by size.mjs: Node has both compressors, so xtask stays without dependencies.
+pub fn run(repo: &Repo) -> Result<(), Stop> {
+    let page = page::prepare(repo)?;
+    let target = repo.target();
+    // trunk leaves what wasm-bindgen made beside cargo's products, with its names. The page's own
+    // has lost them, so it is optimised once more the same way: the code comes out the same.
+    let bound = target
+        .join("wasm-bindgen/release")
+        .join(format!("{PROGRAM}_bg.wasm"));
+    let named = target.join("page-with-names.wasm");
+    say("optimising the page's program again, with its names");
+    quiet(
+        repo,
+        "optimising the page's program",
+        "size",
+        repo.command("wasm-opt")
+            .args(["-Oz", "--debuginfo"])
+            .arg(bound)
+            .arg("--output")
+            .arg(&named),
+    )?;
+    let table = output(
+        repo.command("node")
+            .arg("crates/xtask/size.mjs")
+            .arg(&page.dir)
+            .arg(&named),
+    )
+    .ok_or_else(|| Stop::new("crates/xtask/size.mjs could not measure the page"))?;
+    println!("{table}");
+    match in_all(&table) {
+        Some(bytes) if bytes <= BUDGET => Ok(()),
+        Some(bytes) => Err(Stop::new(format!(
+            "the page weighs {bytes} bytes with brotli, {} above its budget of {BUDGET}: see what grew, or raise BUDGET in crates/xtask/src/size.rs and say why",
+            bytes - BUDGET
+        ))),
+        None => Err(Stop::new("node measured the page, but the last line is not its sum")),
+    }
+}
+
+fn in_all(table: &str) -> Option<u64> {
+    let (counts, _) = table.lines().last()?.split_once("in all")?;
+    counts.split_whitespace().nth(2)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_is_read_off_the_table() {
+        let table = "  raw  gzip  brotli  \n    9    8    7  a.js\n    30    20    10  in all";
+        assert_eq!(in_all(table), Some(10));
+        assert_eq!(in_all("    9    8    7  a.js"), None);
+    }
+}
