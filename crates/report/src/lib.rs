@@ -7,6 +7,7 @@ mod compare;
 mod consequence;
 mod csv;
 mod derivation;
+mod estimate;
 mod expect;
 mod findings;
 mod json;
@@ -28,12 +29,13 @@ pub use check::{
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};
 pub use consequence::{
-    consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name, verdict_name,
+    broken_clause, consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name, verdict_name,
 };
 pub use csv::csv;
 pub use derivation::{
     derivation_json, derivation_lines, derivation_text, effects_sentence, DerivationLine,
 };
+pub use estimate::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 pub use expect::Expect;
 pub use findings::{findings_json, findings_text};
 pub use json::json;

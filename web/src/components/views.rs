@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, View};
 
-use super::{AbsentPages, MatrixView, ZoneMap};
+use super::{AbsentPages, InitView, MatrixView, ZoneMap};
 use crate::computed::Computed;
 use crate::look::Look;
 use crate::state::{Action, Workbench};
@@ -61,7 +61,7 @@ fn shown(props: &Props) -> Html {
                 <AbsentPages ..props.clone() />
             </>
         },
-        View::Init => html! {},
+        View::Init => html! { <InitView ..props.clone() /> },
         View::Sweep => html! {},
         View::Matrix => html! { <MatrixView ..props.clone() /> },
         View::Check => html! {},
