@@ -9,6 +9,7 @@ mod absent;
 mod arch;
 mod carving;
 mod check;
+mod cmdline;
 mod contiguous;
 mod defer;
 mod deferred;
@@ -43,6 +44,7 @@ pub use check::{
     check, Check, Checking, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact,
     ManagedZone, Observation, Reserved, Running, Subject,
 };
+pub use cmdline::{cmdline_words, CmdlineWord, WordNote};
 pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneContiguity};
 pub use evaluate::evaluate;
 pub use family::{Family, NodePattern, Pattern};

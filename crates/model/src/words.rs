@@ -124,40 +124,45 @@ pub fn cmdline_for<'a>(logged: Option<&'a str>, memory: &MemoryMap) -> &'a str {
     }
 }
 
-/// The words up to `--`, after which everything is init's, as name and value. Spaces inside
-/// double quotes do not end a word; quotes around a value or a whole word are dropped.
+/// The words up to `--`, after which everything is init's, as name and value.
 fn args(cmdline: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    raw_words(cmdline)
+        .map(|(_, word)| arg(word))
+        .take_while(|&arg| arg != ("--", None))
+}
+
+/// The words as they stand there, each with the white space before it. Spaces inside double
+/// quotes do not end a word.
+pub(crate) fn raw_words(cmdline: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = cmdline;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(is_space);
-        if rest.is_empty() {
-            return None;
-        }
+        let (space, words) = rest.split_at(rest.find(|c| !is_space(c))?);
         let mut quoted = false;
-        let end = rest
+        let end = words
             .find(|c: char| {
                 quoted ^= c == '"';
                 is_space(c) && !quoted
             })
-            .unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
+            .unwrap_or(words.len());
+        let (word, after) = words.split_at(end);
         rest = after;
-        let word = match word.strip_prefix('"') {
-            Some(inner) => inner.strip_suffix('"').unwrap_or(inner),
-            None => word,
-        };
-        Some(match word.split_once('=') {
-            Some((name, value)) => {
-                let value = match value.strip_prefix('"') {
-                    Some(inner) => inner.strip_suffix('"').unwrap_or(inner),
-                    None => value,
-                };
-                (name, Some(value))
-            }
-            None => (word, None),
-        })
+        Some((space, word))
     })
-    .take_while(|&arg| arg != ("--", None))
+}
+
+/// Name and value of a word; quotes around the value or the whole word are dropped.
+pub(crate) fn arg(word: &str) -> (&str, Option<&str>) {
+    match unquoted(word).split_once('=') {
+        Some((name, value)) => (name, Some(unquoted(value))),
+        None => (unquoted(word), None),
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    match text.strip_prefix('"') {
+        Some(inner) => inner.strip_suffix('"').unwrap_or(inner),
+        None => text,
+    }
 }
 
 /// isspace() of the kernel: ASCII white space and the no-break space of Latin-1.
@@ -173,6 +178,18 @@ fn has_option(list: &str, option: &str) -> bool {
 /// `simple_strtoull()` with base 0: a decimal, 0x hexadecimal or 0 octal number at the start of
 /// `text`, 0 if there is none, wrapping when it is too large; and what follows it.
 fn leading_number(text: &str) -> (u64, &str) {
+    let (radix, digits, rest) = split_number(text);
+    let number = digits
+        .chars()
+        .filter_map(|c| c.to_digit(radix))
+        .fold(0u64, |sum, digit| {
+            sum.wrapping_mul(radix.into()).wrapping_add(digit.into())
+        });
+    (number, rest)
+}
+
+/// The base of the number at the start of `text`, its digits, and what follows them.
+pub(crate) fn split_number(text: &str) -> (u32, &str, &str) {
     let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
     let (radix, digits) = match hex {
         Some(digits) if digits.starts_with(|c: char| c.is_ascii_hexdigit()) => (16, digits),
@@ -182,33 +199,32 @@ fn leading_number(text: &str) -> (u64, &str) {
     let end = digits
         .find(|c: char| !c.is_digit(radix))
         .unwrap_or(digits.len());
-    let (number, rest) = digits.split_at(end);
-    let number = number
-        .chars()
-        .filter_map(|c| c.to_digit(radix))
-        .fold(0u64, |sum, digit| {
-            sum.wrapping_mul(radix.into()).wrapping_add(digit.into())
-        });
-    (number, rest)
+    let (digits, rest) = digits.split_at(end);
+    (radix, digits, rest)
 }
 
 /// `memparse()`: a number with a suffix from K to E, each worth 2^10 more than the one before.
 fn memparse(text: &str) -> u64 {
     let (number, rest) = leading_number(text);
-    let shift = match rest
+    number << split_suffix(rest).0
+}
+
+/// How far a suffix at the start of `text` shifts the number before it, and what follows it.
+pub(crate) fn split_suffix(text: &str) -> (u32, &str) {
+    let suffix = text
         .bytes()
         .next()
-        .map(|suffix| suffix.to_ascii_uppercase())
-    {
+        .map(|suffix| suffix.to_ascii_uppercase());
+    let shift = match suffix {
         Some(b'K') => 10,
         Some(b'M') => 20,
         Some(b'G') => 30,
         Some(b'T') => 40,
         Some(b'P') => 50,
         Some(b'E') => 60,
-        _ => 0,
+        _ => return (0, text),
     };
-    number << shift
+    (shift, text.get(1..).unwrap_or_default())
 }
 
 #[cfg(test)]
