@@ -198,6 +198,124 @@ fn lsmem_with_its_own_columns() {
     );
 }
 
+const LSMEM: [&str; 3] = [
+    "lsmem 0x0-0x80000000 node 0 None",
+    "lsmem 0x80000000-0x100000000 node 0 DMA32/Normal",
+    "lsmem 0x1080000000-0x1480000000 node 1",
+];
+
+#[test]
+fn lsmem_raw() {
+    check(
+        "RANGE SIZE STATE REMOVABLE NODE ZONES BLOCK
+0x0000000000000000-0x000000007fffffff 2G online yes 0 None 0-15
+0x0000000080000000-0x00000000ffffffff 2G online yes 0 DMA32/Normal 16-31
+0x0000001080000000-0x000000147fffffff 16G offline yes 1  528-655
+",
+        &LSMEM,
+    );
+}
+
+#[test]
+fn lsmem_in_pairs() {
+    check(
+        r#"RANGE="0x0000000000000000-0x000000007fffffff" SIZE="2G" STATE="online" REMOVABLE="yes" NODE="0" ZONES="None" BLOCK="0-15"
+RANGE="0x0000000080000000-0x00000000ffffffff" SIZE="2G" STATE="online" REMOVABLE="yes" NODE="0" ZONES="DMA32/Normal" BLOCK="16-31"
+RANGE="0x0000001080000000-0x000000147fffffff" SIZE="16G" STATE="offline" REMOVABLE="" NODE="1" ZONES="" BLOCK="528-655"
+"#,
+        &LSMEM,
+    );
+}
+
+#[test]
+fn lsmem_as_json() {
+    let json = r#"{
+   "memory": [
+      {
+         "range": "0x0000000000000000-0x000000007fffffff",
+         "size": "2G",
+         "state": "online",
+         "removable": true,
+         "node": 0,
+         "zones": "None",
+         "block": "0-15"
+      },{
+         "range": "0x0000000080000000-0x00000000ffffffff",
+         "size": "2G",
+         "state": "online",
+         "removable": true,
+         "node": "0",
+         "zones": "DMA32/Normal",
+         "block": "16-31"
+      },{
+         "range": "0x0000001080000000-0x000000147fffffff",
+         "size": "16G",
+         "state": "offline",
+         "removable": false,
+         "node": 1,
+         "zones": null,
+         "block": "528-655"
+      }
+   ]
+}
+"#;
+    let one_line: String = json.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = common::prefixed(json, "> ");
+    let behind_prose = format!("This is the memory of it:\n\n{json}\nWhat of it?\n");
+    for text in [
+        json,
+        &one_line,
+        &one_line.replace(' ', ""),
+        &quoted,
+        &behind_prose,
+    ] {
+        assert_eq!(common::rows(&read(text)), LSMEM, "{text}");
+    }
+}
+
+/// The kernel lists the map again where boot words changed it: the last one counts.
+#[test]
+fn e820_changed_by_the_user() {
+    let text = "[    0.000000] Command line: ro mem=2G
+[    0.000000] e820: BIOS-provided physical RAM map:
+[    0.000000] BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable
+[    0.000000] BIOS-e820: [mem 0x0000000000100000-0x00000000ffffffff] usable
+[    0.000000] e820: user-defined physical RAM map:
+[    0.000000] user: [mem 0x0000000000000000-0x000000000009fbff] usable
+[    0.000000] user: [mem 0x0000000000100000-0x000000007fffffff] usable
+";
+    check(
+        text,
+        &[
+            "e820 0x0-0x9fc00 usable",
+            "e820 0x100000-0x100000000 usable",
+            "e820 0x0-0x9fc00 usable",
+            "e820 0x100000-0x80000000 usable",
+        ],
+    );
+    let log = read(text);
+    assert_eq!(log.sources.len(), 2);
+    let combined = log.combined(None).unwrap();
+    assert_eq!((combined.line, combined.warnings.len()), (5, 0));
+    assert_eq!(combined.memory.regions().last().unwrap().end.get(), 2 << 30);
+    // Without the second map nobody knows what became of the first.
+    let short = log_of(text.lines().take(4));
+    assert_eq!(short.combined(None).unwrap().warnings.len(), 1);
+    for (header, label) in [
+        ("extended physical RAM map:", "reserve setup_data:"),
+        ("user-defined physical RAM map:", "user:"),
+    ] {
+        let text = text
+            .replace("e820: user-defined physical RAM map:", header)
+            .replace("user:", label);
+        assert_eq!(read(&text).combined(None).unwrap().line, 5, "{header}");
+    }
+}
+
+fn log_of<'a>(lines: impl Iterator<Item = &'a str>) -> zonescope_dump::Log {
+    read(&lines.collect::<Vec<_>>().join("\n"))
+}
+
 #[test]
 fn calls_of_memblock() {
     let log = read(

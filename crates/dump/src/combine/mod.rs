@@ -214,7 +214,12 @@ impl Log {
             origin,
             Origin::Rows(SourceKind::Efi | SourceKind::E820) | Origin::Events
         );
-        if let Some(words) = cmdline.filter(|words| is_firmware && changes_memory(&words.what)) {
+        // A second map is what the kernel made of the first by those words.
+        let is_changed = self.of(SourceKind::E820).any(|map| {
+            origin == Origin::Rows(map.kind) && map.first_line < line && boot.holds(map.first_line)
+        });
+        let is_given = is_firmware && !is_changed;
+        if let Some(words) = cmdline.filter(|words| is_given && changes_memory(&words.what)) {
             warnings.push(Found {
                 line: words.line,
                 what: Remark::MemoryWords,

@@ -4,7 +4,12 @@
 //! BIOS-provided physical RAM map:
 //! BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable
 //!  BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)        before 3.5, half-open
+//! e820: user-defined physical RAM map:
+//! user: [mem 0x0000000000000000-0x000000000009fbff] usable
 //! ```
+//!
+//! The kernel lists the map again once boot words (`mem=`, `memmap=`) or firmware's own setup_data
+//! changed it. What it lists as `modified` it changed after memblock had the map: not read.
 
 use crate::item::{Doubt, Item, Range};
 use crate::scan::{half_open, Scan, Scanned, Stop};
@@ -27,15 +32,43 @@ const TYPES: [&str; 13] = [
     "(reserved)",
 ];
 
-/// `BIOS-provided physical RAM map:`.
-pub(crate) fn header<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
-    s.words("BIOS-provided physical RAM map:")?;
-    Ok(Item::Begin(&[SourceKind::E820]))
+/// What the rows of each map begin with, and its header.
+const MAPS: [(&str, &str); 3] = [
+    ("BIOS-e820:", "BIOS-provided"),
+    ("user:", "user-defined"),
+    ("reserve setup_data:", "extended"),
+];
+
+/// Whether the message begins as a row or a header does.
+pub(crate) fn is_line(text: &str) -> bool {
+    header(text).is_some() || label(text).is_some()
 }
 
-/// A row.
-pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
-    s.words("BIOS-e820:")?;
+/// What is left behind a header's first word.
+fn header(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("e820:").unwrap_or(text).trim_start();
+    MAPS.iter().find_map(|(_, name)| text.strip_prefix(name))
+}
+
+fn label(text: &str) -> Option<&'static str> {
+    let mut labels = MAPS.iter().map(|(label, _)| *label);
+    labels.find(|label| text.starts_with(label))
+}
+
+/// A row, or the header above it.
+pub(crate) fn line<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    let text = s.rest();
+    if let Some(rest) = header(text) {
+        s.skip(text.len() - rest.len());
+        s.words("physical RAM map:")?;
+        return Ok(Item::Begin(&[SourceKind::E820]));
+    }
+    let label = label(text).ok_or(Stop::No)?;
+    row(s, label)
+}
+
+fn row<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t>> {
+    s.words(label)?;
     s.ws();
     let range = if s.peek() == Some(b'[') {
         s.words("[mem")?;

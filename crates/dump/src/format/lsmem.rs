@@ -7,7 +7,11 @@
 //! ```
 //!
 //! The header says which columns there are. A cell can be empty: each is known by what can
-//! stand in it.
+//! stand in it. `lsmem -P` names each:
+//!
+//! ```text
+//! RANGE="0x0000000000000000-0x000000007fffffff" SIZE="2G" STATE="online" NODE="0" ZONES="None"
+//! ```
 
 use crate::item::{Doubt, Item, Range};
 use crate::scan::{closed, Scan, Scanned, Stop};
@@ -35,20 +39,28 @@ pub(crate) fn header(text: &str) -> Option<Columns> {
     let columns: Vec<_> = text
         .split_ascii_whitespace()
         .take(16)
-        .map(|word| match word {
-            "RANGE" => Some(Column::Range),
-            "SIZE" => Some(Column::Size),
-            "STATE" => Some(Column::State),
-            "REMOVABLE" => Some(Column::Removable),
-            "NODE" => Some(Column::Node),
-            "ZONES" => Some(Column::Zones),
-            "BLOCK" => Some(Column::Block),
-            "CONFIGURED" | "MEMMAP-ON-MEMORY" => Some(Column::Other),
-            _ => None,
-        })
+        .map(column)
         .collect::<Option<_>>()?;
     (columns.first() == Some(&Column::Range)).then_some(Columns(columns))
 }
+
+fn column(name: &str) -> Option<Column> {
+    let known = NAMES.iter().find(|(known, _)| *known == name);
+    known.map(|(_, column)| *column)
+}
+
+/// The columns' names.
+const NAMES: [(&str, Column); 9] = [
+    ("RANGE", Column::Range),
+    ("SIZE", Column::Size),
+    ("STATE", Column::State),
+    ("REMOVABLE", Column::Removable),
+    ("NODE", Column::Node),
+    ("ZONES", Column::Zones),
+    ("BLOCK", Column::Block),
+    ("CONFIGURED", Column::Other),
+    ("MEMMAP-ON-MEMORY", Column::Other),
+];
 
 /// What there is without a header: lsmem's own choice.
 const USUAL: [Column; 5] = [
@@ -100,6 +112,57 @@ pub(crate) fn row<'t>(s: &mut Scan<'t>, header: Option<&Columns>) -> Scanned<Ite
         s.open = true;
     }
     Ok(Item::Range(row))
+}
+
+/// A row of pairs: `RANGE="..."`, then any others, each with its name. Newer versions write
+/// `MEMMAP_ON_MEMORY`.
+pub(crate) fn pairs<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    s.lit("RANGE=")?;
+    quotation_mark(s);
+    let first = s.hex()?;
+    s.lit("-")?;
+    let last = s.hex()?;
+    s.sure = Some(SourceKind::Lsmem);
+    let mut row = Range::new(SourceKind::Lsmem, closed(first, last)?);
+    quotation_mark(s);
+    // Until the pair that stands last as a rule.
+    row.doubt = Doubt::Cut;
+    loop {
+        s.ws();
+        let rest = s.rest();
+        let is_of_a_name = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'-' | b'_');
+        let name = rest.bytes().take_while(is_of_a_name).count();
+        let (name, value) = rest.split_at_checked(name).unwrap_or((rest, ""));
+        let is_begun = || NAMES.iter().any(|(known, _)| known.starts_with(name));
+        if rest.is_empty() {
+            s.open = true;
+            return Ok(Item::Range(row));
+        }
+        if value.is_empty() && is_begun() {
+            return Err(Stop::End);
+        }
+        let column = column(&name.replace('_', "-")).filter(|column| *column != Column::Range);
+        let (Some(column), Some(value)) = (column, value.strip_prefix('=')) else {
+            return Ok(Item::Range(row));
+        };
+        let (value, used) = match value.strip_prefix('"') {
+            Some(value) => (value.split_once('"').ok_or(Stop::End)?.0, 2),
+            None => (value.split([' ', '\t']).next().unwrap_or_default(), 0),
+        };
+        s.skip(name.len() + 1 + used + value.len());
+        match column {
+            Column::Node => row.nid = value.parse().ok(),
+            Column::Zones if fits(column, value) => row.name = Some(value),
+            Column::Block => row.doubt = Doubt::None,
+            _ => {}
+        }
+    }
+}
+
+fn quotation_mark(s: &mut Scan<'_>) {
+    if s.peek() == Some(b'"') {
+        s.skip(1);
+    }
 }
 
 /// Whether a word can stand in a column.

@@ -37,13 +37,12 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
     let starts = |word: &str| text.starts_with(word);
     let reading = match first {
         b'0'..=b'9' => digits(text, context),
+        b'B' | b'e' | b'u' | b'r' if e820::is_line(text) => parse(text, e820::line),
         b'm' if starts("memblock_") => parse(text, memblock::event),
         b'm' if starts("memory") => parse(text, |s| memblock::line(s, SourceKind::Memory)),
         b'm' if starts("mem") => parse(text, efi::line),
         b's' | b'p' | b'm' if context.in_zone => parse(text, zoneinfo::count),
         b'r' if starts("reserved") => parse(text, |s| memblock::line(s, SourceKind::Reserved)),
-        b'B' if starts("BIOS-e820") => parse(text, e820::row),
-        b'B' if starts("BIOS-p") => parse(text, e820::header),
         b'e' | b'E' if starts("efi:") || starts("EFI:") => parse(text, efi::line),
         b'A' if starts("ACPI:") => parse(text, srat::row),
         b'S' if starts("SRAT:") => parse(text, srat::row),
@@ -60,14 +59,7 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         b'I' if starts("Initmem") => parse(text, zones::node_range),
         b'O' if starts("On node") => parse(text, zones::on_node),
         b'T' if starts("The ") || starts("This ") => parse(text, mirror::warning),
-        b'R' => match lsmem::header(text) {
-            Some(columns) => Reading::Item {
-                item: Item::Lsmem(columns),
-                used: text.len(),
-                open: true,
-            },
-            None => Reading::Nothing,
-        },
+        b'R' => range(text),
         b'a'..=b'f' if iomem::is_row(text) => parse(text, iomem::row),
         b'-' if context.table.is_some() && table::is_rule(text) => whole(text, Item::Noted),
         _ => Reading::Nothing,
@@ -133,6 +125,18 @@ fn small_n(text: &str) -> Reading<'_> {
     match text.starts_with("node") {
         true => parse(text, zones::node),
         false => Reading::Nothing,
+    }
+}
+
+/// lsmem, as a list or as pairs.
+fn range(text: &str) -> Reading<'_> {
+    match lsmem::header(text) {
+        Some(columns) => Reading::Item {
+            item: Item::Lsmem(columns),
+            used: text.len(),
+            open: true,
+        },
+        None => parse(text, lsmem::pairs),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod control;
 mod json;
+mod lsmem;
 mod markup;
 mod quoted_printable;
 mod utf16;
@@ -158,7 +159,7 @@ impl<'a> Pieces<'a> {
             self.decode(&mut piece, raw);
         }
         for (used, clean) in [
-            (self.used.json, json::clean as fn(&str) -> Option<String>),
+            (self.used.json, members as fn(&str) -> Option<String>),
             (self.used.markup, markup::clean),
             (self.used.control || self.used.json, control::clean),
         ] {
@@ -258,6 +259,11 @@ impl<'a> Pieces<'a> {
             });
         }
     }
+}
+
+/// A line of JSON: lsmem's members, or strings.
+fn members(line: &str) -> Option<String> {
+    lsmem::clean(line).or_else(|| json::clean(line))
 }
 
 /// Where to part a long line: behind a line break written as an escape, else before a time or a
