@@ -232,7 +232,9 @@ impl Row<'_> {
             };
             add(&mut upper, piece(role, text, name.to_owned()), place.axis);
             if let Some(owner) = stretch.owner {
-                let (role, text) = match spans(place.outcome, owner, stretch.range) {
+                let is_hole = stretch.memory.is_none();
+                let in_span = is_hole || spans(place.outcome, owner, stretch.range);
+                let (role, text) = match in_span {
                     true => (Role::Own(owner.zone), Role::OwnText(owner.zone)),
                     false => (Role::Outside(owner.zone), Role::TintText(owner.zone)),
                 };

@@ -1,7 +1,8 @@
 //! Outcomes to geometry to SVG.
 //!
 //! [`zone_map`] shows where each distinct outcome puts its zones; [`absent_pages`] how many
-//! pages of each zone are absent. Both give a [`Chart`]: the SVG, the hit areas to lay over it,
+//! pages of each zone are absent; [`init_map`] how struct pages are initialised; [`sweep_chart`]
+//! the variants over the mirrored percentage; [`matrix_chart`] all patch sets. Each gives a [`Chart`]: the SVG, the hit areas to lay over it,
 //! the sentence for a screen reader and the table that says the same.
 //!
 //! ```
@@ -36,6 +37,7 @@ mod lanes;
 mod legend;
 mod log;
 mod map;
+mod matrix;
 mod memory;
 mod metrics;
 mod parts;
@@ -45,6 +47,7 @@ mod scene;
 mod sign;
 mod steps;
 mod svg;
+mod sweep;
 mod theme;
 mod ticks;
 mod words;
@@ -55,7 +58,9 @@ pub use axis::{Axis, Scale};
 pub use cells::HeldAxis;
 pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
 pub use init::{init_map, InitOptions};
+pub use matrix::{matrix_chart, MatrixOptions};
 pub use steps::{init_steps, InitCall, InitStep};
+pub use sweep::{sweep_chart, SweepOptions};
 pub use theme::Theme;
 pub use zones::{zone_map, ZoneMapOptions};
 

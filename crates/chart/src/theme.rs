@@ -171,7 +171,7 @@ impl Theme {
             ),
             Role::Early => (Fill::Flat(c.soft), None, 15),
             Role::Later => (
-                textured(c.background, c.hatch, LEVEL),
+                textured(c.background, c.hatch, DOTTED),
                 Some(line(c.soft, 10, "")),
                 15,
             ),

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use zonescope_chart::{
-    absent_pages, init_map, zone_map, AbsentOptions, InitOptions, Theme, ZoneMapOptions,
+    absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, InitOptions,
+    MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
 };
+use zonescope_model::{infer, Kernel};
+use zonescope_scenario::{matrix, Sweep};
 
 use crate::choice::Choice;
 
@@ -31,6 +34,10 @@ enum View {
     Absent,
     /// How each struct page is initialised, and who owns it
     Init,
+    /// The variants over the percentage mirrored above 4 GiB; the machine is inferred
+    Sweep,
+    /// All 32 patch sets, grouped by what they come to on the first variant's kernel
+    Matrix,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -72,6 +79,41 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
                 ..Default::default()
             };
             init_map(&evaluated, &scenario.setup, &options)
+        }
+        View::Sweep => {
+            let inferred = infer(&scenario.setup.memory).map_err(|misfit| misfit.to_string())?;
+            let now = inferred.setting.above_4g;
+            let variants = scenario.variants.clone();
+            let sweep = Sweep::new(
+                inferred.machine,
+                inferred.setting,
+                &scenario.setup,
+                variants,
+            );
+            let mut sweep = sweep.map_err(|error| error.to_string())?;
+            while sweep.step() {}
+            let options = SweepOptions {
+                now: Some(now),
+                theme,
+                standalone: true,
+                ..Default::default()
+            };
+            sweep_chart(
+                &sweep.groups(),
+                &scenario.variants,
+                &scenario.setup,
+                &options,
+            )
+        }
+        View::Matrix => {
+            let first = scenario.variants.first();
+            let kernel = first.map_or(Kernel::default(), |named| named.variant.kernel);
+            let options = MatrixOptions {
+                theme,
+                standalone: true,
+                ..Default::default()
+            };
+            matrix_chart(&matrix(&scenario.setup, kernel), &options)
         }
     };
     match &arguments.output {

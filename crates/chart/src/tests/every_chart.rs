@@ -2,18 +2,63 @@
 //! out, no two texts collide, and a label lies in its shape.
 
 use roxmltree::{Document, Node};
-use zonescope_model::{Nid, PfnRange};
+use zonescope_model::{infer, Kernel, Nid, Percent, PfnRange};
+use zonescope_scenario::{matrix, NamedVariant, Sweep};
 
 use super::fixtures;
 use crate::axis::{Axis, Scale};
 use crate::cells::{memory_runs, Cells};
 use crate::metrics::{width, Face};
 use crate::{
-    absent_pages, init_map, zone_map, AbsentOptions, Chart, InitOptions, Theme, ZoneMapOptions,
+    absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, Chart, InitOptions,
+    Mark, MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
 };
 
 /// Every fixture in every way it can be drawn.
 fn every_chart(mut check: impl FnMut(&str, &Chart)) {
+    for (name, setup, _) in fixtures::ALL.iter() {
+        let groups = matrix(setup, Kernel::V6_12);
+        for width_px in [0, 320, 700, 1400] {
+            let options = MatrixOptions {
+                width_px,
+                standalone: width_px != 700,
+                ..MatrixOptions::default()
+            };
+            let what = format!("matrix, {name}, {width_px} wide");
+            check(&what, &matrix_chart(&groups, &options));
+        }
+    }
+    let setup = fixtures::case_2();
+    let machine = infer(&setup.memory).unwrap();
+    let variants = NamedVariant::all_named(Kernel::V6_12);
+    let sweep = Sweep::new(machine.machine, machine.setting, &setup, variants.clone());
+    let mut sweep = sweep.unwrap();
+    while sweep.step() {}
+    let mut groups = sweep.groups();
+    for what in ["sweep", "sweep below zero", "sweep of nothing"] {
+        for width_px in [0, 320, 700, 1400] {
+            for now in [None, Some(Percent::ZERO), Some(Percent::MAX)] {
+                let options = SweepOptions {
+                    width_px,
+                    now,
+                    standalone: width_px != 700,
+                    ..SweepOptions::default()
+                };
+                let what = format!("{what}, {width_px} wide, {now:?}");
+                check(&what, &sweep_chart(&groups, &variants, &setup, &options));
+            }
+        }
+        match what {
+            "sweep" => groups.iter_mut().for_each(|group| {
+                group
+                    .runs
+                    .iter_mut()
+                    .step_by(3)
+                    .for_each(|run| run.sums.normal_present = -(1 << 27));
+            }),
+            _ => groups.clear(),
+        }
+    }
     for (name, setup, evaluated) in fixtures::ALL.iter() {
         for width_px in [0, 320, 700, 1100] {
             for (scale, node) in [
@@ -254,7 +299,8 @@ fn the_axis_is_whole_and_has_at_most_200_cells() {
 #[test]
 fn marks_name_what_they_are_about() {
     every_chart(|what, chart| {
-        for mark in &chart.marks {
+        let by_pfn = |mark: &&Mark| mark.percent.is_none() && mark.patches.is_none();
+        for mark in chart.marks.iter().filter(by_pfn) {
             assert!(
                 mark.label.contains("node") || mark.label.contains("memory"),
                 "{what}"

@@ -1,0 +1,372 @@
+//! The variants over the mirrored percentage: a panel for each group that comes to the same.
+
+use zonescope_model::{Percent, Setup, Verdict, Zone};
+use zonescope_report::size_of_pages;
+use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
+
+use crate::chart::{Chart, Mark, Table};
+use crate::draw::draw;
+use crate::legend;
+use crate::map::WIDTHS;
+use crate::metrics;
+use crate::role::Role;
+use crate::scene::{text_width, Anchor, Area, Scene};
+use crate::sign::{draw_sign, ground_of, sign_of};
+use crate::svg::Document;
+use crate::theme::Theme;
+use crate::words;
+
+/// How a sweep is drawn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SweepOptions {
+    /// Width in pixels; less than 320 is drawn 320 wide.
+    pub width_px: u32,
+    /// The setting at hand, marked.
+    pub now: Option<Percent>,
+    /// What the presentation attributes are for.
+    pub theme: Theme,
+    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
+    pub id_prefix: String,
+    /// For a file of its own: with a background and the legend.
+    pub standalone: bool,
+}
+
+impl Default for SweepOptions {
+    fn default() -> SweepOptions {
+        SweepOptions {
+            width_px: 1100,
+            now: None,
+            theme: Theme::Light,
+            id_prefix: "sweep".to_owned(),
+            standalone: false,
+        }
+    }
+}
+
+const SIDE: i32 = 20;
+const NAME: i32 = 210;
+const PLOT: i32 = 1000;
+const STRIP: i32 = 130;
+const GAP: i32 = 120;
+
+/// What `variants` come to at every percentage: `groups` of them, of the machine of `setup`.
+pub fn sweep_chart(
+    groups: &[SweepGroup],
+    variants: &[NamedVariant],
+    setup: &Setup,
+    options: &SweepOptions,
+) -> Chart {
+    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(1100);
+    let values = || {
+        let runs = groups.iter().flat_map(|group| &group.runs);
+        runs.flat_map(|run| counts(&run.sums))
+    };
+    let top = values().max().unwrap_or(0).max(1);
+    let least = values().min().unwrap_or(0).min(0);
+    let label = |pages: i128| match u64::try_from(pages) {
+        Ok(0) => "0".to_owned(),
+        Ok(pages) => size_of_pages(pages, setup.arch.page_shift),
+        Err(_) => words::count(pages),
+    };
+    let labels =
+        text_width(Role::SoftText, &label(top)).max(text_width(Role::SoftText, &label(least)));
+    let plot = Plot {
+        left: SIDE + labels + 60,
+        right: width * 10 - SIDE - 140,
+        least,
+        top,
+        setup,
+    };
+    let mut scene = Scene::default();
+    let mut marks = Vec::new();
+    let mut y = 180;
+    for group in groups {
+        let names = names(variants, &group.variants);
+        let room = plot.right - SIDE;
+        let (face, size) = Role::NameText.font();
+        let text = metrics::cut(&names, face, size, room);
+        scene.text(Role::NameText, Anchor::Start, (SIDE, y + 80), text);
+        let high = y + NAME;
+        let floor = high + PLOT;
+        let mut lines = vec![top, 0];
+        lines.extend(Some(least).filter(|least| *least < 0));
+        for pages in lines {
+            let at = plot.y(pages, high);
+            scene.line(Role::Rule, [(plot.left, at), (plot.right, at)]);
+            // Next to another number zero has no room.
+            if pages != 0 || least == 0 {
+                scene.text(
+                    Role::SoftText,
+                    Anchor::End,
+                    (plot.left - 40, at),
+                    label(pages),
+                );
+            }
+        }
+        plot.draw_group(&mut scene, group, high);
+        plot.draw_verdicts(&mut scene, &group.runs, floor + 30);
+        for run in &group.runs {
+            marks.push(plot.mark(&names, group, run, high));
+        }
+        y = floor + 30 + STRIP + GAP;
+    }
+    let bottom = y - GAP;
+    if groups.is_empty() {
+        scene.text(
+            Role::Text,
+            Anchor::Start,
+            (SIDE, 100),
+            "no variant is chosen",
+        );
+    } else {
+        plot.draw_percentages(&mut scene, bottom);
+        if let Some(now) = options.now {
+            let x = plot.x(i32::from(now.hundredths()));
+            scene.line(Role::Setting, [(x, 150), (x, bottom + 30)]);
+            let text = format!("now {now} %");
+            let half = text_width(Role::Text, &text) / 2 + 1;
+            let at = (x.max(SIDE + half).min(width * 10 - SIDE - half), 85);
+            scene.text(Role::Text, Anchor::Middle, at, text);
+        }
+    }
+    let mut low = bottom + 190;
+    let entries = legend::entries(&scene);
+    if options.standalone {
+        low += 60;
+        low += legend::draw_lines(&mut scene, &entries, (plot.left, width * 10 - SIDE), low);
+    }
+    let height = low / 10 + 2;
+    if options.standalone {
+        scene.put_behind(Area::new(0, 0, width * 10, height * 10));
+    }
+    let sentence = sentence(groups, variants);
+    let document = Document {
+        width,
+        height,
+        theme: options.theme,
+        id_prefix: &options.id_prefix,
+        title: "The variants over the mirrored percentage",
+        description: &sentence,
+    };
+    Chart {
+        svg: draw(&scene, document),
+        width: width.unsigned_abs(),
+        height: height.unsigned_abs(),
+        marks,
+        table: table(groups, variants),
+        legend: legend::items(&entries, document),
+        axis: None,
+        boundaries: Vec::new(),
+        sentence,
+    }
+}
+
+fn counts(sums: &SweepSums) -> [i128; 4] {
+    [
+        sums.normal_present,
+        sums.movable_present,
+        sums.double_init.into(),
+        sums.never_init.into(),
+    ]
+}
+
+fn names(variants: &[NamedVariant], places: &[usize]) -> String {
+    let names = places.iter().filter_map(|&place| variants.get(place));
+    let names: Vec<&str> = names.map(|named| named.name.as_str()).collect();
+    names.join(" = ")
+}
+
+/// From percentages and pages to places.
+struct Plot<'a> {
+    left: i32,
+    right: i32,
+    least: i128,
+    top: i128,
+    setup: &'a Setup,
+}
+
+impl Plot<'_> {
+    fn x(&self, hundredths: i32) -> i32 {
+        // One more than the last percentage has an end, too.
+        let all = i64::from(Percent::MAX.hundredths()) + 1;
+        let width = i64::from(self.right - self.left);
+        self.left + (width * i64::from(hundredths) / all) as i32
+    }
+
+    /// Where a run starts and ends.
+    fn ends(&self, first: Percent, last: Percent) -> (i32, i32) {
+        (
+            self.x(first.hundredths().into()),
+            self.x(i32::from(last.hundredths()) + 1),
+        )
+    }
+
+    /// Where so many pages are in the panel that starts at `high`.
+    fn y(&self, pages: i128, high: i32) -> i32 {
+        let range = (self.top - self.least).max(1);
+        let down = i128::from(PLOT) * (self.top - pages) / range;
+        high + i32::try_from(down).unwrap_or(PLOT)
+    }
+
+    fn draw_group(&self, scene: &mut Scene, group: &SweepGroup, high: i32) {
+        for (place, role) in [(2, Role::Twice), (3, Role::Lost)] {
+            let floor = self.y(0, high);
+            let mut points: Vec<(i32, i32)> = Vec::new();
+            for run in &group.runs {
+                let pages = counts(&run.sums).get(place).copied().unwrap_or(0);
+                let (x0, x1) = self.ends(run.first, run.last);
+                if pages > 0 {
+                    if points.is_empty() {
+                        points.push((x0, floor));
+                    }
+                    // However few they are, they are seen.
+                    let y = self.y(pages, high).min(floor - 20);
+                    points.extend([(x0, y), (x1, y)]);
+                } else if let Some(&(x, _)) = points.last() {
+                    points.push((x, floor));
+                    scene.polygon(role, std::mem::take(&mut points));
+                }
+            }
+            if let Some(&(x, _)) = points.last() {
+                points.push((x, floor));
+                scene.polygon(role, points);
+            }
+        }
+        for (place, zone) in [(0, Zone::Normal), (1, Zone::Movable)] {
+            let mut points: Vec<(i32, i32)> = Vec::new();
+            for run in &group.runs {
+                let pages = counts(&run.sums).get(place).copied().unwrap_or(0);
+                let (x0, x1) = self.ends(run.first, run.last);
+                let y = self.y(pages, high);
+                points.extend([(x0, y), (x1, y)]);
+            }
+            if !points.is_empty() {
+                scene.line(Role::Curve(zone), points);
+            }
+        }
+    }
+
+    /// A strip of verdicts, each with its sign where there is room.
+    fn draw_verdicts(&self, scene: &mut Scene, runs: &[SweepRun], y: i32) {
+        for (verdict, first, last) in verdicts(runs) {
+            let (x0, x1) = self.ends(first, last);
+            let area = Area::new(x0, y, (x1 - 10).max(x0 + 5), y + STRIP);
+            scene.rect(ground_of(verdict), area);
+            if area.width() >= 110 {
+                draw_sign(scene, sign_of(verdict), (x0 + 60, area.middle().1));
+                let name = verdict.name();
+                if area.width() >= 180 + text_width(Role::Text, name) {
+                    let at = (x0 + 130, area.middle().1);
+                    scene.text(Role::Text, Anchor::Start, at, name);
+                }
+            }
+        }
+    }
+
+    /// The percentages below everything.
+    fn draw_percentages(&self, scene: &mut Scene, bottom: i32) {
+        for percent in [0, 10, 20, 30, 40, 50] {
+            let x = self.x(percent * 100);
+            scene.line(Role::Guide, [(x, 180 + NAME), (x, bottom + 30)]);
+            let text = format!("{percent} %");
+            scene.text(Role::SoftText, Anchor::Middle, (x, bottom + 110), text);
+        }
+    }
+
+    fn mark(&self, names: &str, group: &SweepGroup, run: &SweepRun, high: i32) -> Mark {
+        let (x0, x1) = self.ends(run.first, run.last);
+        let pages = |pages: i128| match u64::try_from(pages) {
+            Ok(pages) => words::pages(pages, self.setup),
+            Err(_) => format!("{} pages", words::count(pages)),
+        };
+        let [normal, movable, twice, never] = counts(&run.sums).map(pages);
+        Mark {
+            x: x0,
+            y: high,
+            w: (x1 - x0).max(1),
+            h: PLOT + 30 + STRIP,
+            label: format!(
+                "{names}, {}: {}, Normal {normal} present, Movable {movable} present, {twice} \
+                 twice, {never} never initialised",
+                between(run.first, run.last),
+                run.sums.verdict.name(),
+            ),
+            variants: group.variants.clone(),
+            percent: Some(run.first),
+            ..Mark::default()
+        }
+    }
+}
+
+/// Neighbouring runs of one verdict as one.
+fn verdicts(runs: &[SweepRun]) -> Vec<(Verdict, Percent, Percent)> {
+    let mut all: Vec<(Verdict, Percent, Percent)> = Vec::new();
+    for run in runs {
+        match all.last_mut() {
+            Some((verdict, _, last)) if *verdict == run.sums.verdict => *last = run.last,
+            _ => all.push((run.sums.verdict, run.first, run.last)),
+        }
+    }
+    all
+}
+
+/// `25 to 25.09 %`.
+fn between(first: Percent, last: Percent) -> String {
+    match first == last {
+        true => format!("{first} %"),
+        false => format!("{first} to {last} %"),
+    }
+}
+
+fn sentence(groups: &[SweepGroup], variants: &[NamedVariant]) -> String {
+    const MOST: usize = 4;
+    let parts = groups.iter().map(|group| {
+        let verdicts = verdicts(&group.runs);
+        let mut words: Vec<String> = verdicts
+            .iter()
+            .take(MOST)
+            .map(|(verdict, first, last)| {
+                format!("{} at {}", verdict.name(), between(*first, *last))
+            })
+            .collect();
+        if verdicts.len() > MOST {
+            words.push(format!("and {} more changes", verdicts.len() - MOST));
+        }
+        format!("{}: {}", names(variants, &group.variants), words.join(", "))
+    });
+    let parts: Vec<String> = parts.collect();
+    match parts.is_empty() {
+        true => "The mirrored percentage from 0 to 50: no variant is chosen.".to_owned(),
+        false => format!(
+            "Over the mirrored percentage from 0 to 50: {}.",
+            parts.join("; ")
+        ),
+    }
+}
+
+fn table(groups: &[SweepGroup], variants: &[NamedVariant]) -> Table {
+    let head = [
+        "variants",
+        "from %",
+        "to %",
+        "Normal present",
+        "Movable present",
+        "twice",
+        "never",
+        "verdict",
+    ];
+    let rows = groups.iter().flat_map(|group| {
+        let names = names(variants, &group.variants);
+        group.runs.iter().map(move |run| {
+            let mut row = vec![names.clone(), run.first.to_string(), run.last.to_string()];
+            row.extend(counts(&run.sums).map(words::count));
+            row.push(run.sums.verdict.name().to_owned());
+            row
+        })
+    });
+    Table {
+        caption: "Pages at each mirrored percentage".to_owned(),
+        head: head.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
