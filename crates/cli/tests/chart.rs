@@ -47,15 +47,6 @@ fn a_sweep_marks_the_percentage_of_the_dump() {
 }
 
 #[test]
-fn a_matrix_is_of_the_kernel_asked_for() {
-    let input = dump(&CASES[1]);
-    assert_ne!(
-        svg("matrix", &input, &["--kernel", "v6.12"]),
-        svg("matrix", &input, &["--kernel", "v6.18"])
-    );
-}
-
-#[test]
 fn what_no_mirroring_machine_shows_can_t_be_swept_and_it_says_why() {
     let case = &CASES[3];
     let output = zonescope(&["chart", "--view", "sweep"], &dump(case));
