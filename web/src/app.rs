@@ -6,8 +6,8 @@ use yew::prelude::*;
 use zonescope_report::lede;
 
 use crate::components::{
-    provenance, Boot, Compare, Everything, Header, Memory, Mirror, Share, Undo, Variants, Verdicts,
-    ViewProps, Views,
+    provenance, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror, Share,
+    Undo, Variants, Verdicts, ViewProps, Views,
 };
 use crate::computed::Computed;
 use crate::history::History;
@@ -114,15 +114,17 @@ pub fn app(props: &Props) -> Html {
                     if computed.evaluated.is_empty() {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts computed={computed.clone()} arch={setup.arch} />
+                        <Verdicts computed={computed.clone()} scenario={scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Views ..views />
                     if !computed.evaluated.is_empty() {
                         <Compare computed={computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
-                        <Everything computed={computed.clone()} {page_shift} />
+                        <Everything computed={computed.clone()} {page_shift} on={on.clone()} />
+                        <Contiguous computed={computed.clone()} scenario={scenario.clone()} />
                     }
                 </div>
             </main>
+            <Glossary />
         </div>
     }
 }

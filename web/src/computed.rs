@@ -25,6 +25,11 @@ impl Computed {
         }
     }
 
+    /// The variant called `name`.
+    pub fn named(&self, name: &str) -> Option<&Evaluated> {
+        self.evaluated.iter().find(|one| one.name == name)
+    }
+
     /// Whether the variants run on different kernels.
     pub fn kernels_differ(&self) -> bool {
         self.evaluated
@@ -47,10 +52,7 @@ impl Computed {
 
     /// The two variants compared: those chosen, else the first and the first of the last group.
     pub fn compared(&self, look: &Look) -> Option<[&Evaluated; 2]> {
-        let chosen = |name: &Option<AttrValue>| {
-            name.as_ref()
-                .and_then(|name| self.evaluated.iter().find(|one| one.name == name.as_str()))
-        };
+        let chosen = |name: &Option<AttrValue>| name.as_ref().and_then(|name| self.named(name));
         let [left, right] = &look.compared;
         let first = self.evaluated.first()?;
         let last = self.evaluated.get(*self.groups.last()?.first()?)?;

@@ -1,7 +1,7 @@
 //! What findings mean on a real machine, and which patches would remove them.
 
 use zonescope_model::{
-    Contiguity, FindingKind, NotInZone, Remedy, Severity, Toggled, Verdict, ZoneContiguity,
+    Contiguity, FindingKind, NotInZone, Pfn, Remedy, Severity, Toggled, Verdict, ZoneContiguity,
 };
 
 use crate::sentence::{listed, sentence};
@@ -158,14 +158,21 @@ pub fn contiguity_sentence(zone: &ZoneContiguity) -> String {
             )
         }
         Contiguity::Broken { block, pfn, found } => {
-            let found = match found {
-                NotInZone::NoStructPage => "has no struct page".to_owned(),
-                NotInZone::NeverInitialised => "was never initialised".to_owned(),
-                NotInZone::LinkedTo(owner) => {
-                    format!("is linked to {} of node {}", owner.zone, owner.nid)
-                }
-            };
+            let found = found_phrase(found);
             format!("{name} is not contiguous: {pfn}, of pageblock {block}, {found} ({blocks} looked at)")
         }
     })
+}
+
+/// What is at the first pfn that keeps a zone from being contiguous.
+pub fn broken_clause(pfn: Pfn, found: NotInZone) -> String {
+    format!("{pfn} {}", found_phrase(found))
+}
+
+fn found_phrase(found: NotInZone) -> String {
+    match found {
+        NotInZone::NoStructPage => "has no struct page".to_owned(),
+        NotInZone::NeverInitialised => "was never initialised".to_owned(),
+        NotInZone::LinkedTo(owner) => format!("is linked to {} of node {}", owner.zone, owner.nid),
+    }
 }

@@ -21,6 +21,8 @@ pub struct DerivationLine {
     pub number: Option<usize>,
     /// What happens, without capital and full stop; numbers are grouped.
     pub clause: String,
+    /// The step's result as the clause has it, if it does; empty where steps are left out.
+    pub result: String,
     /// The kernel function it happens in; empty where steps are left out.
     pub function: &'static str,
 }
@@ -43,6 +45,7 @@ pub fn derivation_lines(derivation: &Derivation, arch: &Arch) -> Vec<DerivationL
                 lines.push(DerivationLine {
                     number: None,
                     clause: format!("and {left_out} more of the kind"),
+                    result: String::new(),
                     function: "",
                 });
             }
@@ -50,6 +53,7 @@ pub fn derivation_lines(derivation: &Derivation, arch: &Arch) -> Vec<DerivationL
                 lines.push(DerivationLine {
                     number: Some(number),
                     clause: step_clause(step, arch),
+                    result: value(step.result()),
                     function: step.function(),
                 });
             }

@@ -1,13 +1,17 @@
-//! Two variants side by side, zone by zone, with the cells marked that differ.
+//! Two variants: what changes from one to the other in a sentence, and their zones side by side
+//! with the cells marked that differ.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_model::{Nid, Zone, ZoneOutcome};
+use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
-use super::Choice;
+use super::differences::Differences;
+use super::glossary::term;
+use super::{Asking, Choice};
 use crate::cell::At;
 use crate::computed::Computed;
 use crate::look::Look;
@@ -37,16 +41,13 @@ pub fn compare(props: &Props) -> Html {
         .flat_map(|one| &one.outcome.nodes)
         .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
         .collect();
-    let rows: Vec<Html> = zones
-        .into_iter()
-        .map(|(nid, zone)| {
-            let sides = [left, right].map(|one| {
-                let found = one.outcome.node(nid).and_then(|node| node.zone(zone));
-                (one, found.copied())
-            });
-            row(nid, zone, sides, props.page_shift)
-        })
-        .collect();
+    let rows = zones.into_iter().map(|(nid, zone)| {
+        let sides = [left, right].map(|one| {
+            let found = one.outcome.node(nid).and_then(|node| node.zone(zone));
+            (one, found.copied())
+        });
+        row(nid, zone, sides, props)
+    });
     let differ = left.outcome.nodes != right.outcome.nodes;
     html! {
         <section aria-labelledby="compare">
@@ -59,24 +60,30 @@ pub fn compare(props: &Props) -> Html {
                     { if differ { "changed cells are marked ≠" } else { "no zone differs" } }
                 </span>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label="Zones of both variants">
-                <table class="compare">
-                    <thead>
-                        <tr>
-                            <td colspan="2" />
-                            <th scope="colgroup" colspan="5">{ left.name.clone() }</th>
-                            <th scope="colgroup" colspan="5" class="second">{ right.name.clone() }</th>
-                        </tr>
-                        <tr>
-                            <th scope="col">{ "node" }</th>
-                            <th scope="col">{ "zone" }</th>
-                            { heads() }
-                            { heads() }
-                        </tr>
-                    </thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-            </div>
+            <p class="says">{ compare_sentence(left, right) }</p>
+            <Differences left={left.name.clone()} right={right.name.clone()}
+                computed={props.computed.clone()} page_shift={props.page_shift} on={props.on.clone()} />
+            <details class="sides" open={differ}>
+                <summary>{ "All zones side by side" }</summary>
+                <Asking label="Zones of both variants" on={props.on.clone()}>
+                    <table class="compare" role="table">
+                        <thead role="rowgroup">
+                            <tr role="row" class="names">
+                                <td role="cell" colspan="2" />
+                                <th role="columnheader" scope="colgroup" colspan="5">{ left.name.clone() }</th>
+                                <th role="columnheader" scope="colgroup" colspan="5" class="second">{ right.name.clone() }</th>
+                            </tr>
+                            <tr role="row">
+                                <th role="columnheader" scope="col">{ term("node") }</th>
+                                <th role="columnheader" scope="col">{ term("zone") }</th>
+                                { heads() }
+                                { heads() }
+                            </tr>
+                        </thead>
+                        <tbody role="rowgroup">{ for rows }</tbody>
+                    </table>
+                </Asking>
+            </details>
         </section>
     }
 }
@@ -93,28 +100,33 @@ fn chooser(props: &Props, side: usize, chosen: &Evaluated, label: &'static str) 
 }
 
 fn heads() -> Html {
-    let names = ["start", "end", "spanned", "absent", "present"];
+    const IDS: [&str; 5] = ["start_pfn", "end_pfn", "spanned", "absent", "present"];
     html! {
-        { for names.map(|name| html! {
-            <th scope="col" class={classes!("num", (name == "start").then_some("second"))}>{ name }</th>
+        { for IDS.map(|id| html! {
+            <th role="columnheader" scope="col"
+                class={classes!("num", (id == IDS[0]).then_some("second"))}>{ term(id) }</th>
         }) }
     }
 }
 
 type Side<'a> = (&'a Evaluated, Option<ZoneOutcome>);
 
-fn row(nid: Nid, zone: Zone, sides: [Side; 2], page_shift: u32) -> Html {
+fn row(nid: Nid, zone: Zone, sides: [Side; 2], props: &Props) -> Html {
     let [(left, here), (right, there)] = sides;
     let at = |variant| At {
         variant,
         node: Some(nid),
         zone: Some(zone),
-        page_shift,
+        page_shift: props.page_shift,
+        asked: props.look.asked.as_ref(),
     };
+    let spans =
+        |zone: Option<ZoneOutcome>| zone.map(|zone| (zone.range, zone.absent, zone.present));
+    let is_same = spans(here) == spans(there);
     html! {
-        <tr key={format!("{nid} {zone}")}>
-            <th scope="row">{ nid.get() }</th>
-            <th scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
+        <tr key={format!("{nid} {zone}")} role="row" class={is_same.then_some("same")}>
+            <th role="rowheader" scope="row"><span class="sr">{ "node " }</span>{ nid.get() }</th>
+            <th role="rowheader" scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
             { cells(at(&left.name), here, None) }
             { cells(at(&right.name), there, Some(here)) }
         </tr>
@@ -126,7 +138,7 @@ fn cells(at: At, zone: Option<ZoneOutcome>, before: Option<Option<ZoneOutcome>>)
     let Some(zone) = zone else {
         let changed = matches!(before, Some(Some(_)));
         return html! {
-            <td colspan="5" class={classes!("none", changed.then_some("changed"))}>
+            <td role="cell" colspan="5" class={classes!("none", changed.then_some("changed"))}>
                 { "no such zone" }
             </td>
         };

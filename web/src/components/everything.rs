@@ -7,10 +7,13 @@ use zonescope_model::{NodeOutcome, Zone, ZoneOutcome};
 use zonescope_scenario::Evaluated;
 
 use super::compare::class_of;
+use super::glossary::term;
+use super::Asking;
 use crate::cell::At;
 use crate::computed::Computed;
 use crate::hooks::use_fold;
 use crate::number;
+use crate::state::Action;
 
 /// Tables of more rows are made only while they are open.
 const ROWS_AT_ONCE: usize = 600;
@@ -22,6 +25,8 @@ pub struct Props {
     pub computed: Rc<Computed>,
     /// log2 of the page size.
     pub page_shift: u32,
+    /// What the user did.
+    pub on: Callback<Action>,
 }
 
 /// The fuller table.
@@ -54,21 +59,30 @@ fn zone_rows(one: &Evaluated) -> usize {
     one.outcome.nodes.iter().map(|node| node.zones.len()).sum()
 }
 
-fn table(label: &'static str, head: &[&'static str], keys: usize, rows: Vec<Html>) -> Html {
+/// A table of `rows` under `head`, whose first `keys` columns say what a row is about.
+fn table(
+    props: &Props,
+    label: &'static str,
+    head: &[&'static str],
+    keys: usize,
+    rows: Vec<Html>,
+) -> Html {
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={label}>
+        <Asking {label} on={props.on.clone()}>
             <table>
                 <caption>{ label }</caption>
                 <thead>
                     <tr>
                         { for head.iter().enumerate().map(|(place, name)| html! {
-                            <th scope="col" class={(place >= keys).then_some("num")}>{ *name }</th>
+                            <th scope="col" class={(place >= keys).then_some("num")}>
+                                { term(name) }
+                            </th>
                         }) }
                     </tr>
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
-        </div>
+        </Asking>
     }
 }
 
@@ -79,6 +93,7 @@ fn memmap(props: &Props) -> Html {
             node: None,
             zone: None,
             page_shift: props.page_shift,
+            asked: None,
         };
         let sums = one.outcome.memmap;
         html! {
@@ -97,14 +112,14 @@ fn memmap(props: &Props) -> Html {
     let head = [
         "variant",
         "memory",
-        "twice",
-        "never",
+        "double_init",
+        "never_init",
         "wrong node",
         "outside its zone",
         "mirrored in Movable",
         "unmirrored in Normal",
     ];
-    table("Struct pages, by variant", &head, 1, rows.collect())
+    table(props, "Struct pages, by variant", &head, 1, rows.collect())
 }
 
 fn nodes(props: &Props) -> Html {
@@ -117,22 +132,22 @@ fn nodes(props: &Props) -> Html {
                 { at.pfn("end_pfn", node.range.end(), false) }
                 { at.pages("spanned", node.spanned, false) }
                 { at.pages("present", node.present, false) }
-                { at.maybe_pfn("movable_pfn", node.movable_pfn, "0") }
-                { at.maybe_pfn("first_deferred_pfn", node.first_deferred_pfn, "none") }
+                { at.maybe_pfn("movable_pfn", node.movable_pfn) }
+                { at.maybe_pfn("first_deferred_pfn", node.first_deferred_pfn) }
             </tr>
         }
     });
     let head = [
         "variant",
         "node",
-        "start",
-        "end",
+        "start_pfn",
+        "end_pfn",
         "spanned",
         "present",
-        "zone_movable_pfn",
+        "movable_pfn",
         "first_deferred_pfn",
     ];
-    table("Nodes, by variant", &head, 2, rows.collect())
+    table(props, "Nodes, by variant", &head, 2, rows.collect())
 }
 
 fn zones(props: &Props) -> Html {
@@ -145,17 +160,17 @@ fn zones(props: &Props) -> Html {
         "variant",
         "node",
         "zone",
-        "start",
-        "end",
+        "start_pfn",
+        "end_pfn",
         "spanned",
         "absent",
         "present",
-        "init early",
-        "init of holes",
-        "init deferred",
+        "init_early",
+        "init_unavailable",
+        "init_deferred",
         "linked",
     ];
-    table("Zones, by variant", &head, 3, rows.collect())
+    table(props, "Zones, by variant", &head, 3, rows.collect())
 }
 
 fn zone_row(one: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome, at: At) -> Html {
@@ -189,6 +204,7 @@ fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome, A
                 node: Some(node.nid),
                 zone: None,
                 page_shift: props.page_shift,
+                asked: None,
             };
             (one, node, at)
         })

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use zonescope_scenario::CASES;
 
+use super::help::help;
 use super::Choice;
 use crate::hooks::Theme;
 use crate::state::Action;
@@ -61,27 +62,5 @@ pub fn header(props: &Props) -> Html {
                 { help() }
             </div>
         </header>
-    }
-}
-
-fn help() -> Html {
-    html! {
-        <>
-            <button type="button" popovertarget="help">{ "Help" }</button>
-            <div id="help" popover="auto">
-                <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
-                      of regions like the mail's. The page computes what free_area_init() makes of \
-                      it: nodes, zones, their pages, and who initialises every struct page; once \
-                      for each variant of the kernel." }</p>
-                <p>{ "Nothing leaves this browser: there is no server behind the page." }</p>
-                <p>{ "A verdict is the worst thing found: " }<b>{ "broken" }</b>
-                   { " means memory, links or accounts are wrong, " }<b>{ "costly" }</b>
-                   { " that boot time or mirroring is wasted. A mark on the zone map says more \
-                      when pointed at; with the keyboard, go to the map and use the arrow keys." }</p>
-                <p>{ "Checked against the real 6.12 code on x86_64. Not modelled: other \
-                      architectures, HighMem, reserved memory, hotplug after boot." }</p>
-                <p class="soft">{ format!("zonescope {}, GPL-2.0-only", env!("CARGO_PKG_VERSION")) }</p>
-            </div>
-        </>
     }
 }

@@ -1,14 +1,20 @@
 //! The parts of the page. Each draws what it is given and says what the user did; none holds a
 //! scenario of its own.
 
+mod asking;
 mod boot;
 mod by_hand;
 mod choice;
 mod compare;
+mod contiguous;
+mod differences;
 mod efibootmgr;
 mod everything;
 mod figure;
+mod findings;
+mod glossary;
 mod header;
+mod help;
 mod init;
 mod lines;
 mod matrix;
@@ -25,13 +31,18 @@ mod undo;
 mod variants;
 mod verdicts;
 mod views;
+mod why;
 mod zone_map;
 
+pub use asking::Asking;
 pub use boot::Boot;
 pub use choice::Choice;
 pub use compare::Compare;
+pub use contiguous::Contiguous;
 pub use everything::Everything;
 pub use figure::Figure;
+pub use findings::Findings;
+pub use glossary::Glossary;
 pub use header::Header;
 pub use init::InitView;
 pub use matrix::MatrixView;
@@ -46,4 +57,5 @@ pub use undo::Undo;
 pub use variants::Variants;
 pub use verdicts::Verdicts;
 pub use views::{Props as ViewProps, Views};
+pub use why::Why;
 pub use zone_map::{AbsentPages, ZoneMap, ABSENT_LEAST, ZONES_LEAST};

@@ -3,21 +3,28 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Arch, Severity, Verdict};
-use zonescope_report::{finding_sentence, verdict_sentence};
-use zonescope_scenario::Evaluated;
+use zonescope_model::Verdict;
+use zonescope_report::verdict_sentence;
+use zonescope_scenario::{Evaluated, Scenario};
 
+use super::glossary::term;
+use super::{Asking, Findings};
 use crate::cell::At;
 use crate::computed::Computed;
-use crate::number;
+use crate::look::Look;
+use crate::state::Action;
 
 /// What [`Verdicts`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The outcomes.
     pub computed: Rc<Computed>,
-    /// What pages and zones are measured by.
-    pub arch: Arch,
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// What is asked about, and pointed out.
+    pub look: Look,
+    /// What the user did.
+    pub on: Callback<Action>,
 }
 
 /// One row per variant.
@@ -25,35 +32,40 @@ pub struct Props {
 pub fn verdicts(props: &Props) -> Html {
     let computed = &props.computed;
     let kernels_differ = computed.kernels_differ();
-    let rows = computed.evaluated.iter().enumerate().map(|(place, one)| {
-        let sentence = verdict_sentence(&computed.evaluated, place, &props.arch);
-        row(one, sentence, &props.arch, kernels_differ)
-    });
+    let rows = computed
+        .evaluated
+        .iter()
+        .enumerate()
+        .map(|(place, one)| row(props, place, one, kernels_differ));
     html! {
         <section aria-labelledby="verdicts">
             <h2 class="sr" id="verdicts">{ "Verdicts" }</h2>
+            <Asking class="asking" on={props.on.clone()}>
             <table class="verdicts" role="table" aria-labelledby="verdicts">
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{ "variant" }</th>
                         <th role="columnheader" scope="col" class="says">{ "verdict" }</th>
-                        { head("early init", "struct pages initialised before the other CPUs run, repeats counted") }
-                        { head("deferred", "struct pages initialised later, one thread a node") }
-                        { head("twice", "struct pages initialised more than once at boot") }
-                        { head("never", "struct pages of memory that are never initialised") }
+                        { head("init_early") }
+                        { head("init_deferred") }
+                        { head("double_init") }
+                        { head("never_init") }
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{ for rows }</tbody>
             </table>
+            </Asking>
         </section>
     }
 }
 
-fn head(name: &'static str, title: &'static str) -> Html {
-    html! { <th role="columnheader" scope="col" class="num" {title}>{ name }</th> }
+fn head(id: &'static str) -> Html {
+    html! { <th role="columnheader" scope="col" class="num">{ term(id) }</th> }
 }
 
-fn row(one: &Evaluated, sentence: String, arch: &Arch, kernels_differ: bool) -> Html {
+fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
+    let arch = &props.scenario.setup.arch;
+    let sentence = verdict_sentence(&props.computed.evaluated, place, arch);
     let outcome = &one.outcome;
     let verdict = outcome.verdict();
     let at = At {
@@ -61,6 +73,7 @@ fn row(one: &Evaluated, sentence: String, arch: &Arch, kernels_differ: bool) -> 
         node: None,
         zone: None,
         page_shift: arch.page_shift,
+        asked: props.look.asked.as_ref(),
     };
     html! {
         <tr key={one.name.clone()} role="row" class={verdict.name()}
@@ -74,7 +87,8 @@ fn row(one: &Evaluated, sentence: String, arch: &Arch, kernels_differ: bool) -> 
             </th>
             <td role="cell" class="says">
                 <b class="word">{ word(verdict) }</b>{ " " }{ sentence }{ " " }
-                { findings(one, arch) }
+                <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
+                    pointed={props.look.pointed.clone()} on={props.on.clone()} />
             </td>
             { at.pages("init_early", outcome.init_early(), false) }
             { at.pages("init_deferred", outcome.init_deferred(), false) }
@@ -90,40 +104,6 @@ const fn word(verdict: Verdict) -> &'static str {
         Verdict::Ok => "Ok.",
         Verdict::Cost => "Costly.",
         Verdict::Broken => "Broken.",
-    }
-}
-
-fn findings(one: &Evaluated, arch: &Arch) -> Html {
-    let findings = &one.outcome.findings;
-    if findings.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <details class="findings">
-            <summary>
-                { number::counted(findings.len(), "finding", "findings") }
-                <span class="sr">{ format!(" of {}", one.name) }</span>
-            </summary>
-            <ul>
-                { for findings.iter().map(|finding| {
-                    let severity = finding.kind.severity();
-                    html! {
-                        <li class={class_of(severity)}>
-                            <span class="sr">{ class_of(severity) }{ ": " }</span>
-                            { finding_sentence(finding, &one.outcome, arch) }
-                        </li>
-                    }
-                }) }
-            </ul>
-        </details>
-    }
-}
-
-const fn class_of(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Broken => "broken",
-        Severity::Costly => "costly",
-        Severity::Notable => "notable",
     }
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, View};
 
-use super::{AbsentPages, InitView, MatrixView, ZoneMap};
+use super::{AbsentPages, InitView, MatrixView, Why, ZoneMap};
 use crate::computed::Computed;
 use crate::look::Look;
 use crate::state::{Action, Workbench};
@@ -49,7 +49,29 @@ pub fn views(props: &Props) -> Html {
                 { for View::ALL.map(radio) }
             </fieldset>
             { shown(props) }
+            // Beside the zones there is room for it even if nothing is asked.
+            if props.scenario.view != View::Zones && props.look.asked.is_some() {
+                { why(props) }
+            }
         </>
+    }
+}
+
+/// The width of a chart that has something beside it where there is room for both. The style
+/// sheet says the same of `.beside`.
+fn beside(room_px: u32) -> u32 {
+    const BOTH: u32 = 1040;
+    const BETWEEN: u32 = 24;
+    match room_px {
+        BOTH.. => (room_px - BETWEEN) / 100 * 56,
+        _ => room_px,
+    }
+}
+
+fn why(props: &Props) -> Html {
+    html! {
+        <Why scenario={props.scenario.clone()} computed={props.computed.clone()}
+            asked={props.look.asked.clone()} on={props.on.clone()} />
     }
 }
 
@@ -58,7 +80,10 @@ fn shown(props: &Props) -> Html {
         View::Zones => html! {
             <>
                 <ZoneMap ..props.clone() />
-                <AbsentPages ..props.clone() />
+                <div class="beside">
+                    <AbsentPages room_px={beside(props.room_px)} ..props.clone() />
+                    { why(props) }
+                </div>
             </>
         },
         View::Init => html! { <InitView ..props.clone() /> },

@@ -1,0 +1,111 @@
+//! The numbers that two variants differ in, and no others.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_model::Zone;
+use zonescope_report::{differences, Difference};
+
+use super::compare::class_of;
+use super::glossary::term;
+use super::Asking;
+use crate::cell::At;
+use crate::computed::Computed;
+use crate::hooks::use_fold;
+use crate::number;
+use crate::state::Action;
+
+/// So many are shown at once; the rest is folded away.
+const AT_ONCE: usize = 12;
+
+/// What [`Differences`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The first variant's name.
+    pub left: AttrValue,
+    /// The second one's.
+    pub right: AttrValue,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// log2 of the page size.
+    pub page_shift: u32,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// The numbers, if there are any.
+#[function_component(Differences)]
+pub fn table(props: &Props) -> Html {
+    let (open, ontoggle) = use_fold();
+    let found = use_memo(
+        (
+            props.computed.clone(),
+            props.left.clone(),
+            props.right.clone(),
+        ),
+        |(computed, left, right)| {
+            let sides = computed.named(left).zip(computed.named(right));
+            sides.map_or_else(Vec::new, |(left, right)| {
+                let mut found = differences(&left.outcome, &right.outcome);
+                // The machine's sums weigh most, and are the fewest.
+                found.sort_by_key(|difference| difference.quantity.nid().is_some());
+                found
+            })
+        },
+    );
+    if found.is_empty() {
+        return Html::default();
+    }
+    let (shown, rest) = found.split_at(found.len().min(AT_ONCE));
+    html! {
+        <>
+            { rows(props, shown, "What differs") }
+            if !rest.is_empty() {
+                <details class="more" {ontoggle}>
+                    <summary>{ format!("{} more", number::count(rest.len() as u64)) }</summary>
+                    if open {
+                        { rows(props, rest, "What differs, the rest") }
+                    }
+                </details>
+            }
+        </>
+    }
+}
+
+fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
+    html! {
+        <Asking {label} on={props.on.clone()}>
+            <table class="differences">
+                <thead>
+                    <tr>
+                        <th scope="col">{ term("node") }</th>
+                        <th scope="col">{ term("zone") }</th>
+                        <th scope="col">{ "number" }</th>
+                        <th scope="col" class="num">{ props.left.clone() }</th>
+                        <th scope="col" class="num">{ props.right.clone() }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for found.iter().map(|difference| row(props, difference)) }</tbody>
+            </table>
+        </Asking>
+    }
+}
+
+fn row(props: &Props, difference: &Difference) -> Html {
+    let quantity = difference.quantity;
+    let at = |variant| At::of(quantity, variant, props.page_shift);
+    let node = quantity
+        .nid()
+        .map_or("all".to_owned(), |nid| nid.to_string());
+    html! {
+        <tr>
+            <th scope="row">{ node }</th>
+            <th scope="row" class={classes!("zone", quantity.zone().map(class_of))}>
+                { quantity.zone().map_or("", Zone::name) }
+            </th>
+            <th scope="row">{ term(quantity.name()) }</th>
+            { at(&props.left).value(quantity.name(), difference.first) }
+            { at(&props.right).value(quantity.name(), difference.second) }
+        </tr>
+    }
+}
