@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_report::lede;
+use zonescope_scenario::View;
 
+use crate::checked::use_check;
 use crate::components::{
-    provenance, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror, Share,
-    Undo, Variants, Verdicts, ViewProps, Views,
+    provenance, told, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror,
+    Share, Undo, Variants, Verdicts, ViewProps, Views,
 };
 use crate::computed::Computed;
 use crate::history::History;
 use crate::hooks::{
     use_address, use_file_drop, use_idle, use_room, use_theme, use_title, use_work,
 };
+use crate::reading::{Brought, BOX_LIMIT};
 use crate::state::{Action, State};
 
 /// What [`App`] starts from.
@@ -37,17 +40,31 @@ pub fn app(props: &Props) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
+    // A large text on its way: it takes more than a moment to read.
+    let coming = use_state_eq(|| None::<Brought>);
     let on_text = {
-        let on = on.clone();
-        use_callback((), move |text, ()| on.emit(Action::Load(text)))
+        let (on, coming) = (on.clone(), coming.setter());
+        use_callback((), move |text: Option<AttrValue>, ()| {
+            let large = text.clone().filter(|text| text.len() > BOX_LIMIT);
+            let is_small = large.is_none();
+            coming.set(large.map(Brought));
+            if let Some(text) = text.filter(|_| is_small) {
+                on.emit(Action::Load(text));
+            }
+        })
     };
-    let dropping = use_file_drop(on_text);
+    let on_file = use_callback((), {
+        let on_text = on_text.clone();
+        move |text, ()| on_text.emit(Some(text))
+    });
+    let dropping = use_file_drop(on_file);
     let theme = use_theme();
     let room_px = use_room(false);
     let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
     let link = use_memo(state.scenario.clone(), |scenario| {
         scenario.to_link().map_err(|error| error.to_string())
     });
+    let checked = use_check(&state.bench, &state.scenario);
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
@@ -76,6 +93,7 @@ pub fn app(props: &Props) -> Html {
         bench: bench.clone(),
         scenario: scenario.clone(),
         computed: computed.clone(),
+        checked: checked.clone(),
         look: look.clone(),
         room_px,
         theme: theme.palette,
@@ -90,7 +108,8 @@ pub fn app(props: &Props) -> Html {
             </Header>
             <main>
                 <div class="inputs">
-                    <Memory bench={bench.clone()} refused={refused.clone()} scenario={scenario.clone()} on={on.clone()} />
+                    <Memory bench={bench.clone()} refused={refused.clone()} scenario={scenario.clone()}
+                        coming={(*coming).clone()} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
@@ -108,6 +127,14 @@ pub fn app(props: &Props) -> Html {
                     <p class="lede">
                         { lede(scenario, &computed.evaluated) }
                     </p>
+                    if let Some(check) = checked.check.iter().find(|_| checked.is_of_text && scenario.view != View::Check) {
+                        <p class="told">
+                            { told(check) }{ " " }
+                            <button type="button" class="link" onclick={on.reform(|_| Action::View(View::Check))}>
+                                { "Zone by zone" }
+                            </button>
+                        </p>
+                    }
                     { for computed.warnings().iter().map(|warning| html! {
                         <p class="warning">{ "The kernel warns: " }<q>{ warning.to_string() }</q></p>
                     }) }

@@ -117,10 +117,10 @@ impl History {
             .rev()
             .take(STEPS)
             .take_while(|moment| {
-                let text = &moment.bench.reading.text;
+                let reading = &moment.bench.reading;
                 // A text unchanged over many steps is held once.
-                if before.map_or(true, |before| before.bench.reading.text != *text) {
-                    bytes = bytes.saturating_add(text.len());
+                if !before.is_some_and(|before| before.bench.reading.shares_text(reading)) {
+                    bytes = bytes.saturating_add(reading.text.len());
                 }
                 before = Some(moment);
                 bytes <= TEXTS

@@ -3,6 +3,7 @@
 
 mod app;
 mod cell;
+mod checked;
 mod components;
 mod computed;
 mod edit;
@@ -10,6 +11,7 @@ mod embed;
 mod export;
 mod history;
 mod hooks;
+mod line_index;
 mod look;
 mod naming;
 mod number;

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_dump::{Combined, Log, Source};
+use zonescope_dump::{Combined, Log, Progress, Source};
 use zonescope_model::MemoryMap;
 
-/// Above this many bytes the box shows only the lines of the chosen dump: browsers edit a text
-/// of megabytes slowly.
+use crate::line_index::LineIndex;
+
+/// Above this many bytes a text is not put into a box: browsers edit a text of megabytes slowly.
 pub const BOX_LIMIT: usize = 256 << 10;
 
 /// A text, the lines and dumps in it, and the one that was chosen.
@@ -15,8 +16,8 @@ pub const BOX_LIMIT: usize = 256 << 10;
 pub struct Reading {
     /// The whole text.
     pub text: AttrValue,
-    /// What stands in the box: all of it, or the chosen dump's lines.
-    pub shown: AttrValue,
+    /// Where its lines are.
+    pub lines: Rc<LineIndex>,
     /// What became of every line.
     pub log: Rc<Log>,
     /// Which of the dumps, if there is any.
@@ -31,13 +32,14 @@ impl Reading {
     /// Reads `text`, and chooses the dump the reader takes to be meant.
     pub fn of(text: AttrValue) -> Reading {
         let log = zonescope_dump::read(&text);
-        Reading::from_log(text, log)
+        let lines = LineIndex::of(&text);
+        Reading::from_log(text, log, lines)
     }
 
     /// What `log` says, which was read from `text`.
-    pub fn from_log(text: AttrValue, log: Log) -> Reading {
+    fn from_log(text: AttrValue, log: Log, lines: LineIndex) -> Reading {
         let chosen = log.default_dump();
-        Reading::new(text, Rc::new(log), chosen)
+        Reading::new(text, Rc::new(log), Rc::new(lines), chosen)
     }
 
     /// The memory as the kernel would print it.
@@ -51,17 +53,18 @@ impl Reading {
     /// The same text with another dump chosen.
     #[must_use]
     pub fn choose(&self, dump: usize) -> Reading {
-        Reading::new(self.text.clone(), self.log.clone(), Some(dump))
+        let lines = self.lines.clone();
+        Reading::new(self.text.clone(), self.log.clone(), lines, Some(dump))
     }
 
-    fn new(text: AttrValue, log: Rc<Log>, chosen: Option<usize>) -> Reading {
+    fn new(text: AttrValue, log: Rc<Log>, lines: Rc<LineIndex>, chosen: Option<usize>) -> Reading {
         Reading {
-            shown: shown(&text, &log, chosen),
             combined: log
                 .combined(chosen)
                 .map(Rc::new)
                 .map_err(|fault| fault.to_string()),
             text,
+            lines,
             log,
             chosen,
             is_written: false,
@@ -78,9 +81,22 @@ impl Reading {
         self.log.dumps().get(self.chosen?).copied()
     }
 
-    /// Whether the box holds only part of the text.
-    pub fn is_excerpt(&self) -> bool {
-        self.shown.len() != self.text.len()
+    /// Whether the text is too large for a box.
+    pub fn is_large(&self) -> bool {
+        self.text.len() > BOX_LIMIT
+    }
+
+    /// What stands in the box.
+    pub fn in_box(&self) -> AttrValue {
+        match self.is_large() {
+            true => AttrValue::default(),
+            false => self.text.clone(),
+        }
+    }
+
+    /// Whether both are of one text, held once.
+    pub fn shares_text(&self, other: &Reading) -> bool {
+        std::ptr::eq(self.text.as_ptr(), other.text.as_ptr())
     }
 }
 
@@ -89,33 +105,78 @@ impl PartialEq for Reading {
     fn eq(&self, other: &Reading) -> bool {
         self.chosen == other.chosen
             && self.is_written == other.is_written
-            && (Rc::ptr_eq(&self.log, &other.log) || self.text == other.text)
+            && (Rc::ptr_eq(&self.log, &other.log)
+                || self.shares_text(other)
+                || self.text == other.text)
     }
 }
 
-/// A small text whole; of a large one the chosen dump's lines, or without a dump its beginning.
-fn shown(text: &AttrValue, log: &Log, chosen: Option<usize>) -> AttrValue {
-    if text.len() <= BOX_LIMIT {
-        return text.clone();
+/// A text as a box would hold it; a large one, which none will, as it is.
+pub fn brought(text: String) -> AttrValue {
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    if text.len() > BOX_LIMIT || !text.contains('\r') {
+        return text.into();
     }
-    match chosen.and_then(|dump| log.dumps().get(dump).copied()) {
-        Some(dump) => {
-            let before = dump.first_line.saturating_sub(1);
-            let lines: Vec<&str> = text
-                .lines()
-                .skip(before as usize)
-                .take(dump.last_line.saturating_sub(before) as usize)
-                .collect();
-            lines.join("\n").into()
+    text.replace("\r\n", "\n").replace('\r', "\n").into()
+}
+
+/// A large text on its way into the page. Each is another one, whatever it says.
+#[derive(Clone, Debug)]
+pub struct Brought(pub AttrValue);
+
+impl PartialEq for Brought {
+    fn eq(&self, other: &Brought) -> bool {
+        std::ptr::eq(self.0.as_ptr(), other.0.as_ptr())
+    }
+}
+
+/// A text being read, a step at a time.
+pub struct UnderWay {
+    text: AttrValue,
+    progress: Progress,
+    lines: LineIndex,
+    log: Option<Log>,
+    /// What it came to, once it has.
+    pub reading: Option<Rc<Reading>>,
+}
+
+/// So many bytes are read in a step.
+const STEP: usize = 32 << 10;
+
+impl UnderWay {
+    /// Nothing read yet.
+    pub fn new(brought: &Brought) -> UnderWay {
+        UnderWay {
+            text: brought.0.clone(),
+            progress: Progress::new(),
+            lines: LineIndex::new(&brought.0),
+            log: None,
+            reading: None,
         }
-        None => {
-            let end = (0..=BOX_LIMIT)
-                .rev()
-                .find(|&end| text.is_char_boundary(end));
-            text.get(..end.unwrap_or(0))
-                .unwrap_or_default()
-                .to_owned()
-                .into()
+    }
+
+    /// One step; false when all is done.
+    pub fn step(&mut self) -> bool {
+        if self.log.is_none() && self.progress.step(&self.text, STEP) {
+            self.lines.go_on(&self.text, self.progress.position());
+            return true;
         }
+        let Some(log) = self.log.take() else {
+            self.lines.go_on(&self.text, self.text.len());
+            self.log = Some(std::mem::take(&mut self.progress).finish());
+            return true;
+        };
+        let reading = Reading::from_log(self.text.clone(), log, self.lines.clone());
+        self.reading = Some(Rc::new(reading));
+        false
+    }
+
+    /// How much was read, in percent.
+    pub fn percent(&self) -> usize {
+        let read = self.progress.position().saturating_mul(100);
+        read.checked_div(self.text.len()).unwrap_or(100)
     }
 }

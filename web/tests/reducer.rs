@@ -246,14 +246,14 @@ fn the_view_forgets_what_is_no_longer_there() {
 }
 
 #[test]
-fn of_a_large_text_the_box_shows_the_dump() {
+fn a_large_text_is_not_put_into_the_box() {
     let noise = "[    0.000000] something else entirely\n".repeat(20_000);
     let state = after([load(&format!("{noise}{PLAIN}{noise}"))]);
     assert_eq!(regions(&state), 2);
-    assert!(state.bench.reading.is_excerpt());
-    assert_eq!(state.bench.reading.shown.lines().count(), 4);
-    // What is shown can be edited, and is then all there is.
-    let state = state.after(edit(&state.bench.reading.shown));
-    assert!(!state.bench.reading.is_excerpt());
+    assert!(state.bench.reading.is_large());
+    assert_eq!(state.bench.reading.in_box(), "");
+    // What is put there takes its place.
+    let state = state.after(load(MIRRORED));
+    assert_eq!(state.bench.reading.in_box(), MIRRORED);
     assert_eq!(regions(&state), 2);
 }

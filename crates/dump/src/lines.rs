@@ -49,6 +49,11 @@ impl Lines {
         })
     }
 
+    /// The place of the run a line is in; none has it beyond the text's end.
+    pub fn place_of(&self, line: u32) -> usize {
+        self.runs.partition_point(|run| run.last < line)
+    }
+
     /// The last run.
     pub fn last(&self) -> Option<LineRun> {
         self.get(self.len().checked_sub(1)?)

@@ -83,7 +83,7 @@ test("case 3 brings the kernel's warning", async ({ page }) => {
 
 test("a whole mail offers its three dumps", async ({ page }) => {
   await page.locator("#dump").fill(threeCases);
-  const dumps = page.getByLabel("3 dumps; use");
+  const dumps = page.getByLabel("3 dumps; using");
   await expect(dumps.locator("option")).toHaveText([/Case 1/, /Case 2/, /Case 3/]);
   await shows(page, { variant: "base", field: "double_init" }, "134217728");
   await dumps.selectOption({ index: 0 });
@@ -233,12 +233,12 @@ test("a dropped file and an opened one", async ({ page }) => {
   await page.getByLabel("Open a file").setInputFiles({
     name: "log.txt",
     mimeType: "text/plain",
-    buffer: Buffer.concat([Buffer.from([0xff, 0xfe, 0x0d, 0x0a]), Buffer.from(caseText(3).replaceAll("\n", "\r\n"))]),
+    buffer: Buffer.concat([Buffer.from([0xff, 0x80, 0x0d, 0x0a]), Buffer.from(caseText(3).replaceAll("\n", "\r\n"))]),
   });
   await shows(page, { variant: "base", field: "double_init" }, "134217728");
 });
 
-test("a large file is read, and only its dump is put into the box", async ({ page }) => {
+test("a large file is read, and not put into the box", async ({ page }) => {
   const noise = "[    0.000000] usb 1-1: something else entirely\n".repeat(100_000);
   await page.getByLabel("Open a file").setInputFiles({
     name: "boot.log",
@@ -246,8 +246,7 @@ test("a large file is read, and only its dump is put into the box", async ({ pag
     buffer: Buffer.from(noise + caseText(1) + noise),
   });
   await shows(page, { variant: "base", field: "double_init" }, "266338304");
-  await expect(page.locator("#read")).toContainText("the box shows only the dump");
-  expect((await page.locator("#dump").inputValue()).split("\n").length).toBeLessThan(20);
+  await expect(page.locator("#dump")).toHaveValue("");
 });
 
 test("the theme is kept", async ({ page }) => {

@@ -5,15 +5,15 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use zonescope_dump::{Source, SourceKind, Verdict};
-use zonescope_model::MemoryMap;
 use zonescope_scenario::Scenario;
 
+use super::excerpt::{Excerpt, Place};
 use super::lines::Lines;
-use super::{Choice, Problems, Regions};
+use super::source::{dumps, source};
+use super::{Problems, ReadOn, Regions};
 use crate::hooks::read_file;
-use crate::number::{count, counted};
-use crate::reading::{Reading, BOX_LIMIT};
+use crate::number::count;
+use crate::reading::{brought, Brought, Reading, BOX_LIMIT};
 use crate::state::{Action, Workbench};
 
 /// What [`Memory`] shows.
@@ -25,6 +25,10 @@ pub struct Props {
     pub refused: Option<String>,
     /// What it came to.
     pub scenario: Rc<Scenario>,
+    /// A large text that is being read.
+    pub coming: Option<Brought>,
+    /// A text was brought, or the one that is being read is no longer wanted.
+    pub on_text: Callback<Option<AttrValue>>,
     /// What the user did.
     pub on: Callback<Action>,
 }
@@ -32,40 +36,85 @@ pub struct Props {
 /// The paste box and what stands around it.
 #[function_component(Memory)]
 pub fn memory(props: &Props) -> Html {
+    let area = use_node_ref();
+    let place = use_state(|| None::<(Reading, Place, u32)>);
     let reading = &props.bench.reading;
+    // The lines of one text are not those of another.
+    let asked = place.as_ref().filter(|(of, ..)| of == reading);
+    let asked = asked.map(|(_, place, before)| (*place, *before));
+    let is_large = reading.is_large();
+    let on_place = {
+        let (area, place, reading) = (area.clone(), place.clone(), reading.clone());
+        Callback::from(move |asked: Place| {
+            if !reading.is_large() {
+                if let Some(area) = area.cast() {
+                    select(&area, &reading, asked);
+                }
+            }
+            let before = place.as_ref().map_or(0, |(.., before)| before + 1);
+            place.set(Some((reading.clone(), asked, before)));
+        })
+    };
     let oninput = {
         let on = props.on.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                on.emit(Action::Edit(area.value().into()));
+                let text = area.value().into();
+                on.emit(match is_large {
+                    true => Action::Load(text),
+                    false => Action::Edit(text),
+                });
             }
         })
     };
-    let onpaste = {
-        let on = props.on.clone();
-        Callback::from(move |event: Event| paste(&event, &on))
+    let bring = props.on_text.reform(Some);
+    let onpaste = bring.clone();
+    let onpaste = Callback::from(move |event: Event| paste(&event, &onpaste));
+    let on_read = {
+        let (on, on_text) = (props.on.clone(), props.on_text.clone());
+        Callback::from(move |reading| {
+            on_text.emit(None);
+            on.emit(Action::Take(reading));
+        })
     };
     html! {
         <section aria-labelledby="memory">
             <div class="row">
                 <h2 id="memory"><label for="dump">{ "Memory" }</label></h2>
-                { file_button(&props.on) }
+                { file_button(&bring) }
             </div>
-            <textarea id="dump" value={reading.shown.clone()} {oninput} {onpaste}
-                rows="11" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
-                aria-describedby="read"
-                placeholder="Paste a boot log, or drop a file anywhere on the page." />
-            <p id="read" class="soft">{ summary(reading) }</p>
+            <textarea id="dump" ref={area} value={reading.in_box()} {oninput} {onpaste}
+                class={is_large.then_some("small")}
+                rows={if is_large { "2" } else { "11" }} wrap="off"
+                spellcheck="false" autocomplete="off" autocapitalize="off"
+                aria-describedby="read" placeholder={placeholder(reading)} />
+            if let Some(brought) = &props.coming {
+                <ReadOn brought={brought.clone()} {on_read} on_cancel={props.on_text.reform(|()| None)} />
+            }
+            if is_large {
+                <Excerpt reading={reading.clone()} {asked} />
+            }
+            { source(reading) }
             { dumps(reading, &props.on) }
             <Problems bench={props.bench.clone()} refused={props.refused.clone()} />
-            <Lines reading={reading.clone()} />
+            <Lines reading={reading.clone()} {on_place} />
             <Regions scenario={props.scenario.clone()} />
         </section>
     }
 }
 
+fn placeholder(reading: &Reading) -> String {
+    match reading.is_large() {
+        true => format!(
+            "The text ({} KiB) is shown below. Paste here to replace it.",
+            count((reading.text.len() >> 10) as u64)
+        ),
+        false => "Paste a boot log, or drop a file anywhere on the page.".to_owned(),
+    }
+}
+
 /// A paste too large for the box goes past it.
-fn paste(event: &Event, on: &Callback<Action>) {
+pub fn paste(event: &Event, on_text: &Callback<AttrValue>) {
     let text = event
         .dyn_ref::<ClipboardEvent>()
         .and_then(|event| event.clipboard_data())
@@ -73,22 +122,19 @@ fn paste(event: &Event, on: &Callback<Action>) {
         .unwrap_or_default();
     if text.len() > BOX_LIMIT {
         event.prevent_default();
-        on.emit(Action::Load(text.replace("\r\n", "\n").into()));
+        on_text.emit(brought(text));
     }
 }
 
-fn file_button(on: &Callback<Action>) -> Html {
-    let on = on.clone();
+/// A button that brings a file's text.
+pub fn file_button(on_text: &Callback<AttrValue>) -> Html {
+    let on_text = on_text.clone();
     let onchange = Callback::from(move |event: Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
             return;
         };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            let on = on.clone();
-            read_file(
-                file,
-                Callback::from(move |text| on.emit(Action::Load(text))),
-            );
+            read_file(file, on_text.clone());
         }
         // So that the same file can be chosen again.
         input.set_value("");
@@ -101,98 +147,23 @@ fn file_button(on: &Callback<Action>) -> Html {
     }
 }
 
-/// `table, 8 regions, 2 nodes · 17 lines: 8 read, 9 ignored`.
-fn summary(reading: &Reading) -> String {
-    let lines = |verdict| -> u64 {
-        let runs = reading.log.lines.iter();
-        runs.filter(|run| run.verdict == verdict)
-            .map(|run| u64::from(run.last - run.first) + 1)
-            .sum()
-    };
-    let mut parts = Vec::new();
-    if let (Some(dump), Some(memory)) = (reading.dump(), reading.memory()) {
-        parts.push(format!(
-            "{}, {}, {}",
-            kind_words(dump.kind),
-            counted(memory.regions().len(), "region", "regions"),
-            counted(nodes(memory), "node", "nodes"),
-        ));
-    }
-    let [read, ignored, unreadable] =
-        [Verdict::Understood, Verdict::Ignored, Verdict::Unreadable].map(lines);
-    let mut fates = format!("{} lines read, {} ignored", count(read), count(ignored));
-    if unreadable > 0 {
-        fates.push_str(&format!(", {} unreadable", count(unreadable)));
-    }
-    parts.push(fates);
-    if reading.is_excerpt() {
-        let what = match reading.dump() {
-            Some(_) => "only the dump",
-            None => "only the beginning",
-        };
-        parts.push(format!(
-            "the box shows {what}, out of {} KiB",
-            count((reading.text.len() >> 10) as u64)
-        ));
-    }
-    parts.join(" · ")
-}
-
-fn nodes(memory: &MemoryMap) -> usize {
-    let mut nids: Vec<_> = memory.regions().iter().map(|region| region.nid).collect();
-    nids.sort_unstable();
-    nids.dedup();
-    nids.len()
-}
-
-const fn kind_words(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Memory | SourceKind::Reserved => "memblock=debug",
-        SourceKind::Debugfs => "debugfs",
-        SourceKind::Table | SourceKind::TableZones => "table",
-        SourceKind::Zone => "zone ranges",
-        SourceKind::Early => "early node ranges",
-        SourceKind::Srat => "ACPI SRAT",
-        SourceKind::E820 => "e820",
-        SourceKind::Efi => "EFI memory map",
-        SourceKind::Iomem => "/proc/iomem",
-        SourceKind::Lsmem => "lsmem",
-        SourceKind::Zoneinfo => "/proc/zoneinfo",
-    }
-}
-
-/// A menu of the dumps, where there are several.
-fn dumps(reading: &Reading, on: &Callback<Action>) -> Html {
-    let dumps = reading.log.dumps();
-    if dumps.len() < 2 {
-        return Html::default();
-    }
-    let options: Vec<(AttrValue, AttrValue)> = dumps
-        .iter()
-        .enumerate()
-        .map(|(place, dump)| (place.to_string().into(), dump_name(place, dump).into()))
-        .collect();
-    let chosen: AttrValue = reading.chosen.unwrap_or(0).to_string().into();
-    let on = on.clone();
-    let pick = Callback::from(move |place: AttrValue| {
-        if let Ok(place) = place.parse() {
-            on.emit(Action::Dump(place));
-        }
-    });
-    html! {
-        <label class="field">
-            <span>{ format!("{} dumps; use", dumps.len()) }</span>
-            <Choice id="dumps" {options} {chosen} on={pick} />
-        </label>
-    }
-}
-
-/// `Case 2: efibootmgr -m t -M 25 (lines 52 to 59)`.
-fn dump_name(place: usize, dump: &Source) -> String {
-    let lines = format!("lines {} to {}", dump.first_line, dump.last_line);
-    let cut = if dump.is_complete() { "" } else { ", cut off" };
-    match &dump.title {
-        Some(title) => format!("{title} ({lines}{cut})"),
-        None => format!("{}. {} ({lines}{cut})", place + 1, kind_words(dump.kind)),
-    }
+/// Selects lines in the box, and brings them into sight.
+fn select(area: &HtmlTextAreaElement, reading: &Reading, Place { first, last }: Place) {
+    let text = reading.text.as_str();
+    let start = reading.lines.start(text, first);
+    let end = reading.lines.start(text, last.saturating_add(1));
+    // Browsers count in UTF-16.
+    let units = |bytes: &str| bytes.encode_utf16().count();
+    let from = units(text.get(..start).unwrap_or_default());
+    let selected = text.get(start..end).unwrap_or_default();
+    let to = from + units(selected.trim_end_matches('\n'));
+    let _ = area.focus();
+    let as_u32 = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let _ = area.set_selection_range(as_u32(from), as_u32(to));
+    // Not all browsers scroll to a selection.
+    let lines = i64::from(reading.lines.count(text)).max(1);
+    let top = i64::from(first.saturating_sub(1)) * i64::from(area.scroll_height()) / lines;
+    let top = top - i64::from(area.client_height() / 3);
+    area.set_scroll_top(i32::try_from(top.max(0)).unwrap_or(0));
+    area.set_scroll_left(0);
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_dump::{Found, Remark};
+use zonescope_dump::{Found, LineRun, Remark};
 
 use crate::reading::Reading;
 use crate::state::Workbench;
@@ -25,20 +25,15 @@ pub struct Props {
 pub fn problems(props: &Props) -> Html {
     let bench = &props.bench;
     let reading = &bench.reading;
-    let remarks: Vec<String> = reading
-        .log
-        .lines
-        .iter()
-        .filter_map(|run| {
-            let note = run.message?;
-            Some(match run.last - run.first {
-                0 => format!("line {}: {note}", run.first),
-                _ => format!("lines {} to {}: {note}", run.first, run.last),
-            })
-        })
-        .chain(of_the_whole(reading))
+    let on_lines = || reading.log.lines.iter().filter(|run| run.message.is_some());
+    let of_the_whole = of_the_whole(reading);
+    let more = (on_lines().count() + of_the_whole.len()).saturating_sub(NAMED);
+    let remarks: Vec<String> = on_lines()
+        .take(NAMED)
+        .filter_map(|run| on_a_line(&run))
+        .chain(of_the_whole)
+        .take(NAMED)
         .collect();
-    let more = remarks.len().saturating_sub(NAMED);
     html! {
         <div id="problems" role="alert" aria-live="polite">
             if let Some(why) = &props.refused {
@@ -49,7 +44,7 @@ pub fn problems(props: &Props) -> Html {
             }
             if !remarks.is_empty() {
                 <ul>
-                    { for remarks.iter().take(NAMED).map(|remark| html! { <li>{ remark }</li> }) }
+                    { for remarks.iter().map(|remark| html! { <li>{ remark }</li> }) }
                     if more > 0 {
                         <li>{ format!("and {more} more") }</li>
                     }
@@ -59,20 +54,30 @@ pub fn problems(props: &Props) -> Html {
     }
 }
 
+fn on_a_line(run: &LineRun) -> Option<String> {
+    let note = run.message?;
+    Some(match run.last - run.first {
+        0 => format!("line {}: {note}", run.first),
+        _ => format!("lines {} to {}: {note}", run.first, run.last),
+    })
+}
+
 /// What is odd about the memory as a whole: no line of the text says it.
-fn of_the_whole(reading: &Reading) -> impl Iterator<Item = String> + '_ {
-    let on_a_line = |warning: &Found<Remark>| {
+fn of_the_whole(reading: &Reading) -> Vec<String> {
+    let runs = &reading.log.lines;
+    let is_said = |warning: &Found<Remark>| {
         let Remark::Row(note) = warning.what else {
             return false;
         };
-        let runs = &reading.log.lines;
-        runs.iter()
-            .any(|run| run.message == Some(note) && (run.first..=run.last).contains(&warning.line))
+        runs.get(runs.place_of(warning.line))
+            .is_some_and(|run| run.message == Some(note))
     };
-    let warnings = reading.combined.as_ref().map(|combined| &combined.warnings);
+    let Ok(combined) = &reading.combined else {
+        return Vec::new();
+    };
+    let warnings = combined.warnings.iter();
     warnings
-        .into_iter()
-        .flatten()
-        .filter(move |warning| !on_a_line(warning))
+        .filter(|warning| !is_said(warning))
         .map(|warning| format!("line {}: {}", warning.line, warning.what))
+        .collect()
 }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, View};
 
-use super::{AbsentPages, InitView, MatrixView, Why, ZoneMap};
+use super::{AbsentPages, CheckView, InitView, MatrixView, SweepView, Why, ZoneMap};
+use crate::checked::Checked;
 use crate::computed::Computed;
 use crate::look::Look;
 use crate::state::{Action, Workbench};
@@ -20,6 +21,8 @@ pub struct Props {
     pub scenario: Rc<Scenario>,
     /// The outcomes.
     pub computed: Rc<Computed>,
+    /// What the texts say of it.
+    pub checked: Checked,
     /// How it is looked at.
     pub look: Look,
     /// How much width there is, in pixels.
@@ -87,9 +90,9 @@ fn shown(props: &Props) -> Html {
             </>
         },
         View::Init => html! { <InitView ..props.clone() /> },
-        View::Sweep => html! {},
+        View::Sweep => html! { <SweepView ..props.clone() /> },
         View::Matrix => html! { <MatrixView ..props.clone() /> },
-        View::Check => html! {},
+        View::Check => html! { <CheckView ..props.clone() /> },
     }
 }
 

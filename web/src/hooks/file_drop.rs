@@ -8,6 +8,8 @@ use wasm_bindgen_futures::{spawn_local, JsFuture};
 use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
+use crate::reading::brought;
+
 /// Calls `on_text` with the text of a dropped file. True while a file is over the page.
 #[hook]
 pub fn use_file_drop(on_text: Callback<AttrValue>) -> bool {
@@ -71,16 +73,14 @@ fn dropped_file(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
-/// Calls `on_text` with the file's text. Bytes that are not UTF-8 become U+FFFD; line ends
-/// become those a text box has.
+/// Calls `on_text` with the file's text.
 pub fn read_file(file: File, on_text: Callback<AttrValue>) {
     spawn_local(async move {
         // A file that went away meanwhile is not read.
         if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
-            // Not File::text(): browsers take some bytes for a sign of UTF-16.
+            // Not File::text(): the command and the page take bytes for the same text.
             let bytes = Uint8Array::new(&buffer).to_vec();
-            let text = String::from_utf8_lossy(&bytes);
-            on_text.emit(text.replace("\r\n", "\n").replace('\r', "\n").into());
+            on_text.emit(brought(zonescope_dump::decode(&bytes).into_owned()));
         }
     });
 }
