@@ -30,7 +30,8 @@ pub fn size_of_pages(pages: u64, page_shift: u32) -> String {
 }
 
 /// Bytes in the largest binary unit that leaves at least 1, with one decimal rounded half up,
-/// and none where the value is whole.
+/// and none where the value is whole. Few TiB that are not whole are told in GiB, like the
+/// zones they are compared with.
 ///
 /// # Examples
 /// ```
@@ -38,6 +39,8 @@ pub fn size_of_pages(pages: u64, page_shift: u32) -> String {
 /// assert_eq!(size_of_bytes(254 << 30), "254 GiB");
 /// assert_eq!(size_of_bytes((16 << 20) - 4096), "16.0 MiB");
 /// assert_eq!(size_of_bytes(512), "512 B");
+/// assert_eq!(size_of_bytes(1 << 40), "1 TiB");
+/// assert_eq!(size_of_bytes(1277 << 30), "1277 GiB");
 /// ```
 pub fn size_of_bytes(bytes: u128) -> String {
     const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
@@ -45,11 +48,15 @@ pub fn size_of_bytes(bytes: u128) -> String {
         .rev()
         .find(|unit| bytes >> (10 * unit) > 0)
         .unwrap_or(0);
-    if bytes.trailing_zeros() >= 10 * unit as u32 {
+    let is_whole = |unit: usize| bytes.trailing_zeros() >= 10 * unit as u32;
+    if UNITS[unit] == "TiB" && bytes >> 40 < 10 && !is_whole(unit) {
+        unit -= 1;
+    }
+    if is_whole(unit) {
         return format!("{} {}", bytes >> (10 * unit), UNITS[unit]);
     }
     let mut tenths = rounded_tenths(bytes, unit);
-    if tenths >= 10_240 && unit + 1 < UNITS.len() {
+    if tenths >= 10_240 && UNITS[unit] != "GiB" && unit + 1 < UNITS.len() {
         unit += 1;
         tenths = rounded_tenths(bytes, unit);
     }

@@ -10,7 +10,7 @@ use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
 use super::differences::Differences;
-use super::glossary::term;
+use super::glossary::{term, word};
 use super::{Asking, Choice};
 use crate::cell::At;
 use crate::computed::Computed;
@@ -76,8 +76,8 @@ pub fn compare(props: &Props) -> Html {
                             <tr role="row">
                                 <th role="columnheader" scope="col">{ term("node") }</th>
                                 <th role="columnheader" scope="col">{ term("zone") }</th>
-                                { heads() }
-                                { heads() }
+                                { heads(term) }
+                                { heads(|id| html! { word(id) }) }
                             </tr>
                         </thead>
                         <tbody role="rowgroup">{ for rows }</tbody>
@@ -99,12 +99,13 @@ fn chooser(props: &Props, side: usize, chosen: &Evaluated, label: &'static str) 
     html! { <Choice {label} {options} chosen={AttrValue::from(chosen.name.clone())} on={pick} /> }
 }
 
-fn heads() -> Html {
+/// The heads of a side; the words are explained on one of them.
+fn heads(head: fn(&'static str) -> Html) -> Html {
     const IDS: [&str; 5] = ["start_pfn", "end_pfn", "spanned", "absent", "present"];
     html! {
         { for IDS.map(|id| html! {
             <th role="columnheader" scope="col"
-                class={classes!("num", (id == IDS[0]).then_some("second"))}>{ term(id) }</th>
+                class={classes!("num", (id == IDS[0]).then_some("second"))}>{ head(id) }</th>
         }) }
     }
 }

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::Zone;
 use zonescope_report::{differences, Difference};
 
 use super::compare::class_of;
-use super::glossary::term;
+use super::glossary::{term, word};
 use super::Asking;
 use crate::cell::At;
 use crate::computed::Computed;
@@ -16,7 +15,7 @@ use crate::number;
 use crate::state::Action;
 
 /// So many are shown at once; the rest is folded away.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 8;
 
 /// What [`Differences`] shows.
 #[derive(Properties, PartialEq)]
@@ -85,13 +84,20 @@ fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
                         <th scope="col" class="num">{ props.right.clone() }</th>
                     </tr>
                 </thead>
-                <tbody>{ for found.iter().map(|difference| row(props, difference)) }</tbody>
+                <tbody>
+                    { for found.iter().enumerate().map(|(place, difference)| {
+                        let name = difference.quantity.name();
+                        let is_new = found[..place].iter().all(|one| one.quantity.name() != name);
+                        row(props, difference, is_new)
+                    }) }
+                </tbody>
             </table>
         </Asking>
     }
 }
 
-fn row(props: &Props, difference: &Difference) -> Html {
+/// A row; the name of a number is explained where it stands first.
+fn row(props: &Props, difference: &Difference, is_new: bool) -> Html {
     let quantity = difference.quantity;
     let at = |variant| At::of(quantity, variant, props.page_shift);
     let node = quantity
@@ -100,10 +106,14 @@ fn row(props: &Props, difference: &Difference) -> Html {
     html! {
         <tr>
             <th scope="row">{ node }</th>
-            <th scope="row" class={classes!("zone", quantity.zone().map(class_of))}>
-                { quantity.zone().map_or("", Zone::name) }
+            if let Some(zone) = quantity.zone() {
+                <th scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
+            } else {
+                <td />
+            }
+            <th scope="row">
+                { if is_new { term(quantity.name()) } else { html! { word(quantity.name()) } } }
             </th>
-            <th scope="row">{ term(quantity.name()) }</th>
             { at(&props.left).value(quantity.name(), difference.first) }
             { at(&props.right).value(quantity.name(), difference.second) }
         </tr>

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use yew::prelude::*;
 use zonescope_model::{Arch, Finding, Outcome, Remedy, Toggles};
@@ -135,9 +136,13 @@ fn shows(props: &Props, finding: &Finding, sentence: String) -> Html {
             on.emit(Action::View(View::Zones));
         }
         on.emit(Action::Point(Some(pointed.clone())));
-        if let Some(map) = document().get_element_by_id("zones") {
-            reveal(&map);
-        }
+        // The map may be there only once the view has changed.
+        Timeout::new(0, || {
+            if let Some(map) = document().get_element_by_id("zones") {
+                reveal(&map);
+            }
+        })
+        .forget();
     });
     html! {
         <button type="button" class="link" aria-pressed={is_shown.to_string()} {onclick}>

@@ -136,6 +136,12 @@ pub fn term(id: &'static str) -> Html {
     }
 }
 
+/// The same word where it stands already.
+pub fn word(id: &'static str) -> &'static str {
+    let found = TERMS.iter().find(|term| term.id == id);
+    found.map_or(id, |term| term.name)
+}
+
 /// All words.
 pub fn terms() -> Html {
     html! { <ul class="terms">{ for TERMS.iter().map(|term| html! { <li>{ button(term) }</li> }) }</ul> }

@@ -1,9 +1,10 @@
 //! How the sums over the machine's struct pages came about: node by node and zone by zone.
 
-use super::{MachineField, Step};
-use crate::{Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
+use super::{MachineField, Recording, Step};
+use crate::{Fact, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
 
-pub(super) fn steps(outcome: &Outcome, field: MachineField) -> Vec<Step> {
+pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
+    let outcome = &recording.outcome;
     let mut parts = match field {
         MachineField::InitEarly => of_zones(outcome, field, |zone| zone.init_early),
         MachineField::InitDeferred => of_zones(outcome, field, |zone| zone.init_deferred),
@@ -20,8 +21,30 @@ pub(super) fn steps(outcome: &Outcome, field: MachineField) -> Vec<Step> {
         }
     };
     let pages = parts.iter().map(pages_of).sum();
-    parts.push(Step::MachineSum { field, pages });
-    parts
+    let mut steps = match field {
+        MachineField::NeverInit => walks(recording, &parts),
+        _ => Vec::new(),
+    };
+    steps.append(&mut parts);
+    steps.push(Step::MachineSum { field, pages });
+    steps
+}
+
+/// The deferred walks of the nodes that lose memory: what they go over, and nothing else.
+fn walks(recording: &Recording, parts: &[Step]) -> Vec<Step> {
+    let loses = |of: Nid| {
+        parts
+            .iter()
+            .any(|part| matches!(part, Step::MachinePart { nid, .. } if *nid == of))
+    };
+    recording
+        .facts_of(|fact| match *fact {
+            Fact::DeferredWalk { nid, zone, range } if loses(nid) => {
+                Some(Step::DeferredWalk { zone, range })
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn pages_of(step: &Step) -> u64 {

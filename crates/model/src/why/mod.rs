@@ -75,7 +75,7 @@ impl Recording {
     pub fn derive(&self, quantity: Quantity) -> Option<Derivation> {
         quantity.of(&self.outcome)?;
         let steps = match quantity {
-            Quantity::Machine { field } => machine::steps(&self.outcome, field),
+            Quantity::Machine { field } => machine::steps(self, field),
             Quantity::Node { nid, field } => node::steps(self, nid, field),
             Quantity::Zone { nid, zone, field } => zone::steps(self, nid, zone, field),
         };
