@@ -21,6 +21,7 @@ mod sentence;
 mod step;
 mod table;
 mod text;
+mod words;
 
 pub use check::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, tells_apart, Alike,
@@ -29,7 +30,8 @@ pub use check::{
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};
 pub use consequence::{
-    broken_clause, consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name, verdict_name,
+    broken_clause, consequence, contiguity_sentence, kind_name, remedies_sentence, severity_name,
+    verdict_name,
 };
 pub use csv::csv;
 pub use derivation::{
@@ -50,3 +52,4 @@ pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally
 pub use sentence::{finding_sentence, plain, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
 pub use text::{mail, text};
+pub use words::{cmdline_sentence, word_note_sentence};

@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_model::{Arch, BootWords, Kernel};
+use zonescope_model::{cmdline_words, Kernel};
+use zonescope_report::{cmdline_sentence, word_note_sentence};
 use zonescope_scenario::Scenario;
 
+use super::arch::Architecture;
+use super::boot_words::BootControls;
 use crate::reading::Reading;
 use crate::state::{Action, Workbench};
 
@@ -38,7 +41,11 @@ pub fn boot(props: &Props) -> Html {
             <input id="cmdline" type="text" value={bench.cmdline.clone()} {oninput}
                 spellcheck="false" autocomplete="off" autocapitalize="off"
                 aria-describedby="words" placeholder="kernelcore=mirror" />
-            <p id="words" class="soft">{ words(&bench.cmdline) }</p>
+            { echo(&bench.cmdline) }
+            <p id="words" class="soft">{ cmdline_sentence(&bench.cmdline) }</p>
+            { for cmdline_words(&bench.cmdline).iter().filter_map(word_note_sentence).map(|note| html! {
+                <p class="warning">{ note }</p>
+            }) }
             if bench.cmdline != bench.implied {
                 <button type="button" class="link" onclick={restore(on, &bench.implied)}>
                     { "Back to " }
@@ -49,6 +56,7 @@ pub fn boot(props: &Props) -> Html {
                     }
                 </button>
             }
+            <BootControls words={props.scenario.setup.words} on={on.clone()} />
             { kernels(props) }
             <label class="check">
                 <input type="checkbox" checked={deferred}
@@ -58,8 +66,8 @@ pub fn boot(props: &Props) -> Html {
                     <small>{ "CONFIG_DEFERRED_STRUCT_PAGE_INIT" }</small>
                 </span>
             </label>
-            <p class="soft">{ arch_line(&props.scenario.setup.arch) }</p>
-            if let Some(line) = log_line(&bench.reading, &props.scenario.setup.arch) {
+            <Architecture arch={props.scenario.setup.arch} bench={bench.clone()} on={on.clone()} />
+            if let Some(line) = log_line(&bench.reading) {
                 <p>{ line }</p>
             }
         </section>
@@ -101,38 +109,24 @@ pub const fn title(kernel: Kernel) -> &'static str {
     }
 }
 
-/// What the model makes of the command line.
-fn words(cmdline: &str) -> String {
-    let read = BootWords::parse(cmdline).to_string();
-    let others = cmdline
-        .split_whitespace()
-        .filter(|word| !BootWords::reads(word))
-        .count();
-    let read = match read.as_str() {
-        "" => "No word here changes the zones".to_owned(),
-        words => format!("Read: {words}"),
-    };
-    match others {
-        0 => format!("{read}."),
-        1 => format!("{read}; 1 other word is passed over."),
-        many => format!("{read}; {many} other words are passed over."),
+/// Where some words are passed over, which: those read are bold, the others grey.
+fn echo(cmdline: &str) -> Html {
+    let words = cmdline_words(cmdline);
+    if words.iter().all(|word| word.is_read()) {
+        return Html::default();
+    }
+    html! {
+        <p class="echo">
+            { for words.iter().map(|word| match word.is_read() {
+                true => html! { <><b>{ word.text }</b>{ " " }</> },
+                false => html! { <><span class="soft">{ word.text }</span>{ " " }</> },
+            }) }
+        </p>
     }
 }
 
-fn arch_line(arch: &Arch) -> String {
-    let checked = match arch.checked {
-        true => "checked against the kernel",
-        false => "not checked against a kernel",
-    };
-    format!(
-        "{}, {} KiB pages, {checked}.",
-        arch.name,
-        arch.page_size() >> 10
-    )
-}
-
 /// What the text says of the machine it is from, where that matters here.
-fn log_line(reading: &Reading, arch: &Arch) -> Option<String> {
+fn log_line(reading: &Reading) -> Option<String> {
     let combined = reading.combined.as_ref().ok()?;
     let version = combined
         .kernel
@@ -143,7 +137,7 @@ fn log_line(reading: &Reading, arch: &Arch) -> Option<String> {
         .log
         .arch
         .as_ref()
-        .filter(|found| found.what != arch.name)
+        .filter(|_| combined.arch.is_none())
         .map(|found| format!("{}, whose zones are not modelled", found.what));
     let parts: Vec<String> = [version, foreign].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("The text is from {}.", parts.join(" on ")))

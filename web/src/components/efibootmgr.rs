@@ -1,63 +1,42 @@
 //! The command that sets mirroring: written as the setting changes, and read when it is pasted.
 
-use std::rc::Rc;
-
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_model::{Setting, SettingError};
-use zonescope_scenario::Mirrored;
+use zonescope_model::Setting;
 
 use super::by_hand::ByHand;
-use crate::hooks::copy;
+use crate::hooks::{copy, use_draft, Draft};
 
 /// What [`Efibootmgr`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The machine and its setting.
-    pub mirrored: Rc<Mirrored>,
+    /// What the firmware is set to.
+    pub setting: Setting,
     /// Puts another setting in force, or says why not.
     pub set: Callback<Setting, Result<(), String>>,
-}
-
-/// What stands in the box since the user typed in it.
-struct Draft {
-    text: String,
-    /// The setting it came to, or what was wrong, and under which setting.
-    came_to: Result<Setting, (Rc<Mirrored>, String)>,
 }
 
 /// The command in a box, and a button to copy it.
 #[function_component(Efibootmgr)]
 pub fn efibootmgr(props: &Props) -> Html {
-    let draft = use_state(|| None::<Draft>);
     let copied = use_state(|| None::<(bool, AttrValue)>);
-    let setting = &props.mirrored.setting;
-    let command = setting.to_string();
-    let typed = (*draft).as_ref().filter(|draft| match &draft.came_to {
-        Ok(came_to) => came_to == setting,
-        Err((of, _)) => *of == props.mirrored,
-    });
-    let enter = {
-        let (draft, set, mirrored) = (draft.clone(), props.set.clone(), props.mirrored.clone());
-        move |text: String, is_done: bool| {
-            let read = mirrored.setting.after_efibootmgr(&text);
-            let is_unfinished =
-                matches!(read, Err(SettingError::NoValue(_) | SettingError::Nothing));
-            let came_to = read
-                .map_err(|error| error.to_string())
-                .and_then(|setting| set.emit(setting.clone()).map(|()| setting));
-            let came_to = came_to.map_err(|error| match is_done || !is_unfinished {
-                true => (mirrored.clone(), error),
-                false => (mirrored.clone(), String::new()),
-            });
-            draft.set(Some(Draft { text, came_to }));
-        }
+    let command = props.setting.to_string();
+    let set = {
+        let (set, setting) = (props.set.clone(), props.setting.clone());
+        Callback::from(move |text: String| {
+            let setting = setting
+                .after_efibootmgr(&text)
+                .map_err(|error| error.to_string())?;
+            set.emit(setting.clone())?;
+            Ok(setting.to_string())
+        })
     };
-    let oninput = {
-        let enter = enter.clone();
-        Callback::from(move |event: InputEvent| enter(text_of(&event), false))
-    };
-    let onchange = Callback::from(move |event: Event| enter(text_of(&event), true));
+    let Draft {
+        text,
+        error,
+        oninput,
+        onchange,
+        ..
+    } = use_draft(command.clone(), set, is_half);
     let onclick = {
         let (copied, command) = (copied.clone(), command.clone());
         Callback::from(move |_| {
@@ -68,15 +47,11 @@ pub fn efibootmgr(props: &Props) -> Html {
             );
         })
     };
-    let error = match typed.map(|draft| &draft.came_to) {
-        Some(Err((_, error))) => error.clone(),
-        _ => String::new(),
-    };
     let is_copied = matches!(&*copied, Some((true, text)) if *text == command);
     html! {
         <>
             <div class="command">
-                <input type="text" value={typed.map_or(command, |draft| draft.text.clone())} {oninput} {onchange}
+                <input type="text" value={text} {oninput} {onchange}
                     aria-label="The command that sets it" aria-describedby="efibootmgr-error"
                     aria-invalid={(!error.is_empty()).then_some("true")}
                     spellcheck="false" autocomplete="off" autocapitalize="off" />
@@ -85,7 +60,7 @@ pub fn efibootmgr(props: &Props) -> Html {
                 <span class="sr" role="status">{ is_copied.then_some("Copied the command.") }</span>
             </div>
             <p id="efibootmgr-error" class="error" role="alert">{ error }</p>
-            if !setting.nodes.is_empty() {
+            if !props.setting.nodes.is_empty() {
                 <p class="soft">{ "It has no words for a node’s own percentage." }</p>
             }
             if let Some((false, text)) = &*copied {
@@ -95,9 +70,8 @@ pub fn efibootmgr(props: &Props) -> Html {
     }
 }
 
-fn text_of(event: &Event) -> String {
-    event
-        .target_dyn_into::<HtmlInputElement>()
-        .map(|input| input.value())
-        .unwrap_or_default()
+/// Whether a value, or everything, is still to come.
+fn is_half(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    last.is_empty() || "efibootmgr".starts_with(last) || ["-", "-m", "-M"].contains(&last)
 }

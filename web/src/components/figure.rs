@@ -18,6 +18,10 @@ pub struct Props {
     /// Whether it can be read in less width.
     #[prop_or_default]
     pub narrow: bool,
+    /// Called with the mark that is clicked, or at which Enter is pressed, where that does
+    /// something.
+    #[prop_or_default]
+    pub on_pick: Option<Callback<usize>>,
 }
 
 /// What stands where a mark's numbers will.
@@ -62,10 +66,25 @@ pub fn figure(props: &Props) -> Html {
         let pointed = pointed.clone();
         Callback::from(move |_: FocusEvent| pointed.set(None))
     };
+    let onclick = props.on_pick.clone().map(|on_pick| {
+        Callback::from(move |event: MouseEvent| {
+            if let Some(mark) = mark_under(&event) {
+                on_pick.emit(mark);
+            }
+        })
+    });
     let onkeydown = {
         let (overlay, count) = (overlay.clone(), marks.len());
+        let on_pick = props.on_pick.clone();
         Callback::from(move |event: KeyboardEvent| {
             let next = match event.key().as_str() {
+                "Enter" | " " => {
+                    if let (Some(on_pick), Some(mark)) = (&on_pick, mark_under(&event)) {
+                        event.prevent_default();
+                        on_pick.emit(mark);
+                    }
+                    return;
+                }
                 "ArrowRight" | "ArrowDown" => here_now + 1,
                 "ArrowLeft" | "ArrowUp" => here_now.saturating_sub(1),
                 "Home" => 0,
@@ -89,8 +108,8 @@ pub fn figure(props: &Props) -> Html {
                     <svg ref={overlay} class="marks" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
                         width={width.to_string()} height={height.to_string()}
                         role="group" aria-label={format!("{}, mark by mark", props.label)}
-                        {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
-                        { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now)) }
+                        {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                        { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now, props.on_pick.is_some())) }
                     </svg>
                 </div>
             </div>
@@ -112,9 +131,10 @@ pub fn figure(props: &Props) -> Html {
     }
 }
 
-fn area(place: usize, mark: &Mark, reached_by_tab: bool) -> Html {
+fn area(place: usize, mark: &Mark, reached_by_tab: bool, is_button: bool) -> Html {
     html! {
-        <rect key={place} data-mark={place.to_string()} role="img" aria-label={mark.label.clone()}
+        <rect key={place} data-mark={place.to_string()} role={if is_button { "button" } else { "img" }}
+            aria-label={mark.label.clone()}
             tabindex={if reached_by_tab { "0" } else { "-1" }}
             x={mark.x.to_string()} y={mark.y.to_string()}
             width={mark.w.to_string()} height={mark.h.to_string()} />

@@ -42,7 +42,7 @@ pub fn mirror(props: &Props) -> Html {
             <h2 id="mirror">{ "Mirror" }</h2>
             { match &*known {
                 Ok(known) => html! {
-                    <Panel mirrored={known.mirrored.clone()}
+                    <Panel key={machine_phrase(&known.mirrored.machine)} mirrored={known.mirrored.clone()}
                         assumptions={assumed(known)} on={props.on.clone()} />
                 },
                 Err(misfit) => no_machine(misfit),
@@ -141,7 +141,7 @@ fn panel(props: &PanelProps) -> Html {
                     move |percent| with_above(&setting, percent)
                 })} />
                 <PercentField id="mirror-percent" label="Mirrored above 4 GiB, in percent"
-                    percent={setting.above_4g} of={props.mirrored.clone()}
+                    percent={setting.above_4g}
                     set={percent_setter(&set, setting, None)} />
             </div>
             <label class="check">
@@ -156,7 +156,7 @@ fn panel(props: &PanelProps) -> Html {
                 <span>{ "Mirror below 4 GiB" }</span>
             </label>
             <p id="mirror-refused" class="error" role="alert">{ refusal }</p>
-            <Efibootmgr mirrored={props.mirrored.clone()} set={set.clone()} />
+            <Efibootmgr setting={setting.clone()} set={set.clone()} />
             <p>{ mirror_cost_sentence(&costs) }</p>
             <ul class="soft">
                 { for told.iter().map(|cost| html! { <li>{ node_cost_sentence(cost) }</li> }) }

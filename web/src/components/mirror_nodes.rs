@@ -44,7 +44,7 @@ pub fn mirror_nodes(props: &Props) -> Html {
                                 <PercentField id={format!("mirror-percent-{nid}")}
                                     label={format!("Node {nid}, mirrored above 4 GiB, in percent")}
                                     percent={setting.percent_of(nid)} {own} may_be_empty={true}
-                                    of={props.mirrored.clone()} set={set.clone()} />
+                                    set={set.clone()} />
                                 <span>{ format!("{} visible", cost.visible) }</span>
                                 if own {
                                     <button type="button" class="link" onclick={move |_| {

@@ -1,8 +1,10 @@
 //! The parts of the page. Each draws what it is given and says what the user did; none holds a
 //! scenario of its own.
 
+mod arch;
 mod asking;
 mod boot;
+mod boot_words;
 mod by_hand;
 mod check;
 mod choice;
@@ -31,6 +33,7 @@ mod regions;
 mod search;
 mod share;
 mod source;
+mod sweep;
 mod undo;
 mod variants;
 mod verdicts;
@@ -59,6 +62,7 @@ pub use read_on::ReadOn;
 pub use regions::Regions;
 pub use search::Layouts;
 pub use share::Share;
+pub use sweep::SweepView;
 pub use undo::Undo;
 pub use variants::Variants;
 pub use verdicts::Verdicts;

@@ -1,11 +1,9 @@
 //! A field for a percentage, exact to the hundredth.
 
-use std::rc::Rc;
-
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_model::Percent;
-use zonescope_scenario::Mirrored;
+use zonescope_model::{Percent, PercentError};
+
+use crate::hooks::{use_draft, Draft};
 
 /// What [`PercentField`] shows.
 #[derive(Properties, PartialEq)]
@@ -22,18 +20,8 @@ pub struct Props {
     /// Whether the field may be emptied.
     #[prop_or_default]
     pub may_be_empty: bool,
-    /// What the percentage is of: an error is about no other.
-    pub of: Rc<Mirrored>,
     /// Puts another percentage in force, none for an empty field, or says why not.
     pub set: Callback<Option<Percent>, Result<(), String>>,
-}
-
-/// What stands in the field since the user typed in it.
-#[derive(Clone, PartialEq)]
-struct Draft {
-    text: String,
-    /// What is in force with it, or what was wrong, and with which machine.
-    came_to: Result<Option<Percent>, (Rc<Mirrored>, String)>,
 }
 
 /// In hundredths of a percent: one step of the arrow keys, and of Page Up and Page Down.
@@ -43,68 +31,50 @@ const LEAP: i32 = 100;
 /// The field and what is wrong with what stands in it.
 #[function_component(PercentField)]
 pub fn percent_field(props: &Props) -> Html {
-    let draft = use_state(|| None::<Draft>);
-    let in_force = props.own.then_some(props.percent);
-    let typed = draft.as_ref().filter(|draft| match &draft.came_to {
-        Ok(percent) => *percent == in_force,
-        Err((of, _)) => *of == props.of,
-    });
-    let enter = {
-        let (draft, set, of) = (draft.clone(), props.set.clone(), props.of.clone());
-        let may_be_empty = props.may_be_empty;
-        move |text: String, is_done: bool| {
-            let trimmed = text.trim();
-            let percent = match trimmed {
-                "" if may_be_empty => Ok(None),
-                text => text
-                    .parse()
-                    .map(Some)
-                    .map_err(|error: zonescope_model::PercentError| error.to_string()),
+    let value = match props.own {
+        true => props.percent.to_string(),
+        false => String::new(),
+    };
+    let set = {
+        let (set, may_be_empty) = (props.set.clone(), props.may_be_empty);
+        Callback::from(move |text: String| {
+            let percent = match text.as_str() {
+                "" if may_be_empty => None,
+                text => Some(
+                    text.parse::<Percent>()
+                        .map_err(|error: PercentError| error.to_string())?,
+                ),
             };
-            let came_to = percent.and_then(|percent| set.emit(percent).map(|()| percent));
-            let came_to = came_to.map_err(|error| match is_done || !is_unfinished(trimmed) {
-                true => (of.clone(), error),
-                false => (of.clone(), String::new()),
-            });
-            draft.set(Some(Draft { text, came_to }));
-        }
-    };
-    let oninput = {
-        let enter = enter.clone();
-        Callback::from(move |event: InputEvent| enter(text_of(&event), false))
-    };
-    let onchange = {
-        let enter = enter.clone();
-        Callback::from(move |event: Event| enter(text_of(&event), true))
-    };
-    let onkeydown = {
-        let from = props.percent;
-        Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowUp" => STEP,
-                "ArrowDown" => -STEP,
-                "PageUp" => LEAP,
-                "PageDown" => -LEAP,
-                _ => return,
-            };
-            event.prevent_default();
-            enter(stepped(from, step).to_string(), true);
+            set.emit(percent)?;
+            Ok(percent
+                .map(|percent| percent.to_string())
+                .unwrap_or_default())
         })
     };
-    let value = match (typed, in_force) {
-        (Some(draft), _) => draft.text.clone(),
-        (None, Some(percent)) => percent.to_string(),
-        (None, None) => String::new(),
-    };
-    let error = match typed.map(|draft| &draft.came_to) {
-        Some(Err((_, error))) => error.clone(),
-        _ => String::new(),
-    };
+    let Draft {
+        text,
+        error,
+        oninput,
+        onchange,
+        enter,
+    } = use_draft(value, set, is_half);
+    let from = props.percent;
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowUp" => STEP,
+            "ArrowDown" => -STEP,
+            "PageUp" => LEAP,
+            "PageDown" => -LEAP,
+            _ => return,
+        };
+        event.prevent_default();
+        enter.emit(stepped(from, step).to_string());
+    });
     let error_id = format!("{}-error", props.id);
     html! {
         <>
             <input id={props.id.clone()} class="percent" type="text" inputmode="decimal" role="spinbutton"
-                {value} {oninput} {onchange} {onkeydown}
+                value={text} {oninput} {onchange} {onkeydown}
                 aria-label={props.label.clone()} aria-valuenow={props.percent.to_string()}
                 aria-valuemin="0" aria-valuemax={Percent::MAX.to_string()}
                 aria-valuetext={format!("{} %", props.percent)}
@@ -117,12 +87,9 @@ pub fn percent_field(props: &Props) -> Html {
 }
 
 /// Whether more has to come: nothing is wrong with it yet.
-fn is_unfinished(text: &str) -> bool {
-    text.strip_suffix('.')
-        .unwrap_or(text)
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        && (text.is_empty() || text.ends_with('.'))
+fn is_half(text: &str) -> bool {
+    let whole = text.strip_suffix('.');
+    text.is_empty() || whole.is_some_and(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// So many hundredths more; at the ends it stays.
@@ -132,11 +99,4 @@ fn stepped(percent: Percent, step: i32) -> Percent {
         .ok()
         .and_then(|hundredths| Percent::from_hundredths(hundredths).ok())
         .unwrap_or(Percent::MAX)
-}
-
-fn text_of(event: &Event) -> String {
-    event
-        .target_dyn_into::<HtmlInputElement>()
-        .map(|input| input.value())
-        .unwrap_or_default()
 }

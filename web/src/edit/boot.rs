@@ -11,16 +11,9 @@ impl State {
             .with_bench(|bench| bench.cmdline = cmdline)
     }
 
-    /// The words the model does not read stay where they are, before the others.
+    /// Whatever says the same already stays as it is written, and so does every word that the
+    /// model does not read.
     pub(crate) fn with_words(&self, words: BootWords) -> State {
-        let others = self
-            .bench
-            .cmdline
-            .split_whitespace()
-            .filter(|word| !BootWords::reads(word));
-        let own = words.to_string();
-        let own = Some(own.as_str()).filter(|own| !own.is_empty());
-        let cmdline: Vec<&str> = others.chain(own).collect();
-        self.with_cmdline(cmdline.join(" ").into())
+        self.with_cmdline(words.written_into(&self.bench.cmdline).into())
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod clipboard;
+mod draft;
 mod file_drop;
 mod fold;
 mod frame;
@@ -21,6 +22,7 @@ mod work;
 
 pub use address::{base, is_local, use_address, use_linked};
 pub use clipboard::copy;
+pub use draft::{use_draft, Draft};
 pub use file_drop::{read_file, use_file_drop};
 pub use fold::use_fold;
 pub use frame::use_frame;
