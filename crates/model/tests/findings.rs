@@ -109,6 +109,8 @@ found! {
     clipping_keeps_links_inside: MIRRORED_FIRST, MIRROR, [NodeExtentSpan, ClipNormal], V6_18 => OutsideZoneSpan, [0; 0];
     overlap_is_initialised_twice: MIRRORED_FIRST, MIRROR, [], V6_12 => InitialisedTwice, [3 * GIB];
     no_overlap_is_initialised_once: MIRRORED_FIRST, MIRROR, [ClipNormal], V6_12 => InitialisedTwice, [0; 0];
+    initialised_twice_where_zones_overlap: "N0 1M-2G:m 4G-5G:m 5G-6G", MIRROR, [], V6_12 => InitialisedTwice, [GIB];
+    the_late_walk_skips_nomap: "N0 4G-8G 8G-9G:n", "", [], V6_12 => NeverInitialised, [GIB];
     overlap_of_normal_and_movable: MIRRORED_FIRST, MIRROR, [], V6_12 => ZonesOverlap, [3 * GIB];
     clipped_zones_do_not_overlap: MIRRORED_FIRST, MIRROR, [ClipNormal], V6_12 => ZonesOverlap, [0; 0];
     double_span_stops_deferral: MIRRORED_FIRST, MIRROR, [], V6_12 => NoDeferral, [2 * GIB - 256 + 4 * GIB];
@@ -119,6 +121,7 @@ found! {
     mirror_inside_movable_is_wasted: INTERLEAVED, MIRROR, [NodeExtentSpan, ClipNormal, NoOverlapCheck], V6_12 => MirroredInMovable, [GIB];
     mirror_inside_movable_stays_normal: INTERLEAVED, MIRROR, [], V6_12 => MirroredInMovable, [0; 0];
     crossing_4g_is_passed_over: "N0 1M-3G:m 3G-5G 5G-6G:m", MIRROR, [], V6_12 => UnmirroredInNormal, [GIB];
+    mirrored_in_normal_is_as_promised: "N0 1M-3G:m 3G-5G 5G-7G:m", MIRROR, [], V6_12 => UnmirroredInNormal, [GIB];
     nothing_unmirrored_in_normal: MIRRORED_FIRST, MIRROR, [], V6_12 => UnmirroredInNormal, [0; 0];
     unmirrored_low_memory: "N0 1M-2G 4G-5G:m 5G-6G", MIRROR, [], V6_12 => UnmirroredBelow4G, [2 * GIB - 256];
     mirrored_low_memory: MIRRORED_FIRST, MIRROR, [], V6_12 => UnmirroredBelow4G, [0; 0];
@@ -130,6 +133,7 @@ found! {
     lost_pages_are_present_but_not_linked: MIRRORED_FIRST, MIRROR, [NodeExtentSpan], V6_12 => PresentDiffersFromLinked, [GIB - SECTION];
     one_node_cannot_underflow: INTERLEAVED, MIRROR, [], V6_12 => PresentUnderflows, [0; 0];
     other_nodes_memory_underflows: OVERDRAWN, MIRROR, [], V6_12 => PresentUnderflows, [GIB];
+    present_of_zero_is_no_underflow: EATEN_UP, MIRROR, [], V6_12 => PresentUnderflows, [0; 0];
     plain_absent_cannot_underflow: OVERDRAWN, MIRROR, [PlainAbsent], V6_12 => PresentUnderflows, [0; 0];
     present_of_zero_strands_memory: EATEN_UP, MIRROR, [], V6_12 => ZoneSkipped, [GIB];
     plain_absent_strands_nothing: EATEN_UP, MIRROR, [PlainAbsent], V6_12 => ZoneSkipped, [0; 0];
