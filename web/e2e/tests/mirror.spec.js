@@ -220,6 +220,8 @@ test("the axis stands still while the slider is dragged", async ({ page }) => {
 });
 
 test("the sweep shows where a variant misbehaves, and goes there", async ({ page, axe }) => {
+  // axe takes its time over a mark for each of 249 settings and each outcome.
+  test.slow();
   await page.getByRole("radio", { name: "Sweep" }).check({ force: true });
   const sweep = page.getByRole("region", { name: "Sweep", exact: true });
   const marks = sweep.locator(".marks rect");
