@@ -14,7 +14,7 @@ use crate::components::{
 use crate::computed::Computed;
 use crate::history::History;
 use crate::hooks::{
-    use_address, use_file_drop, use_idle, use_room, use_theme, use_title, use_work,
+    use_address, use_file_drop, use_idle, use_rested, use_room, use_theme, use_title, use_work,
 };
 use crate::reading::{Brought, BOX_LIMIT};
 use crate::state::{Action, State};
@@ -61,7 +61,10 @@ pub fn app(props: &Props) -> Html {
     let theme = use_theme();
     let room_px = use_room(false);
     let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
-    let link = use_memo(state.scenario.clone(), |scenario| {
+    // Of a drag, what is not looked at follows only its end.
+    let rested = use_rested(&state.scenario, state.look.dragging);
+    let counted = use_rested(&computed, state.look.dragging);
+    let link = use_memo(rested.clone(), |scenario| {
         scenario.to_link().map_err(|error| error.to_string())
     });
     let checked = use_check(&state.bench, &state.scenario);
@@ -104,7 +107,7 @@ pub fn app(props: &Props) -> Html {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={scenario.clone()} computed={computed.clone()} look={look.clone()} link={link.clone()} />
+                <Share scenario={rested.clone()} computed={counted.clone()} look={look.clone()} link={link.clone()} />
             </Header>
             <main>
                 <div class="inputs">
@@ -115,7 +118,7 @@ pub fn app(props: &Props) -> Html {
                     }
                     <Mirror scenario={scenario.clone()} on={on.clone()} />
                     <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
-                    <Variants scenario={scenario.clone()} on={on.clone()} />
+                    <Variants scenario={rested} on={on.clone()} />
                 </div>
                 <div class="results">
                     { provenance(&state, &link, &on) }
@@ -146,7 +149,7 @@ pub fn app(props: &Props) -> Html {
                     <Views ..views />
                     if !computed.evaluated.is_empty() {
                         <Compare computed={computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
-                        <Everything computed={computed.clone()} {page_shift} on={on.clone()} />
+                        <Everything computed={counted} {page_shift} on={on.clone()} />
                         <Contiguous computed={computed.clone()} scenario={scenario.clone()} />
                     }
                 </div>
