@@ -9,7 +9,7 @@ use zonescope_scenario::View;
 use crate::checked::use_check;
 use crate::components::{
     provenance, told, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror,
-    Share, Undo, Variants, Verdicts, ViewProps, Views,
+    Regions, Share, Undo, Variants, Verdicts, ViewProps, Views,
 };
 use crate::computed::Computed;
 use crate::history::History;
@@ -146,6 +146,7 @@ pub fn app(props: &Props) -> Html {
                     } else {
                         <Verdicts computed={computed.clone()} scenario={scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
+                    <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />
                     if !computed.evaluated.is_empty() {
                         <Compare computed={computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />

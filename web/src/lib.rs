@@ -21,6 +21,7 @@ mod state;
 mod stored;
 
 pub use app::{App, Props};
+pub use edit::regions;
 pub use embed::{Embed, Props as EmbedProps};
 pub use export::{file_stem, Figure, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
 pub use history::{History, Moment};

@@ -10,7 +10,7 @@ use zonescope_scenario::Scenario;
 use super::excerpt::{Excerpt, Place};
 use super::lines::Lines;
 use super::source::{dumps, source};
-use super::{Problems, ReadOn, Regions};
+use super::{Problems, ReadOn};
 use crate::hooks::read_file;
 use crate::number::count;
 use crate::reading::{brought, Brought, Reading, BOX_LIMIT};
@@ -60,10 +60,18 @@ pub fn memory(props: &Props) -> Html {
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
                 let text = area.value().into();
+                // What is pasted or dropped is undone by itself, without what is typed around it.
+                let is_brought = event.input_type().starts_with("insertFrom");
+                if is_brought {
+                    on.emit(Action::Rest);
+                }
                 on.emit(match is_large {
                     true => Action::Load(text),
                     false => Action::Edit(text),
                 });
+                if is_brought {
+                    on.emit(Action::Rest);
+                }
             }
         })
     };
@@ -98,7 +106,7 @@ pub fn memory(props: &Props) -> Html {
             { dumps(reading, &props.on) }
             <Problems bench={props.bench.clone()} refused={props.refused.clone()} />
             <Lines reading={reading.clone()} {on_place} />
-            <Regions scenario={props.scenario.clone()} />
+            { edited(props) }
         </section>
     }
 }
@@ -110,6 +118,26 @@ fn placeholder(reading: &Reading) -> String {
             count((reading.text.len() >> 10) as u64)
         ),
         false => "Paste a boot log, or drop a file anywhere on the page.".to_owned(),
+    }
+}
+
+/// Where the memory is no longer what the text says, how to have it so again.
+fn edited(props: &Props) -> Html {
+    let reading = &props.bench.reading;
+    let is_edited = !reading.is_written
+        && reading
+            .memory()
+            .is_some_and(|memory| *memory != props.scenario.setup.memory);
+    if !is_edited {
+        return Html::default();
+    }
+    html! {
+        <p class="edited">
+            { "The memory was edited since it was read. " }
+            <button type="button" class="link" onclick={props.on.reform(|_| Action::Reread)}>
+                { "Back to the text's" }
+            </button>
+        </p>
     }
 }
 

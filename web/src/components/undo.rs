@@ -51,7 +51,7 @@ pub fn undo(props: &Props) -> Html {
 }
 
 /// Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y; the command key does as well.
-fn asked(event: &KeyboardEvent) -> Option<Action> {
+pub fn asked(event: &KeyboardEvent) -> Option<Action> {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 mod boot;
 mod memory;
+pub mod regions;
 mod text;
 mod variants;
 

@@ -27,7 +27,7 @@ impl State {
             let implied = implied_cmdline(&combined);
             let titled = next.bench.titled;
             let before = self.bench.reading.combined.as_ref().ok();
-            let is_of_another_arch = new || before.map_or(true, |old| old.arch != combined.arch);
+            let is_of_another_arch = new || before.is_none_or(|old| old.arch != combined.arch);
             next = next.with_scenario(|scenario| {
                 scenario.set_memory(combined.memory.clone());
                 if !titled {
