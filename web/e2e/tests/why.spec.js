@@ -140,3 +140,12 @@ test("on a phone it is under the charts, and nothing scrolls sideways", async ({
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(excess).toBeLessThanOrEqual(0);
 });
+
+test("a mark of the absent pages answers as well", async ({ page }) => {
+  const marks = page.getByRole("group", { name: "Absent pages, mark by mark" }).getByRole("button");
+  await marks.first().focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toContainText("node 0, DMA, absent, base");
+  await marks.and(page.getByLabel(/^node 1, Normal: 67.108.864/)).click();
+  await expect(panel(page)).toContainText("node 1, Normal, absent, base");
+});

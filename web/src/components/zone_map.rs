@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Scale, ZoneMapOptions};
-use zonescope_model::Nid;
+use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Scale, ZoneMapOptions};
+use zonescope_model::{Nid, Quantity, ZoneField};
 
 use super::views::Props;
 use super::{Choice, Figure};
 use crate::hooks::use_held;
+use crate::look::Asked;
 use crate::state::Action;
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
@@ -65,9 +66,30 @@ pub fn absent(props: &Props) -> Html {
                 <h2 id="absent">{ "Absent pages" }</h2>
                 <span class="soft">{ "per zone and variant, logarithmic" }</span>
             </div>
-            <Figure {chart} label="Absent pages" narrow={true} />
+            <Figure chart={chart.clone()} label="Absent pages" narrow={true} on_pick={why(props, chart)} />
         </section>
     }
+}
+
+/// Asks why so many pages are absent where a mark is picked.
+fn why(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
+    let (computed, on) = (props.computed.clone(), props.on.clone());
+    Callback::from(move |place: usize| {
+        let asked = chart.marks.get(place).and_then(|mark| {
+            let one = computed.evaluated.get(*mark.variants.first()?)?;
+            Some(Asked {
+                variant: one.name.clone().into(),
+                quantity: Quantity::Zone {
+                    nid: mark.nid?,
+                    zone: mark.zone?,
+                    field: ZoneField::Absent,
+                },
+            })
+        });
+        if asked.is_some() {
+            on.emit(Action::Ask(asked));
+        }
+    })
 }
 
 fn scales(props: &Props) -> Html {
