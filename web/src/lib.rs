@@ -28,6 +28,6 @@ pub use history::{History, Moment};
 pub use hooks::{begin, guest, Guest, Theme};
 pub use look::{Asked, Look, Pointed};
 pub use opening::{Sheet, Work};
-pub use reading::Reading;
+pub use reading::{brought, Reading};
 pub use state::{Action, State, Workbench};
 pub use stored::{Entry, Stored, TEXT_LIMIT};

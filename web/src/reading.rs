@@ -138,6 +138,8 @@ pub struct UnderWay {
     text: AttrValue,
     progress: Progress,
     lines: LineIndex,
+    /// How many bytes were read.
+    read: usize,
     log: Option<Log>,
     /// What it came to, once it has.
     pub reading: Option<Rc<Reading>>,
@@ -153,6 +155,7 @@ impl UnderWay {
             text: brought.0.clone(),
             progress: Progress::new(),
             lines: LineIndex::new(&brought.0),
+            read: 0,
             log: None,
             reading: None,
         }
@@ -161,11 +164,13 @@ impl UnderWay {
     /// One step; false when all is done.
     pub fn step(&mut self) -> bool {
         if self.log.is_none() && self.progress.step(&self.text, STEP) {
-            self.lines.go_on(&self.text, self.progress.position());
+            self.read = self.progress.position();
+            self.lines.go_on(&self.text, self.read);
             return true;
         }
         let Some(log) = self.log.take() else {
-            self.lines.go_on(&self.text, self.text.len());
+            self.read = self.text.len();
+            self.lines.go_on(&self.text, self.read);
             self.log = Some(std::mem::take(&mut self.progress).finish());
             return true;
         };
@@ -176,7 +181,38 @@ impl UnderWay {
 
     /// How much was read, in percent.
     pub fn percent(&self) -> usize {
-        let read = self.progress.position().saturating_mul(100);
+        let read = self.read.saturating_mul(100);
         read.checked_div(self.text.len()).unwrap_or(100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{brought, Brought, Reading, UnderWay, BOX_LIMIT};
+
+    #[test]
+    fn a_text_read_in_steps_is_read_as_at_once() {
+        let noise = "[    0.000000] usb 1-1: something else entirely\r\n".repeat(9_000);
+        let dump = "memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
+        let text = brought(format!("{noise}{dump}{noise}"));
+        assert!(text.len() > BOX_LIMIT);
+        let mut under_way = UnderWay::new(&Brought(text.clone()));
+        let mut percents = vec![under_way.percent()];
+        while under_way.step() {
+            percents.push(under_way.percent());
+        }
+        assert!(percents.is_sorted() && percents.len() > 10);
+        assert!(percents.iter().all(|percent| *percent <= 100));
+        let in_steps = under_way.reading.unwrap();
+        let at_once = Reading::of(text);
+        assert_eq!(*in_steps.log, *at_once.log);
+        assert_eq!(in_steps.lines, at_once.lines);
+        assert_eq!(in_steps.combined, at_once.combined);
+        assert!(in_steps.combined.is_ok());
+    }
+
+    #[test]
+    fn a_box_has_line_ends_of_its_own() {
+        assert_eq!(brought("\u{feff}a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
     }
 }
