@@ -24,7 +24,8 @@ pub struct Outcome {
 impl Outcome {
     /// The node `nid`, if it has memory.
     pub fn node(&self, nid: Nid) -> Option<&NodeOutcome> {
-        self.nodes.iter().find(|node| node.nid == nid)
+        let place = self.nodes.binary_search_by_key(&nid, |node| node.nid);
+        place.ok().and_then(|place| self.nodes.get(place))
     }
 
     /// Struct pages initialised by memmap_init_range() on the whole machine, repeats counted.

@@ -35,8 +35,9 @@ pub fn help() -> Html {
                    { " that boot time or mirroring is wasted, " }<b>{ "ok" }</b>
                    { " that neither is. Press a number to read how it came about, and which patch \
                       would change it." }</p>
-                <p>{ "Checked against the real 6.12 code on x86_64. Not modelled: other \
-                      architectures, HighMem, reserved memory, hotplug after boot." }</p>
+                <p>{ "Checked against the real 6.12 code on x86_64; what runs on another \
+                      architecture says so. Not modelled: HighMem, reserved memory, hotplug after \
+                      boot." }</p>
                 <h2>{ "Words" }</h2>
                 { terms() }
                 <h2>{ "Keys" }</h2>
