@@ -64,6 +64,7 @@ pub fn app(props: &Props) -> Html {
     // Of a drag, what is not looked at follows only its end.
     let rested = use_rested(&state.scenario, state.look.dragging);
     let counted = use_rested(&computed, state.look.dragging);
+    let written = use_rested(&state.bench, state.look.dragging);
     let link = use_memo(rested.clone(), |scenario| {
         scenario.to_link().map_err(|error| error.to_string())
     });
@@ -111,13 +112,13 @@ pub fn app(props: &Props) -> Html {
             </Header>
             <main>
                 <div class="inputs">
-                    <Memory bench={bench.clone()} refused={refused.clone()} scenario={scenario.clone()}
+                    <Memory bench={written.clone()} refused={refused.clone()} scenario={scenario.clone()}
                         coming={(*coming).clone()} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
                     <Mirror scenario={scenario.clone()} on={on.clone()} />
-                    <Boot bench={bench.clone()} scenario={scenario.clone()} on={on.clone()} />
+                    <Boot bench={written} scenario={rested.clone()} on={on.clone()} />
                     <Variants scenario={rested} on={on.clone()} />
                 </div>
                 <div class="results">

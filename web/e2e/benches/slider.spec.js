@@ -1,13 +1,14 @@
 // How long the page works on a frame while the mirror slider is dragged, for case 1: from the
 // start of the frame until the picture is handed over to be painted. 60 frames a second leave
 // 16.7 ms. Prints; no threshold, since machines differ.
-import { open, test } from "../fixtures.js";
+import { expect, open, test } from "../fixtures.js";
 
 for (const slower of [1, 4]) {
   test(`slider, CPU x${slower}`, async ({ page }) => {
     await open(page);
     const session = await page.context().newCDPSession(page);
     await page.locator("#cases").selectOption("case1");
+    await expect(page.locator("#mirror-percent")).toHaveValue("0");
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
     const times = await page.evaluate(async () => {
       const slider = document.querySelector("[type=range]");
