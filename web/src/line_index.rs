@@ -43,7 +43,7 @@ impl LineIndex {
         for (place, byte) in bytes.iter().enumerate() {
             if *byte == self.line_break {
                 self.ends = self.ends.saturating_add(1);
-                if self.ends % EVERY == 0 {
+                if self.ends.is_multiple_of(EVERY) {
                     self.marks.push(self.at + place + 1);
                 }
             }
