@@ -87,7 +87,7 @@ test.describe("the address", () => {
     await expect(page.locator("#cases")).toHaveValue("case3");
     await expect(page.locator("#dump")).toHaveValue(/MEMBLOCK configuration/);
     await expect(twice(page)).toHaveAttribute("data-value", "134217728");
-    await page.getByText("Your previous work, “Mine”, is kept").getByRole("button").click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.locator("#dump")).toHaveValue(plain);
     await expect(page.getByLabel("Title")).toHaveValue("Mine");
   });
@@ -176,17 +176,17 @@ test.describe("what the browser keeps", () => {
     await page.locator("#cmdline").fill("kernelcore=8G");
     await page.reload();
     await expect(page.locator("#cmdline")).toHaveValue("kernelcore=8G");
-    await page.getByRole("button", { name: "go back to it" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.locator("#dump")).toHaveValue(plain);
   });
 
   test("nothing while nothing was done", async ({ page }) => {
     await open(page, `/#${case3}`);
-    await page.locator("#cases").selectOption("case1");
     await page.waitForTimeout(400);
     await page.reload();
     expect(await kept(page)).toBe(0);
-    await expect(page.locator("#cases")).toHaveValue("case1");
+    await expect(page.locator("#cases")).toHaveValue("case3");
   });
 
   test("two tabs, each its own", async ({ page, context }) => {

@@ -7,6 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 use yew::prelude::*;
 use zonescope_chart::{Chart, Mark, Table};
+use zonescope_model::PfnRange;
+
+use crate::look::Pointed;
 
 /// What [`Figure`] shows.
 #[derive(Properties, PartialEq)]
@@ -22,6 +25,9 @@ pub struct Props {
     /// something.
     #[prop_or_default]
     pub on_pick: Option<Callback<usize>>,
+    /// Ranges to outline, on a chart that places pfns.
+    #[prop_or_default]
+    pub pointed: Option<Pointed>,
 }
 
 /// What stands where a mark's numbers will.
@@ -98,7 +104,8 @@ pub fn figure(props: &Props) -> Html {
 
     let label = pointed
         .and_then(|place| marks.get(place))
-        .map(|mark| mark.label.clone());
+        .map(|mark| mark.label.clone())
+        .or_else(|| Some(props.pointed.as_ref()?.what.to_string()));
     let (width, height) = (props.chart.width, props.chart.height);
     html! {
         <figure>
@@ -109,6 +116,7 @@ pub fn figure(props: &Props) -> Html {
                         width={width.to_string()} height={height.to_string()}
                         role="group" aria-label={format!("{}, mark by mark", props.label)}
                         {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                        { for outlines(props) }
                         { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now, props.on_pick.is_some())) }
                     </svg>
                 </div>
@@ -129,6 +137,24 @@ pub fn figure(props: &Props) -> Html {
             { as_table(table, props.label) }
         </figure>
     }
+}
+
+/// A frame over each range that is pointed out, from the first row to the last.
+fn outlines(props: &Props) -> Vec<Html> {
+    let Chart { marks, axis, .. } = &*props.chart;
+    let (Some(axis), Some(pointed)) = (axis, &props.pointed) else {
+        return Vec::new();
+    };
+    let top = marks.iter().map(|mark| mark.y).min().unwrap_or(0);
+    let bottom = marks.iter().map(|mark| mark.y + mark.h).max().unwrap_or(0);
+    let frame = |range: &PfnRange| {
+        let (x0, x1) = (axis.x(range.start()), axis.x(range.end()));
+        html! {
+            <rect class="outline" aria-hidden="true" x={(x0 - 10).to_string()} y={(top - 15).to_string()}
+                width={((x1 - x0).max(10) + 20).to_string()} height={(bottom - top + 30).to_string()} />
+        }
+    };
+    pointed.ranges.iter().map(frame).collect()
 }
 
 fn area(place: usize, mark: &Mark, reached_by_tab: bool, is_button: bool) -> Html {

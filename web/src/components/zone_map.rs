@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Scale, ZoneMapOptions};
-use zonescope_model::{Nid, Quantity, ZoneField};
+use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::views::Props;
 use super::{Choice, Figure};
 use crate::hooks::use_held;
-use crate::look::Asked;
+use crate::look::{Asked, Pointed};
 use crate::state::Action;
 
 /// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
@@ -41,9 +41,56 @@ pub fn zones(props: &Props) -> Html {
                 { scales(props) }
                 { nodes(props) }
             </div>
-            <Figure {chart} label="Zone map" />
+            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart)} />
         </section>
     }
+}
+
+/// What findings point at, else the region that map and table point at.
+fn pointed(props: &Props) -> Option<Pointed> {
+    let region = || {
+        let setup = &props.scenario.setup;
+        let place = props.look.region?;
+        let region = setup.memory.regions().get(place)?;
+        Some(Pointed {
+            what: format!("region {place}: {region}").into(),
+            ranges: Rc::new([pages(region, setup.arch.page_shift)]),
+        })
+    };
+    props.look.pointed.clone().or_else(region)
+}
+
+fn pages(region: &Region, page_shift: u32) -> PfnRange {
+    PfnRange::new(
+        region.base.pfn_up(page_shift),
+        region.end.pfn_down(page_shift),
+    )
+}
+
+/// Of memory, finds the row of its region; of a zone, asks why it spans so many pages.
+fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
+    let (scenario, ask, on) = (
+        props.scenario.clone(),
+        why(props, chart.clone(), ZoneField::Spanned),
+        props.on.clone(),
+    );
+    Callback::from(move |place: usize| {
+        let Some(mark) = chart.marks.get(place) else {
+            return;
+        };
+        if !mark.variants.is_empty() {
+            return ask.emit(place);
+        }
+        let setup = &scenario.setup;
+        let found = setup.memory.regions().iter().position(|region| {
+            let pages = pages(region, setup.arch.page_shift);
+            mark.range.contains(pages.start()) || pages.contains(mark.range.start())
+        });
+        if found.is_some() {
+            on.emit(Action::Point(None));
+            on.emit(Action::Region(found));
+        }
+    })
 }
 
 /// How many pages of each zone are absent, by variant.
@@ -66,13 +113,13 @@ pub fn absent(props: &Props) -> Html {
                 <h2 id="absent">{ "Absent pages" }</h2>
                 <span class="soft">{ "per zone and variant, logarithmic" }</span>
             </div>
-            <Figure chart={chart.clone()} label="Absent pages" narrow={true} on_pick={why(props, chart)} />
+            <Figure chart={chart.clone()} label="Absent pages" narrow={true} on_pick={why(props, chart, ZoneField::Absent)} />
         </section>
     }
 }
 
-/// Asks why so many pages are absent where a mark is picked.
-fn why(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
+/// Asks why a zone has so many pages where a mark is picked.
+fn why(props: &Props, chart: Rc<Chart>, field: ZoneField) -> Callback<usize> {
     let (computed, on) = (props.computed.clone(), props.on.clone());
     Callback::from(move |place: usize| {
         let asked = chart.marks.get(place).and_then(|mark| {
@@ -82,7 +129,7 @@ fn why(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
                 quantity: Quantity::Zone {
                     nid: mark.nid?,
                     zone: mark.zone?,
-                    field: ZoneField::Absent,
+                    field,
                 },
             })
         });

@@ -171,10 +171,14 @@ pub fn regions(props: &Props) -> Html {
         })
     };
     let ontoggle = {
-        let open = open.clone();
+        let (open, on) = (open.clone(), props.on.clone());
         Callback::from(move |event: Event| {
             if let Some(details) = event.target_dyn_into::<Element>() {
-                open.set(details.has_attribute("open"));
+                let is_open = details.has_attribute("open");
+                open.set(is_open);
+                if !is_open {
+                    on.emit(Action::Region(None));
+                }
             }
         })
     };
