@@ -219,14 +219,11 @@ test("the axis stands still while the slider is dragged", async ({ page }) => {
   await expect(percent(page)).toHaveValue("25");
 });
 
-test("the sweep shows where a variant misbehaves, and goes there", async ({ page, axe }) => {
-  // axe takes its time over a mark for each of 249 settings and each outcome.
-  test.slow();
+test("the sweep shows where a variant misbehaves, and goes there", async ({ page }) => {
   await page.getByRole("radio", { name: "Sweep" }).check({ force: true });
   const sweep = page.getByRole("region", { name: "Sweep", exact: true });
   const marks = sweep.locator(".marks rect");
   await expect(marks.first()).toBeAttached({ timeout: 20_000 });
-  await axe("section:has(> .title #sweep)");
   await marks.first().focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
