@@ -11,6 +11,8 @@ use zonescope_model::PfnRange;
 
 use crate::look::Pointed;
 
+use crate::hooks::use_fold;
+
 /// What [`Figure`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -107,6 +109,7 @@ pub fn figure(props: &Props) -> Html {
         .map(|mark| mark.label.clone())
         .or_else(|| Some(props.pointed.as_ref()?.what.to_string()));
     let (width, height) = (props.chart.width, props.chart.height);
+    let (is_open, ontoggle) = use_fold();
     html! {
         <figure>
             <div class="scroll picture">
@@ -134,7 +137,12 @@ pub fn figure(props: &Props) -> Html {
                     }) }
                 </ul>
             }
-            { as_table(table, props.label) }
+            <details {ontoggle}>
+                <summary>{ format!("{} as a table", props.label) }</summary>
+                if is_open {
+                    { as_table(table, props.label) }
+                }
+            </details>
         </figure>
     }
 }
@@ -194,21 +202,18 @@ fn focus_mark(overlay: &NodeRef, place: usize) {
 
 fn as_table(table: &Table, label: &'static str) -> Html {
     html! {
-        <details>
-            <summary>{ format!("{label} as a table") }</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label={format!("{label} as a table")}>
-                <table class="texts">
-                    <caption>{ table.caption.clone() }</caption>
-                    <thead>
-                        <tr>{ for table.head.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
-                    </thead>
-                    <tbody>
-                        { for table.rows.iter().map(|row| html! {
-                            <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-        </details>
+        <div class="scroll" tabindex="0" role="region" aria-label={format!("{label} as a table")}>
+            <table class="texts">
+                <caption>{ table.caption.clone() }</caption>
+                <thead>
+                    <tr>{ for table.head.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                </thead>
+                <tbody>
+                    { for table.rows.iter().map(|row| html! {
+                        <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
     }
 }

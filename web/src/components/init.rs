@@ -1,7 +1,5 @@
 //! What memmap_init() does, range by range.
 
-use std::rc::Rc;
-
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zonescope_chart::{init_map, init_steps, InitOptions};
@@ -9,6 +7,7 @@ use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::views::Props;
 use super::{Choice, Figure, ZONES_LEAST};
+use crate::hooks::use_frame;
 use crate::number::count;
 
 /// How every struct page is initialised, and by whom: in the end, or step by step.
@@ -82,15 +81,18 @@ fn steps(props: &Props) -> Html {
     });
     let upto = use_state_eq(|| 1);
     let now = (*upto).min(total);
-    let chart = Rc::new(init_map(
-        evaluated,
-        &props.scenario.setup,
-        &InitOptions {
+    let chart = {
+        let options = InitOptions {
             variant: Some(place),
             upto: Some(now),
             ..options(props)
-        },
-    ));
+        };
+        let setup = props.scenario.setup.clone();
+        use_memo(
+            (props.computed.clone(), options),
+            move |(computed, options)| init_map(&computed.evaluated, &setup, options),
+        )
+    };
     let names: Vec<(AttrValue, AttrValue)> = evaluated
         .iter()
         .map(|one| (one.name.clone().into(), one.name.clone().into()))
@@ -103,15 +105,17 @@ fn steps(props: &Props) -> Html {
         let upto = upto.clone();
         Callback::from(move |_| upto.set(to))
     };
-    let oninput = {
+    // One picture a frame, however fast the slider goes.
+    let to_step = {
         let upto = upto.clone();
-        Callback::from(move |event: InputEvent| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
-                upto.set(step);
-            }
-        })
+        use_frame(Callback::from(move |step: usize| upto.set(step)))
     };
+    let oninput = Callback::from(move |event: InputEvent| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
+            to_step.emit(step);
+        }
+    });
     let name = evaluated.get(place).map(|one| one.name.clone());
     html! {
         <>
@@ -120,7 +124,7 @@ fn steps(props: &Props) -> Html {
                     chosen={AttrValue::from(name.unwrap_or_default())} on={pick} />
                 <button type="button" disabled={now == 0} onclick={go(now.saturating_sub(1))}>{ "Back" }</button>
                 <input type="range" min="0" max={total.to_string()} value={now.to_string()} {oninput}
-                    aria-label="Step" aria-valuetext={chart.sentence.clone()} />
+                    aria-label="Step" aria-valuetext={format!("step {now} of {total}")} />
                 <button type="button" disabled={now == total} onclick={go(now + 1)}>{ "Next" }</button>
             </div>
             <p role="status" class="step">{ chart.sentence.clone() }</p>

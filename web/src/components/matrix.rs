@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Kernel, PatchSet};
+use zonescope_chart::{matrix_chart, MatrixOptions};
+use zonescope_model::{Kernel, PatchSet, Variant};
+use zonescope_report::verdict_name;
 use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
 
 use super::views::Props;
-use super::Layouts;
+use super::{Figure, Layouts, ABSENT_LEAST};
 use crate::hooks::{use_slices, Slices};
 use crate::number::count;
 use crate::state::Action;
@@ -20,6 +22,24 @@ pub fn matrix_view(props: &Props) -> Html {
     let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
     let run = work.borrow();
     let groups = run.matrix.groups();
+    let options = MatrixOptions::default();
+    let chart = Rc::new(matrix_chart(
+        groups,
+        &MatrixOptions {
+            // Its cells have a size of their own.
+            width_px: props.room_px.clamp(ABSENT_LEAST, options.width_px),
+            theme: props.theme,
+            ..options
+        },
+    ));
+    let on_pick = {
+        let (chart, on) = (chart.clone(), props.on.clone());
+        Callback::from(move |place: usize| {
+            if let Some(patches) = chart.marks.get(place).and_then(|mark| mark.patches) {
+                on.emit(Action::Show(patches));
+            }
+        })
+    };
     html! {
         <>
             <section aria-labelledby="matrix">
@@ -27,6 +47,8 @@ pub fn matrix_view(props: &Props) -> Html {
                     <h2 id="matrix">{ "All 32 patch sets" }</h2>
                     <span class="soft">{ format!("on {kernel}, grouped by what they come to") }</span>
                 </div>
+                <p class="soft">{ "Press a cell, or a name below, to show that patch set as a variant." }</p>
+                <div class="cells"><Figure {chart} label="Matrix of patch sets" narrow={true} {on_pick} /></div>
                 <div class="scroll" tabindex="0" role="region" aria-label="All patch sets" aria-busy={is_going.to_string()}>
                     <table class="matrix">
                         <thead>
@@ -39,7 +61,7 @@ pub fn matrix_view(props: &Props) -> Html {
                                 <th scope="col" class="num">{ "never" }</th>
                             </tr>
                         </thead>
-                        <tbody>{ for groups.iter().map(|group| row(group, kernel, &props.on)) }</tbody>
+                        <tbody>{ for groups.iter().map(|group| row(group, kernel, props)) }</tbody>
                     </table>
                 </div>
             </section>
@@ -67,16 +89,16 @@ impl Run {
     }
 }
 
-fn row(group: &Group, kernel: Kernel, on: &Callback<Action>) -> Html {
+fn row(group: &Group, kernel: Kernel, props: &Props) -> Html {
     let outcome = &group.outcome;
     let verdict = outcome.verdict().name();
     let pages = |pages: u64| html! { <td class="num">{ count(pages) }</td> };
     html! {
         <tr class={verdict}>
-            <th scope="row"><span class="sign" aria-hidden="true" />{ verdict }</th>
+            <th scope="row"><span class="sign" aria-hidden="true" />{ verdict_name(outcome.verdict()) }</th>
             <td class="says">
                 <ul class="sets">
-                    { for group.patch_sets.iter().map(|patches| set(*patches, kernel, on)) }
+                    { for group.patch_sets.iter().map(|patches| set(*patches, kernel, props)) }
                 </ul>
             </td>
             { pages(outcome.init_early()) }
@@ -87,15 +109,20 @@ fn row(group: &Group, kernel: Kernel, on: &Callback<Action>) -> Html {
     }
 }
 
-fn set(patches: PatchSet, kernel: Kernel, on: &Callback<Action>) -> Html {
+fn set(patches: PatchSet, kernel: Kernel, props: &Props) -> Html {
     let name = match patches == PatchSet::NONE {
         true => "base".to_owned(),
         false => NamedVariant::of(patches, kernel).name,
     };
+    let variant = Variant { kernel, patches };
+    let mut shown = props.scenario.variants.iter();
+    if shown.any(|named| named.variant == variant) {
+        return html! { <li><b>{ name }</b>{ " " }<small>{ "shown" }</small></li> };
+    }
     let title = format!("Show {name} among the variants: {patches}");
     html! {
         <li>
-            <button type="button" class="link" {title} onclick={on.reform(move |_| Action::Show(patches))}>
+            <button type="button" class="link" {title} onclick={props.on.reform(move |_| Action::Show(patches))}>
                 { name }
             </button>
         </li>
