@@ -14,7 +14,8 @@ use crate::components::{
 use crate::computed::Computed;
 use crate::history::History;
 use crate::hooks::{
-    use_address, use_file_drop, use_idle, use_rested, use_room, use_theme, use_title, use_work,
+    at_hand, use_address, use_file_drop, use_idle, use_rested, use_room, use_theme, use_title,
+    use_work,
 };
 use crate::reading::{Brought, BOX_LIMIT};
 use crate::state::{Action, State};
@@ -58,6 +59,7 @@ pub fn app(props: &Props) -> Html {
         move |text, ()| on_text.emit(Some(text))
     });
     let dropping = use_file_drop(on_file);
+    at_hand(&state.scenario);
     let theme = use_theme();
     let room_px = use_room(false);
     let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
@@ -123,6 +125,11 @@ pub fn app(props: &Props) -> Html {
                 </div>
                 <div class="results">
                     { provenance(&state, &link, &on) }
+                    if let Some(why) = refused {
+                        <p class="warning">
+                            { format!("The link was not opened: {why}. This is what was here before.") }
+                        </p>
+                    }
                     if bench.problem.is_some() {
                         <p class="warning">
                             { "The text in the box can't be read. This is still what was read before." }

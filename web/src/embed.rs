@@ -4,12 +4,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, ZoneMapOptions};
+use zonescope_chart::Chart;
 use zonescope_scenario::{Scenario, View};
 
-use crate::components::Figure;
-use crate::computed::Computed;
+use crate::components::{Figure as Figured, ZONES_LEAST};
+use crate::figures::{Figure, Paper};
 use crate::hooks::{base, use_height, use_linked, use_palette, use_room, use_title, Guest, Theme};
+use crate::look::Look;
 
 /// What [`Embed`] shows.
 #[derive(Properties, PartialEq)]
@@ -48,7 +49,9 @@ pub fn embed(props: &Props) -> Html {
         _ => "",
     });
     let shown = match (&props.view, &*linked) {
-        (Some(view), Some(Ok(scenario))) => views(view, scenario, palette, room_px),
+        (Some(view), Some(Ok(_))) => html! {
+            <Shown view={view.clone()} linked={linked.clone()} theme={palette} {room_px} />
+        },
         (Some(_), Some(Err(why))) => failed(format!("Link not opened: {why}")),
         (Some(_), None) => failed("There is no link to a scenario in this address.".to_owned()),
         (None, _) => html! { <h1>{ "zonescope" }</h1> },
@@ -70,38 +73,76 @@ pub fn embed(props: &Props) -> Html {
     }
 }
 
-fn views(view: &str, scenario: &Scenario, theme: zonescope_chart::Theme, room_px: u32) -> Html {
-    let computed = Computed::of(scenario);
-    let zones = ZoneMapOptions {
-        width_px: room_px.max(crate::components::ZONES_LEAST),
-        theme,
-        ..ZoneMapOptions::default()
+/// What is drawn for a view: its charts, the first of them in sight.
+fn figures(view: &str) -> Option<&'static [Figure]> {
+    const ABSENT: &str = Figure::Absent.word();
+    if view == ABSENT {
+        return Some(&[Figure::Absent]);
+    }
+    match View::from_name(view)? {
+        View::Zones => Some(&[Figure::Zones, Figure::Absent]),
+        View::Init => Some(&[Figure::Init]),
+        View::Sweep => Some(&[Figure::Sweep]),
+        View::Matrix => Some(&[Figure::Matrix]),
+        View::Check => None,
+    }
+}
+
+/// What [`Shown`] shows.
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    view: AttrValue,
+    linked: Rc<Option<Result<Scenario, String>>>,
+    theme: zonescope_chart::Theme,
+    room_px: u32,
+}
+
+/// The view's charts.
+#[function_component(Shown)]
+fn shown(props: &ShownProps) -> Html {
+    let drawn = {
+        let (view, linked) = (props.view.clone(), props.linked.clone());
+        use_memo(
+            (view, linked, props.theme, props.room_px),
+            |(view, linked, theme, room_px)| {
+                let Some(Ok(scenario)) = &**linked else {
+                    return Vec::new();
+                };
+                let figures = figures(view).unwrap_or(&[Figure::Zones, Figure::Absent]);
+                let evaluated = scenario.evaluate();
+                let draw = |figure: &Figure| {
+                    let paper = Paper::Document((*room_px).max(figure.least_px()));
+                    let chart =
+                        figure.draw(scenario, &evaluated, &Look::default(), (paper, *theme));
+                    (*figure, chart.map(Rc::new))
+                };
+                figures.iter().map(draw).collect()
+            },
+        )
     };
-    let absent = AbsentOptions {
-        width_px: room_px.max(crate::components::ABSENT_LEAST),
-        theme,
-        ..AbsentOptions::default()
+    let figure = |(figure, chart): &(Figure, Result<Rc<Chart>, String>)| match chart {
+        Ok(chart) => {
+            html! { <Figured chart={chart.clone()} label={figure.name()} narrow={figure.least_px() < ZONES_LEAST} /> }
+        }
+        Err(why) => html! { <p class="warning">{ format!("Not drawn: {why}.") }</p> },
     };
-    let zones = Rc::new(zone_map(&computed.evaluated, &scenario.setup, &zones));
-    let absent = Rc::new(absent_pages(&computed.evaluated, &scenario.setup, &absent));
+    let title = match &*props.linked {
+        Some(Ok(scenario)) if !scenario.title.is_empty() => scenario.title.clone(),
+        _ => "Zones, variant by variant".to_owned(),
+    };
     html! {
         <>
-            if let Some(word) = word_on(view) {
+            if let Some(word) = word_on(&props.view) {
                 <p class="warning">{ word }</p>
             }
-            <h1>
-                { match scenario.title.as_str() {
-                    "" => "Zones, variant by variant",
-                    title => title,
-                } }
-            </h1>
-            <Figure chart={zones} label="Zone map" />
-            if !computed.evaluated.is_empty() {
+            <h1>{ title }</h1>
+            { for drawn.first().map(figure) }
+            { for drawn.iter().skip(1).map(|drawn| html! {
                 <details>
-                    <summary>{ "Absent pages" }</summary>
-                    <Figure chart={absent} label="Absent pages" narrow={true} />
+                    <summary>{ drawn.0.name() }</summary>
+                    { figure(drawn) }
                 </details>
-            }
+            }) }
         </>
     }
 }
@@ -117,11 +158,13 @@ fn failed(why: String) -> Html {
 
 /// What there is to say if the view asked for is not the one shown.
 fn word_on(view: &str) -> Option<String> {
-    match View::from_name(view) {
-        Some(View::Zones) => None,
-        Some(view) => Some(format!(
-            "The view “{view}” is not there yet: these are the zones."
-        )),
-        None => Some(format!("There is no view “{view}”: these are the zones.")),
+    if figures(view).is_some() {
+        return None;
     }
+    Some(match View::from_name(view) {
+        Some(view) => format!(
+            "The view “{view}” needs a log to check against, which no link holds: these are the zones."
+        ),
+        None => format!("There is no view “{view}”: these are the zones."),
+    })
 }

@@ -1,10 +1,7 @@
-//! What leaves the page as text: reports, files, figures, and the HTML that embeds them.
+//! What leaves the page as text: reports, files, and the HTML that embeds a view.
 
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Theme, ZoneMapOptions};
 use zonescope_report as report;
 use zonescope_scenario::{Evaluated, Scenario};
-
-use crate::look::Look;
 
 /// What is exported.
 pub struct Subject<'a> {
@@ -161,67 +158,6 @@ pub const EMBEDS: [Format; 4] = [
         write: |subject| Ok(format!("\n{}\n", subject.element()?)),
     },
 ];
-
-/// A chart that can stand alone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Figure {
-    /// The zone map.
-    Zones,
-    /// Absent pages.
-    Absent,
-}
-
-impl Figure {
-    /// Every figure.
-    pub const ALL: [Figure; 2] = [Figure::Zones, Figure::Absent];
-
-    /// What the menu says.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Figure::Zones => "Zone map",
-            Figure::Absent => "Absent pages",
-        }
-    }
-
-    /// How a file's name ends, but for its type.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Figure::Zones => ".zones",
-            Figure::Absent => ".absent",
-        }
-    }
-
-    /// The chart, as it is looked at.
-    pub fn draw(
-        self,
-        scenario: &Scenario,
-        evaluated: &[Evaluated],
-        look: &Look,
-        theme: Theme,
-    ) -> Chart {
-        match self {
-            Figure::Zones => {
-                let options = ZoneMapOptions {
-                    scale: look.scale,
-                    node: look.node,
-                    theme,
-                    standalone: true,
-                    ..ZoneMapOptions::default()
-                };
-                zone_map(evaluated, &scenario.setup, &options)
-            }
-            Figure::Absent => {
-                let options = AbsentOptions {
-                    node: look.node,
-                    theme,
-                    standalone: true,
-                    ..AbsentOptions::default()
-                };
-                absent_pages(evaluated, &scenario.setup, &options)
-            }
-        }
-    }
-}
 
 impl Subject<'_> {
     /// The whole link.

@@ -1,9 +1,10 @@
 //! Starts the page in `#app`, in the place of the loading sentence.
 
 use yew::Renderer;
-use zonescope_web::{begin, guest, App, Embed, EmbedProps, Props};
+use zonescope_web::{begin, guest, tell_panics, App, Embed, EmbedProps, Props};
 
 fn main() {
+    tell_panics();
     let Some(root) = gloo::utils::document().get_element_by_id("app") else {
         return;
     };

@@ -4,7 +4,7 @@
 use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, CASES};
 use zonescope_web::{
-    file_stem, Figure, Format, Look, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
+    file_stem, Figure, Format, Look, Paper, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
 };
 
 fn written(
@@ -71,7 +71,11 @@ fn figures_stand_alone() {
     let scenario = case();
     for theme in Theme::ALL {
         for figure in Figure::ALL {
-            let chart = figure.draw(&scenario, &scenario.evaluate(), &Look::default(), theme);
+            let evaluated = scenario.evaluate();
+            let on_paper = (Paper::File, theme);
+            let chart = figure
+                .draw(&scenario, &evaluated, &Look::default(), on_paper)
+                .unwrap();
             for part in ["<title", "<desc", "<text "] {
                 assert!(chart.svg.contains(part), "{} {part}", figure.name());
             }
@@ -93,4 +97,11 @@ fn file_names_are_plain() {
         assert_eq!(file_stem(title), stem);
     }
     assert!(file_stem(&"long ".repeat(30)).len() <= 60);
+}
+
+#[test]
+fn a_page_that_stopped_starts_with_the_first_case() {
+    let link = CASES[1].scenario().unwrap().to_link().unwrap();
+    assert_eq!(CASES[1].id, zonescope_scenario::FIRST_CASE.id);
+    assert!(include_str!("../start.js").contains(&format!("const FIRST = \"#{link}\";")));
 }

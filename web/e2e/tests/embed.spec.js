@@ -223,9 +223,31 @@ base.describe("the page as a guest", () => {
     expect(new URL(page.url()).search).toBe("?embed=zones");
   });
 
-  base("says which view it does not have", async ({ page }) => {
-    await open(page, `/?embed=sweep#${link}`);
-    await expect(page.getByText("The view “sweep” is not there yet")).toBeVisible();
+  for (const [view, label] of [
+    ["zones", "Zone map"],
+    ["absent", "Absent pages"],
+    ["init", "memmap init"],
+    ["sweep", "Sweep"],
+    ["matrix", "Matrix"],
+  ]) {
+    base(`shows the view ${view}`, async ({ page, axe }) => {
+      await open(page, `/?embed=${view}&theme=light#${link}`);
+      await expect(page.getByRole("group", { name: `${label}, mark by mark` }).getByRole("img").first()).toBeAttached();
+      await page.getByText(`${label} as a table`).click();
+      await expect(page.getByRole("region", { name: `${label} as a table` }).getByRole("row").nth(1)).toBeVisible();
+      await expect(page.locator(".warning")).toHaveCount(0);
+      await axe();
+    });
+  }
+
+  base("says why there is no sweep of what is no machine", async ({ page }) => {
+    await open(page, "/?embed=sweep#v1;0:1M+4G");
+    await expect(page.getByText("Not drawn:")).toBeVisible();
+  });
+
+  base("says which view it can't show", async ({ page }) => {
+    await open(page, `/?embed=check#${link}`);
+    await expect(page.getByText("The view “check” needs a log to check against")).toBeVisible();
     await open(page, `/?embed=1#${link}`);
     await expect(page.getByText("There is no view “1”")).toBeVisible();
     await expect(page.locator(".picture svg").first()).toBeVisible();

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
 use crate::export::{file_stem, File, SCENARIO};
-use crate::hooks::save;
+use crate::hooks::{base, save};
 use crate::state::{Action, State};
 
 /// The most characters of a title that a link holds.
@@ -25,6 +25,9 @@ pub fn provenance(state: &State, link: &Result<String, String>, on: &Callback<Ac
             <input id="title" type="text" aria-label="Title" value={scenario.title.clone()}
                 {oninput} maxlength={LONGEST} placeholder="Untitled" spellcheck="false"
                 autocomplete="off" />
+            if let Ok(link) = link {
+                <p class="paper">{ format!("{}#{link}", base()) }</p>
+            }
             if let Err(why) = link {
                 <p class="warning">
                     { "No link: " }{ why.clone() }{ ". " }

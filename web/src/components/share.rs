@@ -10,7 +10,8 @@ use zonescope_scenario::Scenario;
 use super::by_hand::ByHand;
 use super::Choice;
 use crate::computed::Computed;
-use crate::export::{file_stem, Figure, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
+use crate::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
+use crate::figures::{Figure, Paper};
 use crate::hooks::{base, copy, is_local, save, save_png};
 use crate::look::Look;
 
@@ -168,16 +169,17 @@ impl Press {
     ) -> Callback<MouseEvent> {
         let (press, look) = (self.clone(), look.clone());
         Callback::from(move |_| {
-            let chart = figure.draw(&press.scenario, &press.computed.evaluated, &look, theme);
+            let on_paper = (Paper::File, theme);
+            let evaluated = &press.computed.evaluated;
+            let chart = match figure.draw(&press.scenario, evaluated, &look, on_paper) {
+                Ok(chart) => chart,
+                Err(why) => return press.say.emit(format!("Not drawn: {why}.")),
+            };
             if !as_png {
-                press.save(
-                    &format!("{}.svg", figure.ending()),
-                    "image/svg+xml",
-                    &chart.svg,
-                );
-                return;
+                let ending = format!(".{}.svg", figure.word());
+                return press.save(&ending, "image/svg+xml", &chart.svg);
             }
-            let name = press.file_name(&format!("{}.png", figure.ending()));
+            let name = press.file_name(&format!(".{}.png", figure.word()));
             let done = {
                 let (press, name) = (press.clone(), name.clone());
                 Callback::from(move |saved| press.said_of(&name, saved))
