@@ -1,7 +1,9 @@
 //! `zonescope parse`: what was read from a text, as JSON. Ranges are in bytes, half-open.
 
-use serde::Serialize;
-use zonescope_dump::{Log, Row, Source, ZoneRow};
+use std::io::{BufWriter, ErrorKind, Write};
+
+use serde::{Serialize, Serializer};
+use zonescope_dump::{LineRun, Log, Row, Source, ZoneRow};
 
 use crate::input::Input;
 
@@ -11,20 +13,34 @@ pub struct Arguments {
     input: Input,
 }
 
+/// Writes the answer as it goes: that of a large log is larger still.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let log = arguments.input.log()?;
-    let text = serde_json::to_string_pretty(&Parsed::from(&log));
-    Ok(text.map_err(|error| error.to_string())? + "\n")
+    match write(&log, BufWriter::new(std::io::stdout().lock())) {
+        // A reader that has closed the pipe has seen enough.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("can't write the answer: {error}"))
+        }
+        _ => Ok(String::new()),
+    }
+}
+
+fn write(log: &Log, mut out: impl Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &Parsed::from(log))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 #[derive(Serialize)]
 struct Parsed<'a> {
     version: u32,
-    sources: Vec<ParsedSource<'a>>,
+    #[serde(serialize_with = "sources")]
+    sources: &'a Log,
     cmdline: Option<&'a str>,
     kernel: Option<&'a str>,
     arch: Option<&'a str>,
-    lines: Vec<Lines>,
+    #[serde(serialize_with = "lines")]
+    lines: &'a Log,
 }
 
 #[derive(Serialize)]
@@ -34,7 +50,8 @@ struct ParsedSource<'a> {
     title: Option<&'a str>,
     first_line: u32,
     last_line: u32,
-    rows: Vec<ParsedRow<'a>>,
+    #[serde(serialize_with = "rows")]
+    rows: &'a Source,
 }
 
 /// A range, or a zone of /proc/zoneinfo.
@@ -80,38 +97,41 @@ struct Lines {
     message: Option<String>,
 }
 
+fn sources<S: Serializer>(log: &Log, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(log.sources.iter().map(ParsedSource::from))
+}
+
+fn rows<S: Serializer>(source: &Source, serializer: S) -> Result<S::Ok, S::Error> {
+    let ranges = source.rows.iter().map(|row| ParsedRow::Range(row.into()));
+    let zones = source.zones.iter().map(|zone| ParsedRow::Zone(zone.into()));
+    serializer.collect_seq(ranges.chain(zones))
+}
+
+fn lines<S: Serializer>(log: &Log, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(log.lines.iter().map(Lines::from))
+}
+
 impl<'a> From<&'a Log> for Parsed<'a> {
     fn from(log: &'a Log) -> Parsed<'a> {
         Parsed {
             version: 1,
-            sources: log.sources.iter().map(ParsedSource::from).collect(),
+            sources: log,
             cmdline: log.command_line().map(|found| found.what.as_str()),
             kernel: log.version().map(|found| found.what.as_str()),
             arch: log.arch.map(|found| found.what),
-            lines: log
-                .lines
-                .iter()
-                .map(|run| Lines {
-                    first: run.first,
-                    last: run.last,
-                    verdict: run.verdict.name(),
-                    message: run.message.map(|note| note.to_string()),
-                })
-                .collect(),
+            lines: log,
         }
     }
 }
 
 impl<'a> From<&'a Source> for ParsedSource<'a> {
     fn from(source: &'a Source) -> ParsedSource<'a> {
-        let ranges = source.rows.iter().map(|row| ParsedRow::Range(row.into()));
-        let zones = source.zones.iter().map(|zone| ParsedRow::Zone(zone.into()));
         ParsedSource {
             kind: source.kind.name(),
             title: source.title.as_deref(),
             first_line: source.first_line,
             last_line: source.last_line,
-            rows: ranges.chain(zones).collect(),
+            rows: source,
         }
     }
 }
@@ -138,6 +158,17 @@ impl<'a> From<&'a ZoneRow> for ParsedZone<'a> {
             present: zone.present,
             managed: zone.managed,
             start_pfn: zone.start_pfn,
+        }
+    }
+}
+
+impl From<LineRun> for Lines {
+    fn from(run: LineRun) -> Lines {
+        Lines {
+            first: run.first,
+            last: run.last,
+            verdict: run.verdict.name(),
+            message: run.message.map(|note| note.to_string()),
         }
     }
 }
