@@ -1,9 +1,7 @@
 //! What a log says of the zones its kernel built.
 
-use std::collections::BTreeMap;
-
 use zonescope_model::{
-    Arch, Facts, Field, LogFact, ManagedZone, Nid, PhysAddr, Reserved, Subject, Zone,
+    Arch, Facts, Field, LogFact, ManagedZone, Nid, PhysAddr, Reserved, SortedMap, Subject, Zone,
 };
 
 use crate::combine::{Boot, Bytes};
@@ -17,7 +15,7 @@ impl Log {
         let mut built = Built {
             arch,
             facts: Facts::default(),
-            values: BTreeMap::new(),
+            values: SortedMap::new(),
         };
         built.limits(self, &boot);
         built.singles(self, &boot);
@@ -64,7 +62,7 @@ struct Built<'a> {
     arch: &'a Arch,
     facts: Facts,
     /// What was said last of each.
-    values: BTreeMap<(Subject, Field), u64>,
+    values: SortedMap<(Subject, Field), u64>,
 }
 
 impl Built<'_> {
@@ -96,20 +94,24 @@ impl Built<'_> {
     /// `Movable zone start for each node`. A node that is not listed there has none, if the log
     /// goes on from the lines before to those behind.
     fn movable(&mut self, log: &Log, boot: &Boot) {
-        let mut starts: BTreeMap<Nid, u64> = BTreeMap::new();
+        let mut starts: SortedMap<Nid, u64> = SortedMap::new();
         if let (Some(zones), Some(early)) = (
             boot.last(log, SourceKind::Zone),
             boot.last(log, SourceKind::Early),
         ) {
             if zones.last_line < early.first_line {
                 let nids = early.rows.iter().filter_map(|row| Nid::new(row.nid?));
-                starts.extend(nids.map(|nid| (nid, 0)));
+                for nid in nids {
+                    starts.insert(nid, 0);
+                }
             }
         }
         for fact in boot.facts(log) {
             if let Fact::MovableStart { nid, addr } = fact.what {
                 let pfn = PhysAddr::new(addr).pfn_down(self.arch.page_shift);
-                starts.extend(Nid::new(nid).map(|nid| (nid, pfn.get())));
+                if let Some(nid) = Nid::new(nid) {
+                    starts.insert(nid, pfn.get());
+                }
             }
         }
         for (nid, pfn) in starts {
@@ -119,7 +121,7 @@ impl Built<'_> {
 
     /// The lines that say one thing each.
     fn singles(&mut self, log: &Log, boot: &Boot) {
-        let mut unavailable: BTreeMap<(Nid, Zone), u64> = BTreeMap::new();
+        let mut unavailable: SortedMap<(Nid, Zone), u64> = SortedMap::new();
         let mut last_unavailable = 0;
         // Of a log pasted twice only the last counts, or its holes would count twice.
         let zones_at = boot
@@ -149,7 +151,7 @@ impl Built<'_> {
                 Fact::Unavailable { nid, zone, pages } if found.line > zones_at => {
                     last_unavailable = found.line;
                     if let (Some(nid), Some(zone)) = (Nid::new(*nid), Zone::from_name(zone)) {
-                        let sum = unavailable.entry((nid, zone)).or_default();
+                        let sum = unavailable.or_default((nid, zone));
                         *sum = sum.saturating_add(*pages);
                     }
                 }

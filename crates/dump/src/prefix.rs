@@ -315,6 +315,9 @@ mod tests {
         grep_context_without_time: "logs/a-b.txt-17- memory[0x0]" => "memory[0x0]", false, 0;
         grep_match: "dmesg.txt:17:MEMBLOCK configuration:" => "MEMBLOCK configuration:", false, 0;
         grep_context_of_one_file: "17-[    0.000000] x" => "x", true, 0;
+        grep_number: "17:Node 0, zone      DMA" => "Node 0, zone      DMA", false, 0;
+        grep_number_and_indent: "17:  pages free     0" => "pages free     0", false, 0;
+        debugfs: "   0: 0x1000..0x9efff" => "0: 0x1000..0x9efff", false, 0;
         hyphens: "an x86-64-bit kernel" => "an x86-64-bit kernel", false, 0;
         clock: "02:26:48.123 memory[0x0]" => "memory[0x0]", true, 0;
         date_and_clock: "2024-01-21T02:26:48,123456+01:00  x" => "x", true, 0;

@@ -178,6 +178,7 @@ impl<'a> Reader<'a> {
             first: piece.first,
             last: piece.last,
             at_edge: false,
+            stamped: head.stamped,
             side: match self.in_diff {
                 true => Side::of(&piece.text),
                 false => Side::Both,
@@ -192,6 +193,14 @@ impl<'a> Reader<'a> {
             if let Some(row) = self.behind_label(text) {
                 text = row;
                 reading = self.read(text);
+            }
+        }
+        // A soft break of quoted-printable nothing else gives away.
+        if let (Reading::Nothing | Reading::Bad(..), Some(half)) =
+            (&reading, text.strip_suffix('='))
+        {
+            if let more @ Reading::More { .. } = self.read(half) {
+                reading = more;
             }
         }
         loop {
@@ -213,9 +222,13 @@ impl<'a> Reader<'a> {
                     place.at_edge = !ended && is_blank(text.get(used..));
                     match item {
                         Item::CommandLine { words, in_pieces } => {
-                            let words = &self.command_line(words, piece, head, &mut place);
+                            let words = &self.words(words, piece, head, &mut place);
                             let item = Item::CommandLine { words, in_pieces };
                             self.collector.take(item, place);
+                        }
+                        Item::Version(words) => {
+                            let words = &self.words(words, piece, head, &mut place);
+                            self.collector.take(Item::Version(words), place);
                         }
                         item => self.collector.take(item, place),
                     }
@@ -373,15 +386,9 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A command line with what a mailer broke off it: the lines below whose first word would
-    /// not have fitted.
-    fn command_line(
-        &mut self,
-        words: &str,
-        piece: &Piece<'a>,
-        head: Head,
-        place: &mut Place,
-    ) -> String {
+    /// A command line or version with what a mailer broke off it: the lines below whose first
+    /// word would not have fitted.
+    fn words(&mut self, words: &str, piece: &Piece<'a>, head: Head, place: &mut Place) -> String {
         let mut line = words.to_owned();
         let mut width = piece.text.trim_end().len();
         while let Some(next) = self.pieces.peek(0) {
@@ -404,7 +411,12 @@ impl<'a> Reader<'a> {
             }
             line.push(' ');
             line.push_str(more);
-            width = next.text.trim_end().len();
+            // What a second mailer broke off a quoted line, it broke off that line's width.
+            let before = match other.depth < head.depth {
+                true => width + 1,
+                false => 0,
+            };
+            width = before + next.text.trim_end().len();
             place.last = next.last;
             self.pieces.next();
         }

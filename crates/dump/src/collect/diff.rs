@@ -7,6 +7,7 @@ use crate::collect::Place;
 use crate::item::Range;
 use crate::log::{Found, Source};
 use crate::Note;
+use zonescope_model::sorted::sort_by_key;
 
 /// Which of the two logs a line is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -92,8 +93,8 @@ impl Sides {
         };
         let mut after = after.finish();
         let place = |source: &Source| (source.first_line, source.kind);
-        all.sort_by_key(place);
-        after.sort_by_key(place);
+        sort_by_key(&mut all, place);
+        sort_by_key(&mut after, place);
         let mut both = Vec::new();
         let mut before = all.into_iter().peekable();
         for source in after {

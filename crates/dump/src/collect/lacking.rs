@@ -3,6 +3,7 @@
 use crate::collect::lines::Remark;
 use crate::log::{Found, Row, Source, SourceKind};
 use crate::Note;
+use zonescope_model::sorted::sort_by_key;
 
 /// Notes it in the sources, and gives back what there is to say of the lines, in order.
 pub(super) fn note(sources: &mut [Source]) -> Vec<Remark> {
@@ -35,9 +36,9 @@ pub(super) fn note(sources: &mut [Source]) -> Vec<Remark> {
             line: remark.first,
             what: remark.note,
         }));
-        source.notes.sort_by_key(|found| found.line);
+        sort_by_key(&mut source.notes, |found| found.line);
     }
-    remarks.sort_by_key(|remark| remark.first);
+    sort_by_key(&mut remarks, |remark| remark.first);
     remarks
 }
 

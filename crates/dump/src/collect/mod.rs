@@ -26,6 +26,8 @@ pub(crate) struct Place {
     pub last: u32,
     /// The text ends with it, in the middle of a line: its last word may be cut.
     pub at_edge: bool,
+    /// Whether its line bears the marks of a log.
+    pub stamped: bool,
     /// Which log it is of, in a diff of two.
     pub side: Side,
 }
@@ -37,6 +39,8 @@ pub(crate) struct Collector {
     sources: Sides,
     titles: Titles,
     zones: Zones,
+    /// Whether the zone under way was printed to the log.
+    zone_is_stamped: bool,
     /// Whether the next piece belongs to the last command line.
     command_line_goes_on: bool,
 }
@@ -49,6 +53,7 @@ impl Collector {
             sources: Sides::default(),
             titles: Titles::default(),
             zones: Zones::default(),
+            zone_is_stamped: false,
             command_line_goes_on: false,
         }
     }
@@ -114,6 +119,7 @@ impl Collector {
                 self.end_zone();
                 self.zones.start(nid, zone, line);
                 self.context.in_zone = true;
+                self.zone_is_stamped = place.stamped;
             }
             Item::ZoneCount(field, value) => self.zones.count(field, value, place),
         }
@@ -124,7 +130,8 @@ impl Collector {
 
     /// A line of prose, or a message nothing is read from.
     pub fn ignored(&mut self, first: u32, last: u32, text: &str, stamped: bool) {
-        if stamped && self.context.in_zone {
+        // A message of the kernel among the lines of the file: the file ended.
+        if stamped && !self.zone_is_stamped && self.context.in_zone {
             self.end_zone();
         }
         self.titles.prose(text, stamped);

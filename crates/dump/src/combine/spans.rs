@@ -1,6 +1,7 @@
 //! Lists of byte ranges: sorting them, laying one over another.
 
-use std::collections::BTreeMap;
+use zonescope_model::sorted::sort_by_key;
+use zonescope_model::SortedMap;
 
 /// Bytes `[base, end)`, what is said of them, and the line that says it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,7 +18,7 @@ pub(crate) fn disjoint<T: Copy + PartialEq>(
     mut spans: Vec<Span<T>>,
 ) -> (Vec<Span<T>>, Option<(u32, u32)>) {
     spans.retain(|span| span.base < span.end);
-    spans.sort_by_key(|span| (span.base, span.line));
+    sort_by_key(&mut spans, |span| (span.base, span.line));
     let mut sorted: Vec<Span<T>> = Vec::with_capacity(spans.len());
     let mut contradiction = None;
     for mut span in spans {
@@ -74,7 +75,7 @@ pub(crate) fn joined<T: Copy + PartialEq>(spans: Vec<Span<T>>) -> Vec<Span<T>> {
 
 /// A set of bytes that ranges are added to and removed from, in any order.
 #[derive(Default)]
-pub(crate) struct Bytes(BTreeMap<u64, u64>);
+pub(crate) struct Bytes(SortedMap<u64, u64>);
 
 impl Bytes {
     pub fn add(&mut self, base: u64, end: u64) {
@@ -112,15 +113,12 @@ impl Bytes {
     }
 
     fn last_starting_by(&self, at: u64) -> Option<(u64, u64)> {
-        self.0
-            .range(..=at)
-            .next_back()
-            .map(|(start, stop)| (*start, *stop))
+        self.0.last_up_to(&at).copied()
     }
 
     /// The bytes as ranges, sorted; none touch.
     pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
-        self.0.iter().map(|(base, end)| (*base, *end))
+        self.0.iter().copied()
     }
 }
 

@@ -101,13 +101,17 @@ fn attributes<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, bool)> {
     if cells.contains('[') {
         return Err(Stop::No);
     }
-    let mut cells = cells.split('|');
-    let name = cells.next().unwrap_or_default().trim();
-    let mirrored = cells.any(|cell| match cell.trim().strip_prefix("attr=") {
+    // Blanks pad the type; where the line was broken its bar may be lost.
+    let cells = cells.trim_start();
+    let bar = cells.find('|').unwrap_or(cells.len());
+    let end = cells.find("  ").map_or(bar, |padding| padding.min(bar));
+    let (name, cells) = cells.split_at(end);
+    let mut cells = cells.split(['|', ' ']);
+    let mirrored = cells.any(|cell| match cell.strip_prefix("attr=") {
         Some(number) => Scan::new(number)
             .hex()
             .is_ok_and(|bits| bits & MORE_RELIABLE != 0),
-        None => cell.trim() == "MR",
+        None => cell == "MR",
     });
-    Ok((name, mirrored))
+    Ok((name.trim_end(), mirrored))
 }

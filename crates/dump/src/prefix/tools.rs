@@ -66,7 +66,7 @@ pub(super) fn clock(bytes: &[u8]) -> Option<usize> {
 pub(super) fn grep(bytes: &[u8]) -> Option<usize> {
     // Which of debugfs' files it is matters.
     const KEPT: [&[u8]; 3] = [b"memory", b"reserved", b"physmem"];
-    if let Some(end) = number(bytes, 0, b'-') {
+    if let Some(end) = number(bytes, 0, b'-').or_else(|| number_alone(bytes)) {
         return Some(end);
     }
     let mut has_letter = false;
@@ -85,13 +85,24 @@ pub(super) fn grep(bytes: &[u8]) -> Option<usize> {
     None
 }
 
+/// The end of `17:` before words or a time: before a number it is a row of debugfs.
+fn number_alone(bytes: &[u8]) -> Option<usize> {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let [b':', line @ ..] = bytes.get(digits..)? else {
+        return None;
+    };
+    let first = line.get(blanks(line)..)?.first()?;
+    (digits > 0 && (first.is_ascii_alphabetic() || *first == b'[')).then_some(digits + 1)
+}
+
 /// The end of a line number and its mark, if a line of a log follows it.
 fn number(bytes: &[u8], from: usize, mark: u8) -> Option<usize> {
+    const KNOWN: [&[u8]; 2] = [b"MEMBLOCK", b"Node "];
     let rest = bytes.get(from..)?;
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
     let line = rest.get(digits + 1..)?;
-    let is_line =
-        matches!(line.first(), Some(b'[' | b' ' | b'\t')) || line.starts_with(b"MEMBLOCK");
+    let is_line = matches!(line.first(), Some(b'[' | b' ' | b'\t'))
+        || KNOWN.iter().any(|w| line.starts_with(w));
     (digits > 0 && rest.get(digits) == Some(&mark) && is_line).then_some(from + digits + 1)
 }
 

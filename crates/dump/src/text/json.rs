@@ -4,11 +4,20 @@
 
 /// Whether the text is JSON by its first bracket.
 pub(super) fn begins(text: &str) -> bool {
-    let start = text.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+    let start = text.trim_start_matches(['>', ' ', '\t', '\r', '\n', '\u{feff}']);
     match start.strip_prefix(['[', '{']) {
         Some(rest) => rest.trim_start().starts_with('"'),
         None => false,
     }
+}
+
+/// Whether a line begins with an object or a list of strings here, behind prose or a prompt.
+pub(super) fn begins_a_line(text: &str, at: usize) -> bool {
+    let (before, here) = text.as_bytes().split_at(at);
+    let is_quoting = |b: &&u8| matches!(b, b'>' | b' ');
+    let quoting = before.iter().rev().take(16).take_while(is_quoting).count();
+    let before = before.get(..before.len() - quoting);
+    matches!(before, Some([] | [.., b'\n'])) && matches!(here, [b'{' | b'[', b'"', ..])
 }
 
 /// Whether the line whose last string ends here, before a comma, begins with a quotation mark

@@ -53,6 +53,7 @@ impl Used {
                     strings += u32::from(found.is_some());
                     self.json = found == Some(true);
                 }
+                b'{' | b'[' if !self.json && json::begins_a_line(part, at) => self.json = true,
                 b'<' | b'&' | b'[' => self.markup = self.markup || markup::is_mark(part, at),
                 0..=8 | 0x1b | 0xc0.. => self.control = self.control || control::is_mark(part, at),
                 _ => {}
@@ -161,7 +162,7 @@ impl<'a> Pieces<'a> {
         for (used, clean) in [
             (self.used.json, members as fn(&str) -> Option<String>),
             (self.used.markup, markup::clean),
-            (self.used.control || self.used.json, control::clean),
+            (self.hides_control(), control::clean),
         ] {
             if let Some(text) = used.then(|| clean(&piece.text)).flatten() {
                 piece.text = Cow::Owned(text);
@@ -169,6 +170,11 @@ impl<'a> Pieces<'a> {
         }
         self.split(piece);
         true
+    }
+
+    /// Whether lines may have control characters: some can be seen, or escapes stand for them.
+    fn hides_control(&self) -> bool {
+        self.used.control || self.used.json || self.used.quoted_printable
     }
 
     /// The next line of the text, without its line break, or a part of a long one.
@@ -250,7 +256,12 @@ impl<'a> Pieces<'a> {
             self.queue.push_back(piece);
             return;
         }
-        let mut parts = piece.text.split(BREAKS).peekable();
+        // A break of its own at the end of a line is the same break twice.
+        let text = match piece.ended {
+            true => piece.text.strip_suffix('\n').unwrap_or(&piece.text),
+            false => &piece.text,
+        };
+        let mut parts = text.split(BREAKS).peekable();
         while let Some(part) = parts.next() {
             self.queue.push_back(Piece {
                 text: Cow::Owned(part.to_owned()),

@@ -28,11 +28,11 @@ fn is_digit(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'A'..=b'F')
 }
 
-/// Whether the line can only be quoted-printable: it has an escaped `=`, or an escaped blank at
-/// its end, here, and no `=` that is not an escape. `None` if there is no such escape.
+/// Whether the line can only be quoted-printable: it has an escaped `=` or colour, or an
+/// escaped blank at its end, here, and no `=` that is not an escape. `None` if there is no such escape.
 pub(super) fn is_escape(text: &str, at: usize) -> Option<bool> {
     let bytes = text.as_bytes().get(at..)?;
-    let escapes: [&[u8]; 4] = [b"=3D", b"=20\n", b"=20\r", b"=09\n"];
+    let escapes: [&[u8]; 5] = [b"=3D", b"=20\n", b"=20\r", b"=09\n", b"=1B["];
     if !escapes.iter().any(|escape| bytes.starts_with(escape)) {
         return None;
     }
