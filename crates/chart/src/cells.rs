@@ -1,5 +1,6 @@
 //! The axis cut into cells at the boundaries of regions, zones and nodes, before widths.
 
+use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{Flags, MemoryKind, Nid, Outcome, Owner, Pfn, PfnRange, Setup};
 use zonescope_scenario::Evaluated;
 
@@ -113,7 +114,7 @@ impl HeldAxis {
         bounds.sort_unstable();
         bounds.dedup();
         // Memory in any map is memory; of which kind makes no difference to widths.
-        runs.sort_unstable_by_key(|run| run.range);
+        sort_by_key(&mut runs, |run| run.range);
         let kind = runs.first().map(|run| run.kind);
         let mut rest = runs.iter().peekable();
         let mut reached = Pfn::ZERO;
@@ -160,7 +161,7 @@ fn ranks(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Ra
             mark(zone.range, Rank::Zone);
         }
     }
-    ranks.sort_unstable();
+    sort_by_key(&mut ranks, |rank| *rank);
     ranks.dedup_by_key(|(pfn, _)| *pfn);
     ranks
 }

@@ -54,7 +54,7 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::Curve(_) => "Movable present",
         Role::Setting => "the setting at hand",
         Role::FineSign => "ok",
-        Role::CostlySign => "cost",
+        Role::CostlySign => "costly",
         Role::BrokenSign => "broken",
         Role::Lost => "never initialised",
         Role::Changed => "edge not where the first row has it",

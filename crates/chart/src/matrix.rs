@@ -1,6 +1,7 @@
 //! All patch sets at once: a cell for each, with the letter of its group and its verdict's sign.
 
 use zonescope_model::{name_of_patches, Patch, PatchSet, Verdict};
+use zonescope_report::verdict_name;
 use zonescope_scenario::Group;
 
 use crate::chart::{Chart, Mark, Table};
@@ -120,7 +121,7 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
         let verdict = group.outcome.verdict();
         scene.text(Role::NameText, Anchor::Start, (SIDE, middle), letter(place));
         draw_sign(&mut scene, sign_of(verdict), (SIDE + 190, middle));
-        let text = format!("{}: {}", verdict.name(), summary(group));
+        let text = format!("{}: {}", verdict_name(verdict), summary(group));
         let (face, size) = Role::Text.font();
         let from = SIDE + 290;
         let text = metrics::cut(&text, face, size, right - from);
@@ -217,7 +218,7 @@ fn mark(area: Area, patches: PatchSet, group: &Group) -> Mark {
         y: area.y0,
         w: area.width(),
         h: area.height(),
-        label: format!("{}: {}{same}", name(patches), verdict.name()),
+        label: format!("{}: {}{same}", name(patches), verdict_name(verdict)),
         patches: Some(patches),
         ..Mark::default()
     }

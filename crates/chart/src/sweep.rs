@@ -1,7 +1,7 @@
 //! The variants over the mirrored percentage: a panel for each group that comes to the same.
 
 use zonescope_model::{Percent, Setup, Verdict, Zone};
-use zonescope_report::size_of_pages;
+use zonescope_report::{size_of_pages, verdict_name};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
 use crate::chart::{Chart, Mark, Table};
@@ -105,9 +105,7 @@ pub fn sweep_chart(
         }
         plot.draw_group(&mut scene, group, high);
         plot.draw_verdicts(&mut scene, &group.runs, floor + 30);
-        for run in &group.runs {
-            marks.push(plot.mark(&names, group, run, high));
-        }
+        marks.extend(plot.marks(&names, group, high));
         y = floor + 30 + STRIP + GAP;
     }
     let bottom = y - GAP;
@@ -254,7 +252,7 @@ impl Plot<'_> {
             scene.rect(ground_of(verdict), area);
             if area.width() >= 110 {
                 draw_sign(scene, sign_of(verdict), (x0 + 60, area.middle().1));
-                let name = verdict.name();
+                let name = verdict_name(verdict);
                 if area.width() >= 180 + text_width(Role::Text, name) {
                     let at = (x0 + 130, area.middle().1);
                     scene.text(Role::Text, Anchor::Start, at, name);
@@ -273,8 +271,42 @@ impl Plot<'_> {
         }
     }
 
-    fn mark(&self, names: &str, group: &SweepGroup, run: &SweepRun, high: i32) -> Mark {
-        let (x0, x1) = self.ends(run.first, run.last);
+    /// One for each whole percent, and where the verdict changes: runs are too many to point at.
+    fn marks(&self, names: &str, group: &SweepGroup, high: i32) -> Vec<Mark> {
+        let mut starts: Vec<(Percent, &SweepRun)> = Vec::new();
+        for run in &group.runs {
+            let before = starts.last().map(|(_, before)| before.sums.verdict);
+            if before != Some(run.sums.verdict) {
+                starts.push((run.first, run));
+            }
+            let whole = run.first.hundredths().div_ceil(100)..=run.last.hundredths() / 100;
+            for percent in
+                whole.filter_map(|one| Percent::from_hundredths(u64::from(one) * 100).ok())
+            {
+                if starts.last().is_some_and(|(last, _)| *last != percent) {
+                    starts.push((percent, run));
+                }
+            }
+        }
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|(next, _)| self.x(next.hundredths().into()));
+        let ends: Vec<i32> = ends.chain([self.right]).collect();
+        let marks = starts.iter().zip(ends);
+        marks
+            .map(|(&(percent, run), end)| self.mark(names, group, (percent, run), (end, high)))
+            .collect()
+    }
+
+    fn mark(
+        &self,
+        names: &str,
+        group: &SweepGroup,
+        (percent, run): (Percent, &SweepRun),
+        (x1, high): (i32, i32),
+    ) -> Mark {
+        let x0 = self.x(percent.hundredths().into());
         let pages = |pages: i128| match u64::try_from(pages) {
             Ok(pages) => words::pages(pages, self.setup),
             Err(_) => format!("{} pages", words::count(pages)),
@@ -286,13 +318,12 @@ impl Plot<'_> {
             w: (x1 - x0).max(1),
             h: PLOT + 30 + STRIP,
             label: format!(
-                "{names}, {}: {}, Normal {normal} present, Movable {movable} present, {twice} \
-                 twice, {never} never initialised",
-                between(run.first, run.last),
-                run.sums.verdict.name(),
+                "{names}, {percent} %: {}, Normal {normal} present, Movable {movable} present, \
+                 {twice} twice, {never} never initialised",
+                verdict_name(run.sums.verdict),
             ),
             variants: group.variants.clone(),
-            percent: Some(run.first),
+            percent: Some(percent),
             ..Mark::default()
         }
     }
@@ -326,7 +357,7 @@ fn sentence(groups: &[SweepGroup], variants: &[NamedVariant]) -> String {
             .iter()
             .take(MOST)
             .map(|(verdict, first, last)| {
-                format!("{} at {}", verdict.name(), between(*first, *last))
+                format!("{} at {}", verdict_name(*verdict), between(*first, *last))
             })
             .collect();
         if verdicts.len() > MOST {
@@ -360,7 +391,7 @@ fn table(groups: &[SweepGroup], variants: &[NamedVariant]) -> Table {
         group.runs.iter().map(move |run| {
             let mut row = vec![names.clone(), run.first.to_string(), run.last.to_string()];
             row.extend(counts(&run.sums).map(words::count));
-            row.push(run.sums.verdict.name().to_owned());
+            row.push(verdict_name(run.sums.verdict).to_owned());
             row
         })
     });
