@@ -43,9 +43,10 @@ pub fn boot(props: &Props) -> Html {
                 aria-describedby="words" placeholder="kernelcore=mirror" />
             { echo(&bench.cmdline) }
             <p id="words" class="soft">{ cmdline_sentence(&bench.cmdline) }</p>
-            { for cmdline_words(&bench.cmdline).iter().filter_map(word_note_sentence).map(|note| html! {
+            // One child, however many notes: else the box would be made anew, and lose the focus.
+            <>{ for cmdline_words(&bench.cmdline).iter().filter_map(word_note_sentence).map(|note| html! {
                 <p class="warning">{ note }</p>
-            }) }
+            }) }</>
             if bench.cmdline != bench.implied {
                 <button type="button" class="link" onclick={restore(on, &bench.implied)}>
                     { "Back to " }

@@ -29,11 +29,11 @@ pub fn zones(props: &Props) -> Html {
         theme: props.theme,
         ..ZoneMapOptions::default()
     };
-    let chart = Rc::new(zone_map(
-        &props.computed.evaluated,
-        &props.scenario.setup,
-        &options,
-    ));
+    // Pointing at something does not draw the map again.
+    let drawn = (props.computed.clone(), props.scenario.clone(), options);
+    let chart = use_memo(drawn, |(computed, scenario, options)| {
+        zone_map(&computed.evaluated, &scenario.setup, options)
+    });
     html! {
         <section aria-labelledby="zones">
             <div class="title">

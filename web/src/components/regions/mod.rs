@@ -70,10 +70,14 @@ pub fn regions(props: &Props) -> Html {
         let (wanted, scroller, first) = (wanted.clone(), scroller.clone(), first.clone());
         let changed = changed.clone();
         Callback::from(move |(place, field): (usize, Field)| {
-            *wanted.borrow_mut() = Some((place, field));
             if let Some(scroller) = scroller.cast::<Element>() {
                 first.set(first_shown(bring(&scroller, place)));
+                // At once if it is there: keys may come faster than renderings.
+                if focus(&scroller, place, field) {
+                    return;
+                }
             }
+            *wanted.borrow_mut() = Some((place, field));
             changed.force_update();
         })
     };
@@ -91,8 +95,10 @@ pub fn regions(props: &Props) -> Html {
         let is_open = *open;
         // After every rendering: the one that makes the row may not be the next.
         use_effect(move || {
-            let asked = wanted.borrow_mut().take().filter(|_| is_open);
-            if let (Some((place, field)), Some(scroller)) = (asked, scroller.cast::<Element>()) {
+            let asked = *wanted.borrow();
+            let scroller = scroller.cast::<Element>().filter(|_| is_open);
+            if let (Some((place, field)), Some(scroller)) = (asked, scroller) {
+                *wanted.borrow_mut() = None;
                 if !focus(&scroller, place, field) {
                     first.set(first_shown(bring(&scroller, place)));
                     *wanted.borrow_mut() = Some((place, field));
@@ -216,16 +222,17 @@ pub fn regions(props: &Props) -> Html {
                     <div class="scroll" ref={scroller} {onscroll} {onfocusin} tabindex="0" role="region" aria-label="Regions">
                         <table aria-rowcount={(rows.len() + 1).to_string()}>
                             { head() }
+                            // Bodies of their own: rows are told apart by their keys only among rows.
+                            <tbody>{ spacer(from) }</tbody>
                             <tbody>
-                                { spacer(from) }
                                 { for rows.iter().enumerate().take(to).skip(from).map(|(place, row)| html! {
                                     <RegionRow key={place} {place} row={*row}
                                         is_here={props.here == Some(place)}
                                         fault={(place_of_fault == Some(place)).then_some(field_of_fault)}
                                         on={edit.clone()} />
                                 }) }
-                                { spacer(rows.len() - to) }
                             </tbody>
+                            <tbody>{ spacer(rows.len() - to) }</tbody>
                         </table>
                     </div>
                 </div>
