@@ -30,6 +30,9 @@ pub struct Props {
     /// Ranges to outline, on a chart that places pfns.
     #[prop_or_default]
     pub pointed: Option<Pointed>,
+    /// What lies over the marks.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// What stands where a mark's numbers will.
@@ -122,6 +125,7 @@ pub fn figure(props: &Props) -> Html {
                         { for outlines(props) }
                         { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now, props.on_pick.is_some())) }
                     </svg>
+                    { props.children.clone() }
                 </div>
             </div>
             <p class={classes!("readout", label.is_none().then_some("soft"))}>

@@ -4,6 +4,7 @@
 mod arch;
 mod asking;
 mod boot;
+mod boundaries;
 mod boot_words;
 mod by_hand;
 mod check;
@@ -43,6 +44,7 @@ mod zone_map;
 
 pub use asking::Asking;
 pub use boot::Boot;
+pub use boundaries::Boundaries;
 pub use check::{told, CheckView};
 pub use choice::Choice;
 pub use compare::Compare;

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{absent_pages, zone_map, AbsentOptions, Chart, Scale, ZoneMapOptions};
+use zonescope_chart::{
+    absent_pages, zone_map, AbsentOptions, Chart, HeldAxis, Scale, ZoneMapOptions,
+};
 use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::views::Props;
-use super::{Choice, Figure};
+use super::{Boundaries, Choice, Figure};
 use crate::hooks::use_held;
 use crate::look::{Asked, Pointed};
 use crate::state::Action;
@@ -21,10 +23,18 @@ pub const ABSENT_LEAST: u32 = 560;
 /// Where each distinct outcome puts its zones.
 #[function_component(ZoneMap)]
 pub fn zones(props: &Props) -> Html {
+    let snap = use_state_eq(|| 0);
+    let grabbed = use_state_eq(|| None::<usize>);
+    let swept = use_held(&props.scenario, &props.computed, &props.look);
+    // A boundary moves between the regions around it: the axis is that of the map it is on.
+    let still = use_memo((*grabbed).is_some(), |is_grabbed| {
+        let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
+        is_grabbed.then(|| HeldAxis::new(&[map], props.look.node))
+    });
     let options = ZoneMapOptions {
         width_px: props.room_px.max(ZONES_LEAST),
         scale: props.look.scale,
-        held: (*use_held(&props.scenario, &props.computed, &props.look)).clone(),
+        held: (*still).clone().or_else(|| (*swept).clone()),
         node: props.look.node,
         theme: props.theme,
         ..ZoneMapOptions::default()
@@ -34,15 +44,53 @@ pub fn zones(props: &Props) -> Html {
     let chart = use_memo(drawn, |(computed, scenario, options)| {
         zone_map(&computed.evaluated, &scenario.setup, options)
     });
+    let on_grab = {
+        let grabbed = grabbed.clone();
+        Callback::from(move |place| grabbed.set(place))
+    };
     html! {
         <section aria-labelledby="zones">
             <div class="title">
                 <h2 id="zones">{ "Zones" }</h2>
                 { scales(props) }
                 { nodes(props) }
+                if !chart.boundaries.is_empty() {
+                    { snaps(&snap) }
+                }
             </div>
-            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart)} />
+            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart.clone())}>
+                <Boundaries {chart} scenario={props.scenario.clone()} snap={snap_bytes(props, *snap)}
+                    grabbed={*grabbed} {on_grab} on={props.on.clone()} />
+            </Figure>
         </section>
+    }
+}
+
+/// In what steps a boundary moves: their names, and 2 MiB, a section and 1 GiB in bytes.
+const SNAPS: [&str; 3] = ["2 MiB", "a section", "1 GiB"];
+
+fn snap_bytes(props: &Props, place: usize) -> u64 {
+    match place {
+        0 => 2 << 20,
+        1 => 1 << props.scenario.setup.arch.section_size_bits,
+        _ => 1 << 30,
+    }
+}
+
+fn snaps(snap: &UseStateHandle<usize>) -> Html {
+    let options: Vec<(AttrValue, AttrValue)> = SNAPS
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (place.to_string().into(), (*name).into()))
+        .collect();
+    let chosen = AttrValue::from(snap.to_string());
+    let snap = snap.clone();
+    let pick = Callback::from(move |place: AttrValue| snap.set(place.parse().unwrap_or(0)));
+    html! {
+        <label class="snap soft">
+            { "mirror boundaries move by " }
+            <Choice {options} {chosen} on={pick} />
+        </label>
     }
 }
 
