@@ -155,14 +155,13 @@ impl<'a> Map<'a> {
             .groups
             .iter()
             .flat_map(|group| group_lines(self.evaluated, group));
-        let mut widest = names.map(|name| text_width(Role::NameText, &name)).max();
-        if self.held.is_some() {
-            // While the axis is held groups part and join: the widest they could be.
-            let all: Vec<usize> = (0..self.evaluated.len()).collect();
-            let lines = group_lines(self.evaluated, &all);
-            let equal = lines.iter().map(|name| text_width(Role::NameText, name));
-            widest = widest.max(equal.max().map(|x| x + text_width(Role::NameText, "= ")));
-        }
+        let widest = names.map(|name| text_width(Role::NameText, &name)).max();
+        // While memory is dragged groups part and join, and the axis stands still: there is
+        // always room for the widest they could be.
+        let all: Vec<usize> = (0..self.evaluated.len()).collect();
+        let lines = group_lines(self.evaluated, &all);
+        let equal = lines.iter().map(|name| text_width(Role::NameText, name));
+        let widest = widest.max(equal.max().map(|x| x + text_width(Role::NameText, "= ")));
         (widest.unwrap_or(0).max(500) + ROOM).min(most)
     }
 

@@ -13,7 +13,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Of every chart of every case, in every theme, one after the other. Who means to change a
 /// picture changes this number.
-const HASH: u64 = 0x12e0_c7b9_8642_bd83;
+const HASH: u64 = 0x300d_837b_f28f_cd52;
 
 /// FNV-1a, 64 bits.
 fn hash(bytes: &[u8]) -> u64 {

@@ -120,7 +120,11 @@ fn overlapping_zones_lie_in_different_lanes() {
 fn what_is_called_absent_is_what_the_zone_counts_as_absent() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_18);
-    let svg = zone_map(&evaluated, &setup, &ZoneMapOptions::default()).svg;
+    let wide = ZoneMapOptions {
+        width_px: 1200,
+        ..ZoneMapOptions::default()
+    };
+    let svg = zone_map(&evaluated, &setup, &wide).svg;
     assert_eq!(svg.matches("spanned, absent 254 GiB").count(), 2);
     assert_eq!(svg.matches("spanned, absent 256 GiB").count(), 2);
     assert_eq!(svg.matches(">linked elsewhere 126.9 GiB").count(), 1);
