@@ -409,7 +409,9 @@ impl<'a> Reader<'a> {
             if is_message || is_item {
                 break;
             }
-            line.push(' ');
+            if !line.is_empty() {
+                line.push(' ');
+            }
             line.push_str(more);
             // What a second mailer broke off a quoted line, it broke off that line's width.
             let before = match other.depth < head.depth {

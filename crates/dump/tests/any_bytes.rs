@@ -85,6 +85,7 @@ fn texts() -> impl Strategy<Value = String> {
 
 /// How many lines editors would count.
 fn lines(text: &str) -> u32 {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let end = if text.contains('\n') { '\n' } else { '\r' };
     let breaks = text.matches(end).count() as u32;
     breaks + u32::from(!text.is_empty() && !text.ends_with(end))

@@ -57,7 +57,7 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         b'Z' if starts("Zeroed") => parse(text, zones::unavailable),
         b'E' if starts("Early") => parse(text, zones::early_header),
         b'I' if starts("Initmem") => parse(text, zones::node_range),
-        b'O' if starts("On node") => parse(text, zones::on_node),
+        b'O' if starts("On node") || text.trim_end() == "On" => parse(text, zones::on_node),
         b'T' if starts("The ") || starts("This ") => parse(text, mirror::warning),
         b'R' => range(text),
         b'a'..=b'f' if iomem::is_row(text) => parse(text, iomem::row),

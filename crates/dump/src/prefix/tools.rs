@@ -91,18 +91,25 @@ fn number_alone(bytes: &[u8]) -> Option<usize> {
     let [b':', line @ ..] = bytes.get(digits..)? else {
         return None;
     };
+    // A day, not the minutes behind an hour.
+    let is_day = is_date(line) && line.get(4) == Some(&b'-');
     let first = line.get(blanks(line)..)?.first()?;
-    (digits > 0 && (first.is_ascii_alphabetic() || *first == b'[')).then_some(digits + 1)
+    let is_line = is_day || first.is_ascii_alphabetic() || matches!(first, b'[' | b'>' | b'<');
+    (digits > 0 && is_line).then_some(digits + 1)
 }
 
 /// The end of a line number and its mark, if a line of a log follows it.
 fn number(bytes: &[u8], from: usize, mark: u8) -> Option<usize> {
-    const KNOWN: [&[u8]; 2] = [b"MEMBLOCK", b"Node "];
     let rest = bytes.get(from..)?;
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
     let line = rest.get(digits + 1..)?;
-    let is_line = matches!(line.first(), Some(b'[' | b' ' | b'\t'))
-        || KNOWN.iter().any(|w| line.starts_with(w));
+    let is_line = match line.first() {
+        Some(b'[' | b' ' | b'\t') => true,
+        Some(b'<' | b'>' | b'a'..=b'z' | b'A'..=b'Z') if mark == b':' => true,
+        Some(b'0'..=b'9') => mark == b':' && is_date(line) && line.get(4) == Some(&b'-'),
+        Some(_) => line.starts_with(b"MEMBLOCK"),
+        None => false,
+    };
     (digits > 0 && rest.get(digits) == Some(&mark) && is_line).then_some(from + digits + 1)
 }
 
