@@ -1,9 +1,8 @@
 //! A family of layouts to try variants on: every way in which up to four nodes can alternate
 //! mirrored and unmirrored memory above 4 GiB in up to four runs each.
 
-use std::collections::BTreeMap;
-
-use crate::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup};
+use crate::sorted::sort_by_key;
+use crate::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup, SortedMap};
 
 /// The most nodes of a layout.
 pub const MAX_NODES: usize = 4;
@@ -83,7 +82,7 @@ impl Family {
             .collect();
         // Shapes come in a fixed order, which is kept among equals.
         let mut patterns = std::mem::take(&mut family.patterns);
-        patterns.sort_by_cached_key(|pattern| {
+        sort_by_key(&mut patterns, |pattern| {
             (pattern.nodes.len(), pattern.runs(), family.bytes(pattern))
         });
         family.patterns = patterns;
@@ -197,13 +196,17 @@ fn low_memory(memory: &MemoryMap) -> Vec<(PhysAddr, PhysAddr)> {
 
 /// What each node of a layout has above 4 GiB.
 fn node_bytes(memory: &MemoryMap, arch: &Arch) -> [u64; MAX_NODES] {
-    let mut of_nodes: BTreeMap<Nid, u64> = BTreeMap::new();
+    let mut of_nodes: SortedMap<Nid, u64> = SortedMap::new();
     for region in memory.regions() {
         let base = region.base.max(PhysAddr::FOUR_GIB).get();
-        *of_nodes.entry(region.nid).or_default() += region.end.get().saturating_sub(base);
+        *of_nodes.or_default(region.nid) += region.end.get().saturating_sub(base);
     }
     let section = 1 << arch.section_size_bits;
-    let mut sizes: Vec<u64> = of_nodes.into_values().filter(|bytes| *bytes > 0).collect();
+    let mut sizes: Vec<u64> = of_nodes
+        .into_iter()
+        .map(|(_, bytes)| bytes)
+        .filter(|bytes| *bytes > 0)
+        .collect();
     if sizes.is_empty() {
         // All of it lies below 4 GiB: as much again above.
         sizes.push(

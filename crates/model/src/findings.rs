@@ -2,6 +2,7 @@
 //! and ranges.
 
 use crate::memory::Memory;
+use crate::sorted::sort_by_key;
 use crate::{
     Finding, FindingKind, Flags, Memmap, NodeOutcome, PfnRange, Segment, Setup, Warning, Zone,
     ZoneOutcome,
@@ -21,7 +22,9 @@ pub(crate) fn findings(
     for node in nodes {
         node_findings(setup, memory, node, &mut found);
     }
-    found.sort_by_key(|finding| (finding.kind, finding.nid, finding.zone));
+    sort_by_key(&mut found, |finding| {
+        (finding.kind, finding.nid, finding.zone)
+    });
     found
 }
 

@@ -32,6 +32,8 @@ mod pfn;
 mod search;
 mod segments;
 mod setup;
+pub mod sorted;
+mod sorted_map;
 mod span;
 mod trace;
 mod variant;
@@ -62,6 +64,7 @@ pub use outcome::{
 pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
 pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
+pub use sorted_map::SortedMap;
 pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
 pub use variant::{
     name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,

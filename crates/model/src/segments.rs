@@ -1,6 +1,7 @@
 //! Reads the painted struct pages off: what became of each pfn, and the sums over them.
 
 use crate::memory::Memory;
+use crate::sorted::order;
 use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Segment};
 
 /// The history of every pfn that is memory or was painted, by address. Sweeps over all bounds
@@ -21,8 +22,8 @@ pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint])
     bounds.sort_unstable();
     bounds.dedup();
 
-    let mut by_start: Vec<usize> = (0..paints.len()).collect();
-    by_start.sort_by_key(|&place| paints[place].range.start());
+    let start = |place: usize| paints[place].range.start();
+    let by_start = order(paints.len(), &|a, b| start(a).cmp(&start(b)));
     let mut waiting = by_start.into_iter().peekable();
     // Places in `paints`: the highest is the last to paint.
     let mut covering: Vec<usize> = Vec::new();

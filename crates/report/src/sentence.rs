@@ -3,7 +3,9 @@
 //! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text,
 //! where a number must be found by searching for its digits.
 
-use zonescope_model::{Arch, Finding, FindingKind, Nid, Outcome, Verdict, Zone, ZoneOutcome};
+use zonescope_model::{
+    sorted, Arch, Finding, FindingKind, Nid, Outcome, Verdict, Zone, ZoneOutcome,
+};
 use zonescope_scenario::{distinct, Evaluated};
 
 use crate::{grouped, size_of_pages};
@@ -108,8 +110,7 @@ fn praise(outcome: &Outcome) -> String {
                 .map(|zone| zone.zone)
         })
         .collect();
-    deferring.sort_unstable();
-    deferring.dedup();
+    sorted::distinct(&mut deferring);
     let names: Vec<&str> = deferring.iter().map(|zone| zone.name()).collect();
     let deferral = match names[..] {
         [] => "nothing is deferred".to_owned(),
@@ -252,8 +253,7 @@ fn deferral_below(outcome: &Outcome) -> Option<String> {
         .filter(|finding| finding.kind == FindingKind::DeferralBelowHighestZone)
         .filter_map(|finding| finding.zone.map(Zone::name))
         .collect();
-    zones.sort_unstable();
-    zones.dedup();
+    sorted::distinct(&mut zones);
     (!zones.is_empty()).then(|| listed(&zones))
 }
 

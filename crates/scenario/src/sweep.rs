@@ -1,5 +1,6 @@
 //! The variants over the mirrored percentage: at which settings one misbehaves.
 
+use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{
     evaluate, Machine, MachineError, NodeCost, Outcome, Percent, Setting, Setup, Verdict, Zone,
 };
@@ -154,7 +155,7 @@ impl Sweep {
     /// The groups so far, in the order of their first variants.
     pub fn groups(&self) -> Vec<SweepGroup> {
         let mut groups = self.groups.clone();
-        groups.sort_by_key(|group| group.variants.first().copied());
+        sort_by_key(&mut groups, |group| group.variants.first().copied());
         groups.retain(|group| !group.variants.is_empty());
         groups
     }

@@ -1,11 +1,10 @@
 //! Two variants: what changes from one to the other in a sentence, and their zones side by side
 //! with the cells marked that differ.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Nid, Zone, ZoneOutcome};
+use zonescope_model::{sorted, Nid, Zone, ZoneOutcome};
 use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
@@ -36,11 +35,12 @@ pub fn compare(props: &Props) -> Html {
     let Some([left, right]) = props.computed.compared(&props.look) else {
         return Html::default();
     };
-    let zones: BTreeSet<(Nid, Zone)> = [left, right]
+    let mut zones: Vec<(Nid, Zone)> = [left, right]
         .into_iter()
         .flat_map(|one| &one.outcome.nodes)
         .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
         .collect();
+    sorted::distinct(&mut zones);
     let rows = zones.into_iter().map(|(nid, zone)| {
         let sides = [left, right].map(|one| {
             let found = one.outcome.node(nid).and_then(|node| node.zone(zone));

@@ -1,10 +1,9 @@
 //! zone->contiguous, zone by zone and outcome by outcome.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{contiguity, Contiguity, Nid, Zone, ZoneContiguity};
+use zonescope_model::{contiguity, sorted, Contiguity, Nid, Zone, ZoneContiguity};
 use zonescope_report::{broken_clause, contiguity_sentence};
 use zonescope_scenario::Scenario;
 
@@ -54,10 +53,11 @@ fn table(props: &Props) -> Html {
             Some((names.join(" = "), zones))
         })
         .collect();
-    let rows: BTreeSet<(Nid, Zone)> = columns
+    let mut rows: Vec<(Nid, Zone)> = columns
         .iter()
         .flat_map(|(_, zones)| zones.iter().map(|zone| (zone.nid, zone.zone)))
         .collect();
+    sorted::distinct(&mut rows);
     html! {
         <>
             <p class="soft">

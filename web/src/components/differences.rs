@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zonescope_model::sorted::sort_by_key;
 use zonescope_report::{differences, Difference};
 
 use super::compare::class_of;
@@ -47,7 +48,7 @@ pub fn table(props: &Props) -> Html {
             sides.map_or_else(Vec::new, |(left, right)| {
                 let mut found = differences(&left.outcome, &right.outcome);
                 // The machine's sums weigh most, and are the fewest.
-                found.sort_by_key(|difference| difference.quantity.nid().is_some());
+                sort_by_key(&mut found, |difference| difference.quantity.nid().is_some());
                 found
             })
         },

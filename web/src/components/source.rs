@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zonescope_dump::{Source, SourceKind, Verdict};
-use zonescope_model::MemoryMap;
+use zonescope_model::{sorted, MemoryMap};
 
 use super::Choice;
 use crate::number::{count, counted};
@@ -51,8 +51,7 @@ fn summary(reading: &Reading) -> String {
 
 fn nodes(memory: &MemoryMap) -> usize {
     let mut nids: Vec<_> = memory.regions().iter().map(|region| region.nid).collect();
-    nids.sort_unstable();
-    nids.dedup();
+    sorted::distinct(&mut nids);
     nids.len()
 }
 

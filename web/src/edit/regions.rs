@@ -1,6 +1,7 @@
 //! The memory map as a table that is edited row by row. What stands in it may be no legal map
 //! yet; the model says so, and what was legal last stays in force.
 
+use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
 
 /// How large an added region is.
@@ -172,7 +173,7 @@ impl Table {
             Edit::Split(at) => table.split(at.into())?,
             Edit::Add => table.add()?,
         }
-        table.0.sort_by_key(|row| row.region.base);
+        sort_by_key(&mut table.0, |row| row.region.base);
         Ok(table)
     }
 

@@ -1,5 +1,6 @@
 //! Which variants are compared.
 
+use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{name_of_patches, named_patches, Patch, PatchSet, Variant, NAMED_VARIANTS};
 use zonescope_scenario::NamedVariant;
 
@@ -56,7 +57,7 @@ impl State {
             variants.retain(|named| named.name != name);
             if let (true, Some(patches)) = (shown, named_patches(name)) {
                 variants.push(NamedVariant::of(patches, self.bench.kernel));
-                variants.sort_by_key(known);
+                sort_by_key(variants, known);
             }
         })
     }

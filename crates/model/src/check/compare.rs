@@ -1,10 +1,9 @@
 //! An outcome beside a log, number by number.
 
-use std::collections::BTreeSet;
-
 use super::facts::{Facts, Field, LogFact, Subject};
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
+use crate::sorted::distinct;
 use crate::{Outcome, PfnRange, Setup, Zone};
 
 /// One number both sides have.
@@ -71,16 +70,17 @@ impl Ruler {
         });
         let mut compared: Vec<Compared> = logged.collect();
         if facts.unavailable_known {
-            let said: BTreeSet<Subject> = facts
+            let mut said: Vec<Subject> = facts
                 .built
                 .iter()
                 .filter(|fact| fact.field == Field::Unavailable)
                 .map(|fact| fact.subject)
                 .collect();
+            distinct(&mut said);
             for (nid, zone) in zones(outcome) {
                 let subject = Subject::Zone(nid, zone);
                 let model = self.value(outcome, subject, Field::Unavailable);
-                if model > 0 && !said.contains(&subject) {
+                if model > 0 && said.binary_search(&subject).is_err() {
                     let field = Field::Unavailable;
                     compared.push(Compared {
                         subject,

@@ -3,6 +3,7 @@
 use super::compare::Ruler;
 use super::facts::{Facts, Field, Subject};
 use super::managed::Ledger;
+use crate::sorted::sort_by_key;
 use crate::{evaluate, Kernel, PatchSet, Setup, Variant, Zone};
 
 /// The variants that give all facts of a log.
@@ -46,7 +47,7 @@ impl Trials {
     /// Every patch set on both kernels, fewest patches first.
     pub fn new() -> Trials {
         let mut sets: Vec<PatchSet> = PatchSet::every().collect();
-        sets.sort_by_key(|set| set.iter().count());
+        sort_by_key(&mut sets, |set| set.iter().count());
         let kernels = |patches| Kernel::ALL.map(|kernel| Variant { kernel, patches });
         let mut left: Vec<Variant> = sets.into_iter().flat_map(kernels).collect();
         left.reverse();

@@ -1,8 +1,8 @@
 //! What a log says the kernel built.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::sorted::distinct;
 use crate::{Nid, PhysAddr, Warning, Zone};
 
 /// Everything a log says of nodes, zones and struct pages, to be compared with an outcome.
@@ -28,13 +28,14 @@ impl Facts {
     /// These facts, and those of `other` this log says nothing of.
     #[must_use]
     pub fn or(mut self, other: Facts) -> Facts {
-        let known: BTreeSet<(Subject, Field)> = self
+        let mut known: Vec<(Subject, Field)> = self
             .built
             .iter()
             .map(|fact| (fact.subject, fact.field))
             .collect();
+        distinct(&mut known);
         let mut more = other.built;
-        more.retain(|fact| !known.contains(&(fact.subject, fact.field)));
+        more.retain(|fact| known.binary_search(&(fact.subject, fact.field)).is_err());
         // Only one of the two can say that it lists every hole, or the sums would mix.
         if self
             .built

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, ManagedZone};
 use crate::memory::Memory;
+use crate::sorted::sort_by_key;
 use crate::{Nid, Outcome, PfnRange, PhysAddr, Setup};
 
 /// A node's present and managed pages, and what may stand between them.
@@ -68,7 +69,7 @@ impl Ledger {
             gap.present += i128::from(zone.present.cast_signed());
             gap.managed = gap.managed.saturating_add(zone.managed);
         }
-        gaps.sort_by_key(|gap| gap.nid);
+        sort_by_key(&mut gaps, |gap| gap.nid);
         Ledger {
             zones: facts.managed.clone(),
             gaps,

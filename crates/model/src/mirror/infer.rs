@@ -113,6 +113,6 @@ fn assumptions(
         });
     }
     let own = fit.setting.nodes.iter();
-    assumptions.extend(own.map(|(&nid, &percent)| Assumption::OwnPercentage { nid, percent }));
+    assumptions.extend(own.map(|&(nid, percent)| Assumption::OwnPercentage { nid, percent }));
     assumptions
 }

@@ -1,10 +1,9 @@
 //! The machine: what is installed, before any of it is mirrored.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Bytes, MachineError, Setting};
-use crate::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+use crate::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region, SortedMap};
 
 /// A node and what is plugged into it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -185,7 +184,8 @@ impl Machine {
     fn spend(&self, setting: &Setting) -> Result<(Vec<NodeCost>, Vec<Clamp>), MachineError> {
         if let Some(nid) = setting
             .nodes
-            .keys()
+            .iter()
+            .map(|(nid, _)| nid)
             .find(|nid| !self.nodes.iter().any(|node| node.nid == **nid))
         {
             return Err(MachineError::NoSuchNode { nid: *nid });
@@ -299,7 +299,7 @@ fn check_nodes(
     if nodes.is_empty() {
         return Err(MachineError::NoNode);
     }
-    let mut visible = BTreeMap::new();
+    let mut visible = SortedMap::new();
     for node in nodes {
         if visible.insert(node.nid, Bytes::ZERO).is_some() {
             return Err(MachineError::NodeTwice { nid: node.nid });

@@ -1,9 +1,7 @@
 //! What a memory map shows of each node.
 
-use std::collections::BTreeMap;
-
 use super::{Bytes, Machine, Misfit};
-use crate::{Flags, MemoryMap, Nid, PhysAddr, Region};
+use crate::{Flags, MemoryMap, Nid, PhysAddr, Region, SortedMap};
 
 /// A node as a map shows it.
 pub(super) struct Seen {
@@ -67,9 +65,9 @@ pub(super) fn mirrored_below(low: &[Region]) -> Result<Option<bool>, Misfit> {
 /// The nodes in the order of their memory above 4 GiB; before them, by id, those without any.
 pub(super) fn nodes(low: &[Region], high: &[Region]) -> Result<Vec<Seen>, Misfit> {
     let mut above = nodes_above(high)?;
-    let mut below: BTreeMap<Nid, Bytes> = BTreeMap::new();
+    let mut below: SortedMap<Nid, Bytes> = SortedMap::new();
     for region in low {
-        let sum = below.entry(region.nid).or_default();
+        let sum = below.or_default(region.nid);
         *sum = sum.plus(size(region));
     }
     for node in &mut above {

@@ -1,10 +1,9 @@
 //! The firmware setting, in the words of `efibootmgr`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Percent, PercentError};
-use crate::Nid;
+use crate::{Nid, SortedMap};
 
 /// What to mirror: UEFI's variable for address range mirroring, which `efibootmgr` sets.
 ///
@@ -22,7 +21,7 @@ pub struct Setting {
     /// How much to mirror above 4 GiB (`-M`).
     pub above_4g: Percent,
     /// Nodes with a percentage of their own. No firmware is known to offer this.
-    pub nodes: BTreeMap<Nid, Percent>,
+    pub nodes: SortedMap<Nid, Percent>,
 }
 
 impl Setting {
@@ -31,7 +30,7 @@ impl Setting {
         Setting {
             below_4g,
             above_4g,
-            nodes: BTreeMap::new(),
+            nodes: SortedMap::new(),
         }
     }
 

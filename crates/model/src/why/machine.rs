@@ -1,6 +1,7 @@
 //! How the sums over the machine's struct pages came about: node by node and zone by zone.
 
 use super::{MachineField, Recording, Step};
+use crate::sorted::sort_by_key;
 use crate::{Fact, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
 
 pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
@@ -92,7 +93,7 @@ fn of_segments(outcome: &Outcome, field: MachineField, counts: fn(&Segment) -> b
             None => parts.push((nid, zone, vec![segment.range])),
         }
     }
-    parts.sort_by_key(|part| (part.0, part.1));
+    sort_by_key(&mut parts, |part| (part.0, part.1));
     parts
         .into_iter()
         .map(|(nid, zone, ranges)| Step::MachinePart {

@@ -1,6 +1,7 @@
 //! How the counts of a zone's struct pages came about.
 
 use super::{node, step::initialised, zone, Recording, Step};
+use crate::sorted::sort_by_key;
 use crate::{Fact, Nid, Owner, PfnRange, Phase, Zone};
 
 /// Struct pages initialised by memmap_init_range(): range by range.
@@ -143,7 +144,7 @@ fn given_to(recording: &Recording, owner: Owner) -> Vec<PfnRange> {
             _ => None,
         })
         .collect();
-    runs.sort_unstable();
+    sort_by_key(&mut runs, |run| *run);
     let mut joined: Vec<PfnRange> = Vec::with_capacity(runs.len());
     for run in runs {
         match joined.last_mut() {

@@ -56,7 +56,7 @@ fn a_node_that_needs_its_own_percentage_gets_it() {
     let map = map("N0 0-2 4-8:m 8-20 N1 20-24:m 24-36 N2 36-44:m");
     let inferred = infer(&map).unwrap();
     let own: Vec<_> = inferred.setting.nodes.iter().collect();
-    assert_eq!(own, [(&nid(2), &Percent::MAX)]);
+    assert_eq!(own, [&(nid(2), Percent::MAX)]);
     assert_eq!(inferred.setting.above_4g.to_string(), "20");
     let assumption = Assumption::OwnPercentage {
         nid: nid(2),
@@ -74,7 +74,7 @@ fn of_percentages_for_as_many_nodes_the_smallest_is_everyones() {
     ] {
         let setting = infer(&map(text)).unwrap().setting;
         assert_eq!(setting.above_4g.to_string(), "20");
-        assert_eq!(setting.nodes[&nid(own)].to_string(), "27.28");
+        assert_eq!(setting.nodes.get(&nid(own)).unwrap().to_string(), "27.28");
     }
 }
 

@@ -110,7 +110,7 @@ refused! {
     nothing_above_4_gib_to_pay_with: no_such_mirror(machine(&[(0, 2)], &[(0, 0, 2)]), &setting("-m t"))
         => MachineError::NothingAbove4G, "nor to pay for";
     a_percentage_for_nobody: no_such_mirror(machine(&[(0, 9)], &[]), &Setting {
-            nodes: [(nid(3), Percent::ZERO)].into(), ..Setting::default() })
+            nodes: [(nid(3), Percent::ZERO)].into_iter().collect(), ..Setting::default() })
         => MachineError::NoSuchNode { .. }, "has no node 3";
 }
 

@@ -1,9 +1,9 @@
 //! A machine and its mirror setting as JSON: in a scenario file, and in what `zonescope machine`
 //! prints.
 
-use std::collections::BTreeMap;
-
-use zonescope_model::{Bytes, Flags, Machine, MachineNode, Nid, Percent, Region, Setting};
+use zonescope_model::{
+    Bytes, Flags, Machine, MachineNode, Nid, Percent, Region, Setting, SortedMap,
+};
 
 use super::read::{nid, parse, region};
 use super::value::At;
@@ -55,7 +55,7 @@ fn machine(at: At) -> Result<Machine, ScenarioError> {
 
 fn setting(at: At) -> Result<Setting, ScenarioError> {
     at.has_only(&["below_4g", "above_4g", "nodes"])?;
-    let mut nodes = BTreeMap::new();
+    let mut nodes = SortedMap::new();
     if let Some(at) = at.field("nodes") {
         for (name, at) in at.entries()? {
             let nid = name.parse().ok().and_then(Nid::new);
