@@ -61,7 +61,10 @@ pub fn memory(props: &Props) -> Html {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
                 let text = area.value().into();
                 // What is pasted or dropped is undone by itself, without what is typed around it.
-                let is_brought = event.input_type().starts_with("insertFrom");
+                // What an extension fills in comes with a plain event.
+                let is_brought = event
+                    .dyn_ref::<InputEvent>()
+                    .is_some_and(|event| event.input_type().starts_with("insertFrom"));
                 if is_brought {
                     on.emit(Action::Rest);
                 }
