@@ -38,17 +38,17 @@ fn sealed(body: &[u8]) -> String {
     let mut groups: Vec<usize> = groups.skip_while(|rest| *rest == 0).collect();
     let last = groups.pop().expect("a length is not 0") & 31;
     let mut values = vec![53];
-    values.extend(groups.iter().map(|rest| rest & 31 | 32));
+    values.extend(groups.iter().map(|rest| (rest & 31) | 32));
     values.push(last);
     values.extend(body.iter().map(|byte| usize::from(*byte & 63)));
     let mut crc = 0xffff_usize;
     for value in &values {
         for bit in (0..6).rev() {
-            let top = crc >> 15 ^ value >> bit & 1;
-            crc = (crc << 1 ^ top * 0x1021) & 0xffff;
+            let top = (crc >> 15) ^ ((value >> bit) & 1);
+            crc = ((crc << 1) ^ (top * 0x1021)) & 0xffff;
         }
     }
-    values.extend([crc >> 10, crc >> 4 & 63, crc << 2 & 63]);
+    values.extend([crc >> 10, (crc >> 4) & 63, (crc << 2) & 63]);
     let letter = |value: &usize| char::from(ALPHABET[*value]);
     values.iter().map(letter).collect()
 }

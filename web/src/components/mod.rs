@@ -4,8 +4,8 @@
 mod arch;
 mod asking;
 mod boot;
-mod boundaries;
 mod boot_words;
+mod boundaries;
 mod by_hand;
 mod check;
 mod choice;
