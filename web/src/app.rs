@@ -135,7 +135,7 @@ pub fn app(props: &Props) -> Html {
                             { "The text in the box can't be read. This is still what was read before." }
                         </p>
                     }
-                    <p class="lede">
+                    <p class="lede" aria-live="polite">
                         { lede(scenario, &computed.evaluated) }
                     </p>
                     if let Some(check) = checked.check.iter().find(|_| checked.is_of_text && scenario.view != View::Check) {

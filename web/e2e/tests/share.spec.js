@@ -271,7 +271,7 @@ test.describe("what the browser keeps", () => {
 });
 
 test.describe("copied", () => {
-  const said = (page) => page.getByRole("status");
+  const said = (page) => page.locator(".said");
 
   test("the link, which shows the same numbers in a new page", async ({ page, context }) => {
     await open(page);
@@ -342,7 +342,7 @@ test.describe("saved", () => {
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name, exact: true }).click();
     const file = await download;
-    await expect(page.getByRole("status")).toHaveText(`${file.suggestedFilename()} saved.`);
+    await expect(page.locator(".said")).toHaveText(`${file.suggestedFilename()} saved.`);
     return { name: file.suggestedFilename(), data: await readFile(await file.path()) };
   };
 
@@ -420,7 +420,7 @@ test("a map too large for a link is for a file", async ({ page }) => {
   await page.getByRole("button", { name: "Save the scenario file" }).click();
   expect((await download).suggestedFilename()).toBe("zonescope.scenario.json");
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByRole("status")).toContainText("Not copied: 4200 memory regions");
+  await expect(page.locator(".said")).toContainText("Not copied: 4200 memory regions");
 });
 
 for (const scheme of ["light", "dark"]) {
@@ -434,7 +434,7 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: "Copy Markdown" })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("Markdown copied");
+    await expect(page.locator(".said")).toContainText("Markdown copied");
     await axe();
     await page.keyboard.press("Escape");
     await expect(menu).toBeHidden();
