@@ -4,9 +4,9 @@ use zonescope_chart::{
     absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, Chart, InitOptions,
     MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
 };
-use zonescope_model::{infer, Kernel};
+use zonescope_model::Inferred;
 use zonescope_report::misfit_sentence;
-use zonescope_scenario::{matrix, Evaluated, Mirrored, Scenario, Sweep};
+use zonescope_scenario::{matrix, Evaluated, Scenario, Sweep};
 
 use crate::components::{ABSENT_LEAST, ZONES_LEAST};
 use crate::look::Look;
@@ -146,7 +146,10 @@ impl Figure {
                 )
             }
             Figure::Sweep => {
-                let Mirrored { machine, setting } = machine(scenario)?;
+                let behind = scenario.machine_behind();
+                let Inferred {
+                    machine, setting, ..
+                } = behind.map_err(|misfit| misfit_sentence(&misfit))?;
                 let now = Some(setting.above_4g);
                 let variants = scenario.variants.clone();
                 let mut sweep = Sweep::new(machine, setting, setup, variants)
@@ -166,8 +169,6 @@ impl Figure {
                 sweep_chart(&sweep.groups(), &scenario.variants, setup, &options)
             }
             Figure::Matrix => {
-                let first = scenario.variants.first();
-                let kernel = first.map_or(Kernel::default(), |named| named.variant.kernel);
                 let options = MatrixOptions {
                     theme,
                     standalone,
@@ -176,7 +177,7 @@ impl Figure {
                 // Its cells have a size of their own.
                 let width_px = wide(options.width_px).min(options.width_px);
                 matrix_chart(
-                    &matrix(setup, kernel),
+                    &matrix(setup, scenario.usual_kernel()),
                     &MatrixOptions {
                         width_px,
                         ..options
@@ -185,15 +186,4 @@ impl Figure {
             }
         })
     }
-}
-
-fn machine(scenario: &Scenario) -> Result<Mirrored, String> {
-    if let Some(mirrored) = &scenario.machine {
-        return Ok(mirrored.clone());
-    }
-    let inferred = infer(&scenario.setup.memory).map_err(|misfit| misfit_sentence(&misfit))?;
-    Ok(Mirrored {
-        machine: inferred.machine,
-        setting: inferred.setting,
-    })
 }

@@ -6,7 +6,6 @@ use zonescope_chart::{
     absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, InitOptions,
     MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
 };
-use zonescope_model::{infer, Kernel};
 use zonescope_scenario::{matrix, Sweep};
 
 use crate::choice::Choice;
@@ -81,7 +80,8 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             init_map(&evaluated, &scenario.setup, &options)
         }
         View::Sweep => {
-            let inferred = infer(&scenario.setup.memory).map_err(|misfit| misfit.to_string())?;
+            let behind = scenario.machine_behind();
+            let inferred = behind.map_err(|misfit| misfit.to_string())?;
             let now = inferred.setting.above_4g;
             let variants = scenario.variants.clone();
             let sweep = Sweep::new(
@@ -106,14 +106,12 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             )
         }
         View::Matrix => {
-            let first = scenario.variants.first();
-            let kernel = first.map_or(Kernel::default(), |named| named.variant.kernel);
             let options = MatrixOptions {
                 theme,
                 standalone: true,
                 ..Default::default()
             };
-            matrix_chart(&matrix(&scenario.setup, kernel), &options)
+            matrix_chart(&matrix(&scenario.setup, scenario.usual_kernel()), &options)
         }
     };
     match &arguments.output {

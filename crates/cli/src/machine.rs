@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
-use zonescope_model::{infer, Inferred, Machine, NodeCost};
+use zonescope_model::{Inferred, Machine, NodeCost};
 use zonescope_scenario::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};
 
 use crate::input::Input;
@@ -37,12 +37,14 @@ Exit status: 0 success, 1 the dump is not what a mirroring machine shows (the re
 error), 2 bad usage.";
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let map = arguments.input.scenario()?.setup.memory;
+    let scenario = arguments.input.scenario()?;
     let Inferred {
         machine,
         setting,
         assumptions,
-    } = infer(&map).map_err(|misfit| misfit.to_string())?;
+    } = scenario
+        .machine_behind()
+        .map_err(|misfit| misfit.to_string())?;
     let cost = machine.cost(&setting).map_err(|error| error.to_string())?;
     let answer = Answer {
         version: VERSION,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use zonescope_model::{infer, Percent, Setting};
+use zonescope_model::{Percent, Setting};
 
 use crate::input::Input;
 use crate::machine;
@@ -42,8 +42,8 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let machine = match &arguments.machine {
         Some(path) => machine::read(path)?,
         None => {
-            let map = arguments.input.scenario()?.setup.memory;
-            infer(&map).map_err(|misfit| misfit.to_string())?.machine
+            let behind = arguments.input.scenario()?.machine_behind();
+            behind.map_err(|misfit| misfit.to_string())?.machine
         }
     };
     let below_4g = matches!(arguments.below_4g, Below::T);

@@ -118,6 +118,23 @@ fn a_scenario_file_has_a_machine_too() {
 }
 
 #[test]
+fn a_scenarios_own_machine_is_not_guessed_again() {
+    let machine = json!({
+        "granularity": GIB / 4,
+        "nodes": [{"nid": 0, "installed": 10 * GIB}],
+        "below_4g": [],
+    });
+    let setting = json!({"below_4g": false, "above_4g": "0"});
+    let mut given = machine.clone();
+    given["setting"] = setting.clone();
+    let scenario = json!({"machine": given}).to_string();
+    let found: Value = serde_json::from_str(&answer(&["machine"], &scenario)).unwrap();
+    assert_eq!(found["machine"], machine);
+    assert_eq!(found["setting"], setting);
+    assert_eq!(found["assumptions"], json!([]));
+}
+
+#[test]
 fn a_clamped_node_is_said_beside_the_dump() {
     let small = file(
         "small.json",

@@ -1,6 +1,6 @@
 //! A scenario whose memory is given as a machine and its mirror setting.
 
-use zonescope_model::{Clamp, Machine, MachineError, MemoryMap, Setting};
+use zonescope_model::{infer, Clamp, Inferred, Machine, MachineError, MemoryMap, Misfit, Setting};
 
 use crate::Scenario;
 
@@ -38,6 +38,22 @@ impl Scenario {
         self.setup.memory = memory;
         self.machine = Some(mirrored);
         Ok(clamps)
+    }
+
+    /// The machine the memory comes from, with nothing assumed of it; else the one inferred from
+    /// the memory.
+    ///
+    /// # Errors
+    /// As [`infer`], if no machine was given.
+    pub fn machine_behind(&self) -> Result<Inferred, Misfit> {
+        match &self.machine {
+            Some(Mirrored { machine, setting }) => Ok(Inferred {
+                machine: machine.clone(),
+                setting: setting.clone(),
+                assumptions: Vec::new(),
+            }),
+            None => infer(&self.setup.memory),
+        }
     }
 
     /// Takes the memory from a map, and no longer from a machine.

@@ -65,7 +65,7 @@ impl Scenario {
 
     /// The kernel that is said once for all variants in links and files: the first one's. v6.12
     /// without a variant, whatever the default is by then: links and files outlast it.
-    pub(crate) fn usual_kernel(&self) -> Kernel {
+    pub fn usual_kernel(&self) -> Kernel {
         self.variants
             .first()
             .map_or(Kernel::V6_12, |named| named.variant.kernel)

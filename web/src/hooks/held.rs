@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::HeldAxis;
-use zonescope_model::{infer, Percent, Setting};
+use zonescope_model::{Inferred, Percent, Setting};
 use zonescope_scenario::{Mirrored, Scenario};
 
 use crate::computed::Computed;
@@ -42,15 +42,9 @@ pub fn use_held(
 
 /// The scenario with `percent` above 4 GiB, if its memory is a machine's.
 fn set_to(scenario: &Scenario, percent: Percent) -> Option<Scenario> {
-    let Mirrored { machine, setting } = match &scenario.machine {
-        Some(mirrored) => mirrored.clone(),
-        None => infer(&scenario.setup.memory)
-            .map(|inferred| Mirrored {
-                machine: inferred.machine,
-                setting: inferred.setting,
-            })
-            .ok()?,
-    };
+    let Inferred {
+        machine, setting, ..
+    } = scenario.machine_behind().ok()?;
     let setting = Setting {
         above_4g: percent,
         ..setting

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{infer, Assumption, Inferred, Misfit};
+use zonescope_model::{Assumption, Inferred, Misfit};
 use zonescope_scenario::{Mirrored, Scenario};
 
 /// A machine under its setting, and what had to be assumed of it.
@@ -24,28 +24,23 @@ pub struct Known {
 pub fn use_machine(scenario: &Rc<Scenario>) -> Rc<Result<Known, Misfit>> {
     let last = use_mut_ref(|| None::<Inferred>);
     use_memo(scenario.clone(), move |scenario| {
+        let mut behind = scenario.machine_behind()?;
+        let is_inferred = scenario.machine.is_none();
         let mut last = last.borrow_mut();
-        if let Some(mirrored) = &scenario.machine {
-            let assumptions = last
-                .as_ref()
-                .filter(|inferred| inferred.machine == mirrored.machine)
-                .map(|inferred| inferred.assumptions.clone());
-            return Ok(Known {
-                mirrored: Rc::new(mirrored.clone()),
-                is_inferred: false,
-                assumptions: assumptions.unwrap_or_default(),
-            });
+        if is_inferred {
+            *last = Some(behind.clone());
+        } else if let Some(inferred) = last.as_ref().filter(|i| i.machine == behind.machine) {
+            behind.assumptions = inferred.assumptions.clone();
         }
-        let inferred = infer(&scenario.setup.memory)?;
-        let known = Known {
-            mirrored: Rc::new(Mirrored {
-                machine: inferred.machine.clone(),
-                setting: inferred.setting.clone(),
-            }),
-            is_inferred: true,
-            assumptions: inferred.assumptions.clone(),
-        };
-        *last = Some(inferred);
-        Ok(known)
+        let Inferred {
+            machine,
+            setting,
+            assumptions,
+        } = behind;
+        Ok(Known {
+            mirrored: Rc::new(Mirrored { machine, setting }),
+            is_inferred,
+            assumptions,
+        })
     })
 }
