@@ -114,14 +114,6 @@ fn meanings(arch: &Arch) -> [String; 5] {
     ]
 }
 
-const NAMES: [&str; 5] = [
-    "PAGE_SHIFT",
-    "MAX_PAGE_ORDER",
-    "SECTION_SIZE_BITS",
-    "ZONE_DMA",
-    "ZONE_DMA32",
-];
-
 /// What [`Constants`] shows.
 #[derive(Properties, PartialEq)]
 struct ConstantsProps {
@@ -132,7 +124,7 @@ struct ConstantsProps {
 #[function_component(Constants)]
 fn constants(props: &ConstantsProps) -> Html {
     let sources = props.arch.sources();
-    let rows = NAMES
+    let rows = Arch::CONSTANTS
         .iter()
         .zip(written(&props.arch))
         .zip(meanings(&props.arch));

@@ -2,19 +2,19 @@
 
 use super::Arch;
 
-/// The constants that [`Arch::sources`] names.
-const NAMES: [&str; 5] = [
-    "PAGE_SHIFT",
-    "MAX_PAGE_ORDER",
-    "SECTION_SIZE_BITS",
-    "ZONE_DMA",
-    "ZONE_DMA32",
-];
-
 /// MAX_PAGE_ORDER is 10 where an architecture does not force another.
 const MMZONE: &str = "include/linux/mmzone.h";
 
 impl Arch {
+    /// What the kernel calls its constants, in the order of its fields.
+    pub const CONSTANTS: [&'static str; 5] = [
+        "PAGE_SHIFT",
+        "MAX_PAGE_ORDER",
+        "SECTION_SIZE_BITS",
+        "ZONE_DMA",
+        "ZONE_DMA32",
+    ];
+
     /// Each of its constants, in the order of its fields, with the kernel file that sets it; for
     /// a zone it has not, the file that leaves it out. `None` for constants of one's own.
     pub fn sources(&self) -> Option<[(&'static str, &'static str); 5]> {
@@ -63,7 +63,7 @@ impl Arch {
             ],
             _ => return None,
         };
-        let [a, b, c, d, e] = NAMES;
+        let [a, b, c, d, e] = Arch::CONSTANTS;
         let [page, order, section, dma, dma32] = files;
         Some([(a, page), (b, order), (c, section), (d, dma), (e, dma32)])
     }
