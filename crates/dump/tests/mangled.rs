@@ -4,6 +4,7 @@ mod common;
 #[path = "common/mangle.rs"]
 mod mangle;
 
+use common::LOG;
 use mangle::{Random, Step, STAGES};
 use zonescope_dump::read;
 
@@ -97,22 +98,3 @@ fn a_log_pasted_twice_gives_its_rows_twice_and_the_same_map() {
     let map = |log: &zonescope_dump::Log| log.combined(None).map(|combined| combined.memory);
     assert_eq!(map(&twice), map(&once));
 }
-
-const LOG: &str = "\
-[    0.000000] Linux version 6.12.107 (x86_64-linux-gnu-gcc-12) #1 SMP
-[    0.000000] Command line: root=/dev/sda1 kernelcore=mirror
-[    0.000000] BIOS-provided physical RAM map:
-[    0.000000] BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable
-[    0.000000] BIOS-e820: [mem 0x000000000009fc00-0x000000000009ffff] ACPI NVS
-[    0.000000] ACPI: SRAT: Node 0 PXM 0 [mem 0x100000000-0x1bfffffff] hotplug
-[    0.000000] MEMBLOCK configuration:
-[    0.000000]  memory.cnt  = 0x2
-[    0.000000]  memory[0x0]\t[0x0000000000001000-0x000000000009efff], 0x000000000009e000 bytes on node 0 flags: 0x2
-[    0.000000]  memory[0x1]\t[0x0000000100000000-0x00000001bfffffff], 0x00000000c0000000 bytes on node 1 flags: 0x0
-[    0.000000] Zone ranges:
-[    0.000000]   DMA      [mem 0x0000000000001000-0x0000000000ffffff]
-[    0.000000]   Normal   empty
-[    0.000000] Early memory node ranges
-[    0.000000]   node   0: [mem 0x0000000000001000-0x000000000009efff]
-[    0.000000] On node 0 totalpages: 158
-";
