@@ -5,7 +5,7 @@ use zonescope_model::{Nid, Setup, Zone, ZoneOutcome};
 use zonescope_scenario::Evaluated;
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::draw;
+use crate::draw::finish;
 use crate::log::{log2, DOUBLING};
 use crate::map::WIDTHS;
 use crate::metrics;
@@ -90,17 +90,7 @@ pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, options: &AbsentOpti
         title: "Absent pages of each zone",
         description: &sentence,
     };
-    Chart {
-        svg: draw(&scene, document),
-        width: width.unsigned_abs(),
-        height: height.unsigned_abs(),
-        marks,
-        table: table(evaluated, &rows),
-        legend: Vec::new(),
-        axis: None,
-        boundaries: Vec::new(),
-        sentence,
-    }
+    finish(&scene, document, &[], (marks, table(evaluated, &rows)))
 }
 
 /// The zones of all variants, by node and zone.

@@ -7,7 +7,7 @@ use zonescope_scenario::Evaluated;
 use crate::axis::{Axis, Scale};
 use crate::cells::{Cell, Cells, HeldAxis, Run};
 use crate::chart::{Boundary, Chart, Mark, Table};
-use crate::draw::draw;
+use crate::draw::finish;
 use crate::legend;
 use crate::memory::{boundaries, draw_nodes, draw_strip, draw_to_scale};
 use crate::metrics;
@@ -135,15 +135,9 @@ impl<'a> Map<'a> {
             description: &texts.sentence,
         };
         Chart {
-            svg: draw(&scene, document),
-            width: width.unsigned_abs(),
-            height: height.unsigned_abs(),
-            marks,
-            table: texts.table,
-            legend: legend::items(&entries, document),
             axis,
             boundaries,
-            sentence: texts.sentence,
+            ..finish(&scene, document, &entries, (marks, texts.table))
         }
     }
 

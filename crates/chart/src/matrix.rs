@@ -5,7 +5,7 @@ use zonescope_report::verdict_name;
 use zonescope_scenario::Group;
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::draw;
+use crate::draw::finish;
 use crate::legend;
 use crate::map::WIDTHS;
 use crate::metrics;
@@ -143,17 +143,7 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
         title: "All patch sets by what they come to",
         description: &sentence,
     };
-    Chart {
-        svg: draw(&scene, document),
-        width: width.unsigned_abs(),
-        height: height.unsigned_abs(),
-        marks,
-        table: table(groups),
-        legend: legend::items(&entries, document),
-        axis: None,
-        boundaries: Vec::new(),
-        sentence,
-    }
+    finish(&scene, document, &entries, (marks, table(groups)))
 }
 
 fn columns() -> std::ops::Range<i32> {

@@ -5,7 +5,7 @@ use zonescope_report::{size_of_pages, verdict_name};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::draw;
+use crate::draw::finish;
 use crate::legend;
 use crate::map::WIDTHS;
 use crate::metrics;
@@ -146,17 +146,7 @@ pub fn sweep_chart(
         title: "The variants over the mirrored percentage",
         description: &sentence,
     };
-    Chart {
-        svg: draw(&scene, document),
-        width: width.unsigned_abs(),
-        height: height.unsigned_abs(),
-        marks,
-        table: table(groups, variants),
-        legend: legend::items(&entries, document),
-        axis: None,
-        boundaries: Vec::new(),
-        sentence,
-    }
+    finish(&scene, document, &entries, (marks, table(groups, variants)))
 }
 
 fn counts(sums: &SweepSums) -> [i128; 4] {

@@ -1,12 +1,15 @@
 //! The chart of memmap init: how each struct page was initialised, and who owns it in the end;
 //! or both after so many calls.
 
-use zonescope_model::{MemoryKind, Nid, Outcome, Owner, Paint, PfnRange, Phase, Setup};
+mod history;
+mod texts;
+
+use zonescope_model::{Nid, Outcome, Owner, PfnRange, Setup};
 use zonescope_scenario::{distinct, Evaluated};
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, Run};
-use crate::chart::{Chart, Mark, Table};
+use crate::cells::memory_runs;
+use crate::chart::{Chart, Mark};
 use crate::map::{Map, Place, Texts};
 use crate::memory::SEAM;
 use crate::parts::pieces;
@@ -16,6 +19,9 @@ use crate::scene::{Area, Scene};
 use crate::steps::{init_steps, size, InitStep};
 use crate::theme::Theme;
 use crate::words;
+
+pub(crate) use history::{stretches, Stretch};
+use texts::{sentence, step_texts, table};
 
 /// How the chart of memmap init is drawn.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -111,63 +117,6 @@ pub fn init_map(evaluated: &[Evaluated], setup: &Setup, options: &InitOptions) -
         row.draw(scene, marks, &place, &stretches);
         2 * LANE + GAP
     })
-}
-
-/// A run of pfns with one history so far.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Stretch {
-    pub(crate) range: PfnRange,
-    pub(crate) memory: Option<MemoryKind>,
-    pub(crate) early: u32,
-    pub(crate) unavailable: u32,
-    pub(crate) deferred: bool,
-    pub(crate) owner: Option<Owner>,
-}
-
-/// The history of every pfn that is memory or was painted.
-pub(crate) fn stretches(runs: &[Run], paints: &[Paint]) -> Vec<Stretch> {
-    let ranges = || {
-        let painted = paints.iter().map(|paint| paint.range);
-        runs.iter().map(|run| run.range).chain(painted)
-    };
-    let mut bounds: Vec<_> = ranges().flat_map(|r| [r.start(), r.end()]).collect();
-    bounds.sort_unstable();
-    bounds.dedup();
-    let pairs = bounds.iter().zip(bounds.iter().skip(1));
-    let mut all: Vec<Stretch> = pairs
-        .map(|(&start, &end)| Stretch {
-            range: PfnRange::new(start, end),
-            memory: None,
-            early: 0,
-            unavailable: 0,
-            deferred: false,
-            owner: None,
-        })
-        .collect();
-    for run in runs {
-        for stretch in within(&mut all, run.range) {
-            stretch.memory = Some(run.kind);
-        }
-    }
-    for paint in paints {
-        for stretch in within(&mut all, paint.range) {
-            match paint.phase {
-                Phase::Early => stretch.early += 1,
-                Phase::Unavailable => stretch.unavailable += 1,
-                Phase::Deferred => stretch.deferred = true,
-            }
-            stretch.owner = Some(paint.owner);
-        }
-    }
-    all.retain(|stretch| stretch.memory.is_some() || stretch.owner.is_some());
-    all
-}
-
-/// Those of `all` in `range`, which begins and ends with some of them.
-fn within(all: &mut [Stretch], range: PfnRange) -> impl Iterator<Item = &mut Stretch> {
-    let first = all.partition_point(|stretch| stretch.range.start() < range.start());
-    let rest = all.iter_mut().skip(first);
-    rest.take_while(move |stretch| stretch.range.end() <= range.end())
 }
 
 /// How a stretch is initialised: its role and the words for it.
@@ -375,105 +324,4 @@ pub(crate) fn draw_outline(scene: &mut Scene, area: Area) {
         Role::Step,
         [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)],
     );
-}
-
-fn sentence(evaluated: &[Evaluated], groups: &[Vec<usize>]) -> String {
-    let outcomes = groups.iter().filter_map(|group| {
-        let outcome = &evaluated.get(*group.first()?)?.outcome;
-        Some(format!(
-            "{}: {} early, {} deferred, {} twice, {} never",
-            words::names(evaluated, group, " = "),
-            words::count(outcome.init_early()),
-            words::count(outcome.init_deferred()),
-            words::count(outcome.memmap.double_init),
-            words::count(outcome.memmap.never_init),
-        ))
-    });
-    let outcomes: Vec<String> = outcomes.collect();
-    match outcomes.is_empty() {
-        true => "Struct pages as they are initialised: no variant is chosen.".to_owned(),
-        false => format!(
-            "Struct pages as they are initialised: {}.",
-            outcomes.join("; ")
-        ),
-    }
-}
-
-/// Each zone's counts and each outcome's sums, as the model gives them.
-fn table(evaluated: &[Evaluated], map: &Map<'_>) -> Table {
-    let head = [
-        "variants",
-        "node",
-        "zone",
-        "early",
-        "unavailable",
-        "deferred",
-        "linked in the end",
-        "twice",
-        "never",
-    ];
-    let mut rows = Vec::new();
-    for (outcome, group) in map.outcomes() {
-        let names = words::names(evaluated, group, " = ");
-        for node in map.nodes(outcome) {
-            rows.extend(node.zones.iter().map(|zone| {
-                vec![
-                    names.clone(),
-                    node.nid.to_string(),
-                    zone.zone.to_string(),
-                    words::count(zone.init_early),
-                    words::count(zone.init_unavailable),
-                    words::count(zone.init_deferred),
-                    words::count(zone.linked),
-                    String::new(),
-                    String::new(),
-                ]
-            }));
-        }
-        rows.push(vec![
-            names,
-            "all".to_owned(),
-            "all".to_owned(),
-            words::count(outcome.init_early()),
-            String::new(),
-            words::count(outcome.init_deferred()),
-            String::new(),
-            words::count(outcome.memmap.double_init),
-            words::count(outcome.memmap.never_init),
-        ]);
-    }
-    Table {
-        caption: "Struct pages by how they are initialised".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
-        rows,
-    }
-}
-
-fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<'static> {
-    let number = |n: usize| words::count(n as u64);
-    let last = upto.checked_sub(1).and_then(|place| all.get(place));
-    let sentence = match last {
-        Some(step) => format!(
-            "Step {} of {}: {}.",
-            number(upto),
-            number(all.len()),
-            step.clause(&setup.arch)
-        ),
-        None => format!("Before the first of {} steps.", number(all.len())),
-    };
-    let rows = all.iter().enumerate().map(|(place, step)| {
-        let done = if place < upto { "done" } else { "" };
-        vec![number(place + 1), step.clause(&setup.arch), done.to_owned()]
-    });
-    Texts {
-        title: "How struct pages are initialised, step by step",
-        sentence,
-        table: Table {
-            caption: "The calls in order".to_owned(),
-            head: ["step", "what happens", "state"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: rows.collect(),
-        },
-    }
 }
