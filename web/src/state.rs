@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 use zonescope_chart::Scale;
-use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, PatchSet, Setup};
+use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, Setup, Variant};
 use zonescope_scenario::{Case, Mirrored, Scenario, View, FIRST_CASE};
 
 use crate::history::{Going, History};
@@ -101,8 +101,8 @@ pub enum Action {
     Named(&'static str, bool),
     /// Adds a variant of one's own.
     Add,
-    /// Adds the variant of these patches, if it is not there.
-    Show(PatchSet),
+    /// Adds this variant, if it is not there.
+    Show(Variant),
     /// Removes the variant at this place.
     Remove(usize),
     /// Applies a patch to the variant at this place, or takes it away.
@@ -225,9 +225,9 @@ impl State {
                         named.variant.kernel = kernel;
                     }
                 }),
-            Action::Named(name, shown) => self.with_named(name, shown),
+            Action::Named(name, shown) => self.with_named(name, shown, self.bench.kernel),
             Action::Add => self.with_another(),
-            Action::Show(patches) => self.with_shown(patches),
+            Action::Show(variant) => self.with_shown(variant),
             Action::Remove(place) if place < self.scenario.variants.len() => {
                 self.with_variants(|variants| drop(variants.remove(place)))
             }

@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use zonescope_model::{Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, Percent};
+use zonescope_model::{
+    Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, Percent, Variant,
+};
 use zonescope_scenario::{Mirrored, CASES};
 use zonescope_web::regions::{Edit, Table, Which};
 use zonescope_web::{Action, Entry, Moment, Reading, State, Stored};
@@ -35,7 +37,10 @@ fn action(state: &State, kind: u8, a: u64, b: u64) -> Action {
         ),
         13 => [Action::Add, Action::Remove(place)][(b % 2) as usize].clone(),
         14 => Action::Patch(place, Patch::ClipNormal, b.is_multiple_of(2)),
-        15 => Action::Show([PatchSet::NONE, [Patch::ClipNormal].into_iter().collect()][place % 2]),
+        15 => Action::Show(Variant {
+            kernel: Kernel::default(),
+            patches: [PatchSet::NONE, [Patch::ClipNormal].into_iter().collect()][place % 2],
+        }),
         16 => Action::Rest,
         17 => Action::Reread,
         18 => mirrored(memory, a).unwrap_or(Action::Reread),

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use zonescope_model::{Arch, Check, Compared, Field, Kernel, Nid, PatchSet, Subject, Zone};
+use zonescope_model::{
+    Arch, Check, Compared, Field, Kernel, Nid, PatchSet, Subject, Variant, Zone,
+};
 use zonescope_report::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, tells_apart, Alike,
     UNEXPLAINED,
@@ -227,12 +229,13 @@ fn alike(group: &Alike, props: &Props) -> Html {
 fn show(patches: PatchSet, kernels: &[Kernel], props: &Props) -> Callback<MouseEvent> {
     let on = props.on.clone();
     let is_on = kernels.contains(&props.bench.kernel);
-    let kernel = kernels.first().copied().filter(|_| !is_on);
+    let other = kernels.first().copied().filter(|_| !is_on);
+    let kernel = other.unwrap_or(props.bench.kernel);
     Callback::from(move |_| {
-        if let Some(kernel) = kernel {
-            on.emit(Action::Kernel(kernel));
+        if let Some(other) = other {
+            on.emit(Action::Kernel(other));
         }
-        on.emit(Action::Show(patches));
+        on.emit(Action::Show(Variant { kernel, patches }));
     })
 }
 

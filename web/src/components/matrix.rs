@@ -17,7 +17,7 @@ use crate::state::Action;
 /// The matrix, and the layouts the variants hold for.
 #[function_component(MatrixView)]
 pub fn matrix_view(props: &Props) -> Html {
-    let kernel = props.bench.kernel;
+    let kernel = props.scenario.usual_kernel();
     let key = (props.scenario.clone(), kernel);
     let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
     let run = work.borrow();
@@ -36,7 +36,7 @@ pub fn matrix_view(props: &Props) -> Html {
         let (chart, on) = (chart.clone(), props.on.clone());
         Callback::from(move |place: usize| {
             if let Some(patches) = chart.marks.get(place).and_then(|mark| mark.patches) {
-                on.emit(Action::Show(patches));
+                on.emit(Action::Show(Variant { kernel, patches }));
             }
         })
     };
@@ -122,7 +122,7 @@ fn set(patches: PatchSet, kernel: Kernel, props: &Props) -> Html {
     let title = format!("Show {name} among the variants: {patches}");
     html! {
         <li>
-            <button type="button" class="link" {title} onclick={props.on.reform(move |_| Action::Show(patches))}>
+            <button type="button" class="link" {title} onclick={props.on.reform(move |_| Action::Show(variant))}>
                 { name }
             </button>
         </li>

@@ -1,4 +1,4 @@
-//! What is on screen is called, and what of it has no link.
+//! The title of what is on screen, and the way to keep it where it has no link.
 
 use std::rc::Rc;
 

@@ -1,7 +1,9 @@
 //! Which variants are compared.
 
 use zonescope_model::sorted::sort_by_key;
-use zonescope_model::{name_of_patches, named_patches, Patch, PatchSet, Variant, NAMED_VARIANTS};
+use zonescope_model::{
+    name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
+};
 use zonescope_scenario::NamedVariant;
 
 use crate::naming::{forget_made_up, name_apart};
@@ -14,13 +16,14 @@ impl State {
         let fresh = PatchSet::every()
             .filter(|patches| name_of_patches(*patches).is_none())
             .find(|patches| !variants.iter().any(|own| own.variant.patches == *patches));
-        self.with_patches(fresh.unwrap_or_default())
+        self.with_own(Variant {
+            kernel: self.bench.kernel,
+            patches: fresh.unwrap_or_default(),
+        })
     }
 
-    /// The variant of these patches, unless one is there already.
-    pub(crate) fn with_shown(&self, patches: PatchSet) -> State {
-        let kernel = self.bench.kernel;
-        let variant = Variant { kernel, patches };
+    /// This variant, unless it is there already.
+    pub(crate) fn with_shown(&self, variant: Variant) -> State {
         if self
             .scenario
             .variants
@@ -29,24 +32,23 @@ impl State {
         {
             return self.clone();
         }
-        match name_of_patches(patches) {
-            Some(name) => self.with_named(name, true),
-            None => self.with_patches(patches),
+        match name_of_patches(variant.patches) {
+            Some(name) => self.with_named(name, true, variant.kernel),
+            None => self.with_own(variant),
         }
     }
 
-    fn with_patches(&self, patches: PatchSet) -> State {
-        let kernel = self.bench.kernel;
+    fn with_own(&self, variant: Variant) -> State {
         self.with_variants(|variants| {
             variants.push(NamedVariant {
                 name: String::new(),
-                variant: Variant { kernel, patches },
+                variant,
             });
         })
     }
 
     /// Named variants keep their order, and come before one's own.
-    pub(crate) fn with_named(&self, name: &'static str, shown: bool) -> State {
+    pub(crate) fn with_named(&self, name: &'static str, shown: bool, kernel: Kernel) -> State {
         self.with_variants(|variants| {
             let known = |named: &NamedVariant| {
                 NAMED_VARIANTS
@@ -56,7 +58,7 @@ impl State {
             };
             variants.retain(|named| named.name != name);
             if let (true, Some(patches)) = (shown, named_patches(name)) {
-                variants.push(NamedVariant::of(patches, self.bench.kernel));
+                variants.push(NamedVariant::of(patches, kernel));
                 sort_by_key(variants, known);
             }
         })
