@@ -4,6 +4,7 @@ use crate::page;
 use crate::run::{loud, say, Repo, Stop};
 use crate::serve;
 use crate::setup;
+use crate::test;
 use std::sync::Arc;
 use std::thread;
 
@@ -17,7 +18,7 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<(), Stop> {
 
 fn native(repo: &Repo, args: &[String]) -> Result<(), Stop> {
     setup::fetch_crates(repo)?;
-    let benched = repo.packages(|dir, _| dir.join("benches").is_dir());
+    let benched = benched(repo, false);
     // The release profile is made for small wasm; the figures are of the native one.
     loud(
         "the benchmarks",
@@ -28,9 +29,31 @@ fn native(repo: &Repo, args: &[String]) -> Result<(), Stop> {
     )
 }
 
+/// The packages with benches for a browser, or those for this machine.
+fn benched(repo: &Repo, in_browser: bool) -> Vec<String> {
+    repo.packages(|dir, manifest| {
+        dir.join("benches").is_dir() && test::has_browser_tests(manifest) == in_browser
+    })
+}
+
 fn web(repo: &Repo) -> Result<(), Stop> {
     let browser = setup::for_browser_tests(repo)?;
     let page = page::prepare(repo)?;
+    say("benchmarks of the model in wasm, in Chromium");
+    // The release profile, which the page is built with.
+    loud(
+        "the model's benchmarks in Chromium",
+        repo.cargo()
+            .args(["bench", "--target", "wasm32-unknown-unknown"])
+            .args(benched(repo, true).iter().flat_map(|name| ["-p", name]))
+            .env("CHROMEDRIVER", browser.driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+            // Where the runner keeps statistics that we don't ask for.
+            .env(
+                "WASM_BINDGEN_BENCH_RESULT",
+                repo.target().join("wbg_benchmark.json"),
+            ),
+    )?;
     let listener = serve::bind(0)?;
     let url = serve::url(&listener);
     let site = Arc::new(serve::Site {

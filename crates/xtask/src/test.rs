@@ -105,7 +105,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
 }
 
 /// Whether a package depends on what runs tests in a browser.
-fn has_browser_tests(manifest: &str) -> bool {
+pub fn has_browser_tests(manifest: &str) -> bool {
     manifest
         .lines()
         .any(|line| line.starts_with("wasm-bindgen-test"))
