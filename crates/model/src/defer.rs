@@ -44,13 +44,7 @@ impl Deferral {
             DeferAnswer::All => range.start(),
             DeferAnswer::From { pfn, .. } => {
                 node.first_deferred_pfn = Some(pfn);
-                let counted = self.count;
-                trace.note(Fact::FirstDeferred {
-                    nid,
-                    zone,
-                    pfn,
-                    counted,
-                });
+                trace.note(Fact::FirstDeferred { nid, zone, pfn });
                 pfn
             }
             DeferAnswer::Disabled
@@ -84,7 +78,8 @@ impl Deferral {
             let after = self.count;
             return DeferAnswer::Counted { before, after };
         }
-        self.count += pfn.get() - range.start().get() + 1;
+        // Not counted, unlike in the kernel: a zone that gets here ends where its node ends, no
+        // other node's does, and this node won't be counted for again.
         DeferAnswer::From { before, pfn }
     }
 }

@@ -161,8 +161,6 @@ pub enum Fact {
         zone: Zone,
         /// The pfn.
         pfn: Pfn,
-        /// How many pages had been counted, this one included.
-        counted: u64,
     },
     /// Step 8: the walk of one node.
     DeferredWalk {

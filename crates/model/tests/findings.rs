@@ -2,7 +2,7 @@
 
 use zonescope_model::{
     evaluate, layout, Arch, BootWords, Finding, FindingKind, Flags, Kernel, MemoryMap, MirrorClass,
-    Nid, Outcome, Patch, PatchSet, PhysAddr, Region, Setup, Variant, Verdict,
+    Nid, Outcome, Patch, PatchSet, PhysAddr, Region, Setup, Variant, Verdict, Zone,
 };
 
 /// A machine in a few words: `N0 2G-4G:m 4G-5G` lists regions of node 0, `:m` mirrored, `:h`
@@ -140,6 +140,22 @@ found! {
     all_memory_in_movable_is_not_stranded: INSIDE_OUT, MIRROR, [], V6_12 => ZoneSkipped, [0; 0];
     stranded_memory_goes_to_another_node: CROSSED, MIRROR, [], V6_12 => WrongNode, [GIB];
     memory_in_its_own_node: CROSSED, MIRROR, [PlainAbsent], V6_12 => WrongNode, [0; 0];
+}
+
+/// The last range's node has no zone to take what follows it, so that goes to the zone of the same
+/// name as the last one that could.
+#[test]
+fn an_empty_zone_with_links_is_kept() {
+    let outcome = boot(
+        "N0 4G-5G 6176M-6208M N1 1M-2G:m 5G-6176M:m",
+        MIRROR,
+        &[],
+        V6_12,
+    );
+    let normal = outcome.nodes[0].zone(Zone::Normal).unwrap();
+    assert!(normal.range.is_empty());
+    assert_eq!(normal.linked, 32 << 8);
+    assert_eq!(of_kind(&outcome, OutsideZoneSpan)[0].pages, 32 << 8);
 }
 
 macro_rules! classes {

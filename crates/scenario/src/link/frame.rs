@@ -139,6 +139,26 @@ mod tests {
     }
 
     #[test]
+    fn no_longer_than_a_text_may_be() {
+        let unwrap = |length: usize| {
+            let groups = [15, 10, 5, 0].map(|by| (length >> by) as u8 & 31);
+            let letters = [
+                21,
+                groups[0] | 32,
+                groups[1] | 32,
+                groups[2] | 32,
+                groups[3],
+            ];
+            let letters = letters.map(|value| char::from(ALPHABET[usize::from(value)]));
+            unwrap(letters.iter().collect())
+        };
+        let most = super::super::MAX_BYTES;
+        let missing = Some(most);
+        assert_eq!(unwrap(most), Err(LinkError::Cut { missing }));
+        assert_eq!(unwrap(most + 1), Err(LinkError::Damaged));
+    }
+
+    #[test]
     fn the_alphabet_and_its_values_agree() {
         for (place, byte) in ALPHABET.iter().enumerate() {
             assert_eq!(VALUES[usize::from(*byte)], place as u8);
