@@ -34,7 +34,7 @@ cargo xtask COMMAND
   fuzz [TARGET] [SECONDS]   run each fuzz target, or one, for a while (60 s)
   deny                      check licences, bans and sources of dependencies
 
-Tools go into .tools/ and nowhere else, except Chromium, which comes from apt.
+Tools go into .tools/ and nowhere else, except the browsers, which come from apt.
 ";
 
 fn main() -> ExitCode {
@@ -92,6 +92,7 @@ fn serve(repo: &Repo, port: u16) -> Result<(), Stop> {
 fn setup_all(repo: &Repo) -> Result<(), Stop> {
     setup::for_page(repo)?;
     setup::for_browser_tests(repo)?;
+    setup::firefox(repo);
     say("everything is installed");
     Ok(())
 }

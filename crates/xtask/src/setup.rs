@@ -229,43 +229,73 @@ fn chromium(repo: &Repo) -> Result<Browser, Stop> {
         return Ok(browser);
     }
     let missing = "Chromium or its driver (chromedriver) is missing";
-    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
     if on_path("apt-get").is_none() {
         return Err(Stop::new(format!(
             "{missing}: install both, so that they are on PATH, and run this again"
         )));
     }
-    if !root {
+    if !is_root() {
         return Err(Stop::new(format!(
             "{missing}: run `sudo apt-get install chromium chromium-driver`, then run this again"
         )));
     }
-    let apt = |what: &str, args: &[&str]| {
-        quiet(
-            repo,
-            what,
-            "apt",
-            repo.command("apt-get")
-                .args(args)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
-    };
-    say("asking apt for its newest lists");
-    apt("asking apt for its lists", &["update"])?;
-    say("installing Chromium and its driver with apt");
-    apt(
-        "installing Chromium with apt",
-        &[
-            "install",
-            "-y",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ],
+    apt_update(repo)?;
+    apt_install(
+        repo,
+        "Chromium and its driver",
+        &["chromium", "chromium-driver"],
     )?;
     find_browser().ok_or_else(|| {
         Stop::new("apt installed Chromium, but `chromium` and `chromedriver` are not on PATH: put them there and run this again")
     })
+}
+
+/// Firefox, for the one test that asks for it; none where it would have to be asked for by hand,
+/// which is said. Debian's, not Playwright's own: it is what people have.
+pub fn firefox(repo: &Repo) -> Option<PathBuf> {
+    const PACKAGE: &str = "firefox-esr";
+    let find = || [PACKAGE, "firefox"].into_iter().find_map(on_path);
+    let why = match find() {
+        Some(firefox) => return Some(firefox),
+        None if on_path("apt-get").is_none() => "install it, so that it is on PATH",
+        None if !is_root() => "run `sudo apt-get install firefox-esr`",
+        None if apt_update(repo).is_err() => "apt could not be asked for it",
+        None if output(Command::new("apt-cache").args(["show", PACKAGE])).is_none() => {
+            "apt does not know firefox-esr"
+        }
+        None => match apt_install(repo, "Firefox", &[PACKAGE]).map(|()| find()) {
+            Ok(Some(firefox)) => return Some(firefox),
+            _ => "apt could not install it",
+        },
+    };
+    say(format!("there is no Firefox, so it is not tested: {why}"));
+    None
+}
+
+fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
+}
+
+fn apt_update(repo: &Repo) -> Result<(), Stop> {
+    say("asking apt for its newest lists");
+    apt(repo, "asking apt for its lists", &["update"])
+}
+
+fn apt_install(repo: &Repo, what: &str, packages: &[&str]) -> Result<(), Stop> {
+    say(format!("installing {what} with apt"));
+    let args = [&["install", "-y", "--no-install-recommends"], packages].concat();
+    apt(repo, &format!("installing {what} with apt"), &args)
+}
+
+fn apt(repo: &Repo, what: &str, args: &[&str]) -> Result<(), Stop> {
+    quiet(
+        repo,
+        what,
+        "apt",
+        repo.command("apt-get")
+            .args(args)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
 }
 
 fn find_browser() -> Option<Browser> {

@@ -77,6 +77,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     }
     if suites.e2e {
         let browser = setup::for_browser_tests(repo)?;
+        let firefox = setup::firefox(repo);
         let page = page::prepare(repo)?;
         let dist = dist::of(repo, &page)?;
         let listener = serve::bind(0)?;
@@ -92,14 +93,14 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
         });
         thread::spawn(move || site.answer(&listener));
         say(format!("Playwright tests of the page at {url}"));
-        tally.run(
-            "e2e",
-            repo.command("node")
-                .args(["node_modules/@playwright/test/cli.js", "test"])
-                .current_dir(repo.root.join("web/e2e"))
-                .env("ZONESCOPE_URL", url)
-                .env("ZONESCOPE_CHROMIUM", browser.chromium),
-        )?;
+        let mut playwright = repo.command("node");
+        playwright
+            .args(["node_modules/@playwright/test/cli.js", "test"])
+            .current_dir(repo.root.join("web/e2e"))
+            .env("ZONESCOPE_URL", url)
+            .env("ZONESCOPE_CHROMIUM", browser.chromium)
+            .envs(firefox.map(|firefox| ("ZONESCOPE_FIREFOX", firefox)));
+        tally.run("e2e", &mut playwright)?;
     }
     tally.close()
 }
