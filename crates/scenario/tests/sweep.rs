@@ -91,17 +91,3 @@ fn a_setting_the_machine_has_no_node_for_is_refused() {
         .insert(zonescope_model::Nid::new(7).unwrap(), Percent::MAX);
     assert!(Sweep::new(machine, setting, &scenario.setup, Vec::new()).is_err());
 }
-
-#[test]
-#[ignore = "times a release build: cargo test --release -- --ignored --nocapture"]
-fn six_variants_on_two_large_nodes_take_milliseconds() {
-    let scenario = CASES[1].scenario().unwrap();
-    let start = std::time::Instant::now();
-    let groups = swept(&scenario, true);
-    println!(
-        "{:?}, {} groups of {} runs",
-        start.elapsed(),
-        groups.len(),
-        groups[0].runs.len()
-    );
-}

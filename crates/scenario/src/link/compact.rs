@@ -345,6 +345,20 @@ mod tests {
         more_fields: [0, 0, 0, 0, 0, 0, 0, 0, 1] => "settings";
     }
 
+    #[test]
+    fn only_the_normal_form_is_a_link() {
+        let changed = |title: &str, name: &str| {
+            let mut scenario = CASES[0].scenario().unwrap();
+            scenario.title = title.to_owned();
+            scenario.variants[0].name = name.to_owned();
+            decode(encode(&scenario).unwrap()).map(|_| ())
+        };
+        assert_eq!(changed("two words", "my own"), Ok(()));
+        for (title, name) in [("two  words", "base"), ("", "my\town"), ("", "")] {
+            assert_eq!(changed(title, name), Err(LinkError::Malformed));
+        }
+    }
+
     /// What could be said more simply is no link, though the check is right.
     #[test]
     fn there_is_one_link_for_one_scenario() {

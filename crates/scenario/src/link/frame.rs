@@ -139,6 +139,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missing_or_too_much_is_counted() {
+        let link = wrap(&[7; 40]);
+        let said = |link: &str| unwrap(link.to_owned()).unwrap_err().to_string();
+        for (text, count) in [
+            (&link[..link.len() - 1], "short, 1 character missing"),
+            (&link[..link.len() - 2], "short, 2 characters missing"),
+            (&format!("{link}A"), "for 1 character after"),
+            (&format!("{link}AA"), "for 2 characters after"),
+        ] {
+            assert!(said(text).contains(count), "{}", said(text));
+        }
+    }
+
+    #[test]
     fn no_longer_than_a_text_may_be() {
         let unwrap = |length: usize| {
             let groups = [15, 10, 5, 0].map(|by| (length >> by) as u8 & 31);
