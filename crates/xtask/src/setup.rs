@@ -53,7 +53,7 @@ pub fn for_fuzzing(repo: &Repo) -> Result<(), Stop> {
 
 /// What checking licences and bans needs.
 pub fn for_deny(repo: &Repo) -> Result<(), Stop> {
-    pinned(repo, "cargo-deny", CARGO_DENY, "2 minutes", &[])
+    pinned(repo, "cargo-deny", CARGO_DENY, "a minute", &[])
 }
 
 /// Downloads the crates of Cargo.lock, apart from the builds, whose own words
