@@ -19,8 +19,20 @@ const KEYS: [(&[&str], &str); 7] = [
     (&["Tab"], "the next control; a table or a map is one"),
 ];
 
+/// docs/CHANGELOG.md, whose newest version comes first.
+const CHANGELOG: &str = include_str!("../../../docs/CHANGELOG.md");
+
+/// What the newest version is called, and what is new in it, point by point.
+fn newest(changelog: &str) -> (&str, impl Iterator<Item = &str>) {
+    let entry = changelog.split("\n## ").nth(1).unwrap_or(changelog);
+    let mut parts = entry.split("\n- ");
+    let head = parts.next().unwrap_or(entry);
+    (head.lines().next().unwrap_or(head), parts)
+}
+
 /// The button and what it pops up.
 pub fn help() -> Html {
+    let (version, changes) = newest(CHANGELOG);
     html! {
         <>
             <button type="button" popovertarget="help">{ "Help" }</button>
@@ -49,8 +61,30 @@ pub fn help() -> Html {
                         </div>
                     }) }
                 </dl>
-                <p class="soft">{ format!("zonescope {}, GPL-2.0-only", env!("CARGO_PKG_VERSION")) }</p>
+                <details>
+                    <summary>{ "zonescope " }{ version }</summary>
+                    <ul>{ for changes.map(|change| html! { <li>{ change }</li> }) }</ul>
+                </details>
+                <p class="soft">{ "GPL-2.0-only" }</p>
             </div>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_version_is_this_one_and_says_what_it_brings() {
+        let (version, changes) = newest(CHANGELOG);
+        assert_eq!(version.split(' ').next(), Some(env!("CARGO_PKG_VERSION")));
+        assert!(changes.count() > 0);
+        let two = "# Changes\n\n## 2\n\nBetter.\n\n- b\n  c\n- d\n\n## 1\n\n- a\n";
+        let (version, changes) = newest(two);
+        assert_eq!(
+            (version, changes.collect::<Vec<_>>()),
+            ("2", vec!["b\n  c", "d\n"])
+        );
     }
 }
