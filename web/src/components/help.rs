@@ -61,10 +61,8 @@ pub fn help() -> Html {
                         </div>
                     }) }
                 </dl>
-                <details>
-                    <summary>{ "zonescope " }{ version }</summary>
-                    <ul>{ for changes.map(|change| html! { <li>{ change }</li> }) }</ul>
-                </details>
+                <h2>{ "zonescope " }{ version }</h2>
+                { for changes.map(|change| html! { <p>{ change }</p> }) }
                 <p class="soft">{ "GPL-2.0-only" }</p>
             </div>
         </>
