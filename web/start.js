@@ -66,8 +66,14 @@ addEventListener("error", ({ error }) => trapped(error));
 addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
 
 try {
-  const program = await import(new URL(js, document.baseURI));
-  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const place = new URL(wasm, document.baseURI);
+  const [program, compiled] = await Promise.all([
+    import(new URL(js, document.baseURI)),
+    // Compiled while it still comes. A server that calls it something else than application/wasm
+    // gets a second try, at which the program's own loader reads it whole first.
+    WebAssembly.compileStreaming(fetch(place)).catch(() => place),
+  ]);
+  await program.default({ module_or_path: compiled });
 } catch (error) {
   const loading = document.getElementById("loading");
   if (loading) {
