@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn behind_two_dashes_nothing_is_read_nor_odd() {
-        let words = cmdline_words("ro -- kernelcore=banana kernelcore=mirror");
+        let words = cmdline_words("movable_node -- kernelcore=banana kernelcore=mirror");
         let fates: Vec<_> = words
             .iter()
             .map(|word| (word.text, word.is_read(), word.is_for_init, word.note))
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(
             fates,
             [
-                ("ro", false, false, None),
+                ("movable_node", true, false, None),
                 ("--", false, false, None),
                 ("kernelcore=banana", false, true, None),
                 ("kernelcore=mirror", false, true, None),
@@ -239,6 +239,8 @@ mod tests {
         at_the_end: "ro  quiet", "movable_node" => "ro  quiet movable_node",
         taken_out: "ro kernelcore=mirror quiet", "" => "ro quiet",
         the_first_taken_out: "kernelcore=mirror quiet", "" => "quiet",
+        all_there_already: "elfcorehdr=1 kernelcore=mirror movable_node ro", "elfcorehdr=1 kernelcore=mirror movable_node"
+            => "elfcorehdr=1 kernelcore=mirror movable_node ro",
         one_for_another: "kernelcore=mirror quiet", "kernelcore=25%" => "quiet kernelcore=25%",
         as_it_was_written: "kernelcore=0x40000000 ro", "kernelcore=1G movable_node"
             => "kernelcore=0x40000000 ro movable_node",

@@ -115,7 +115,7 @@ found! {
     clipped_zones_do_not_overlap: MIRRORED_FIRST, MIRROR, [ClipNormal], V6_12 => ZonesOverlap, [0; 0];
     double_span_stops_deferral: MIRRORED_FIRST, MIRROR, [], V6_12 => NoDeferral, [2 * GIB - 256 + 4 * GIB];
     true_span_defers: MIRRORED_FIRST, MIRROR, [NodeExtentSpan], V6_12 => NoDeferral, [0; 0];
-    a_node_of_two_sections_need_not_defer: "N0 4G-4352M", "", [], V6_12 => NoDeferral, [0; 0];
+    a_node_of_two_sections_need_not_defer: "N0 4G-4224M:m 4224M-4352M", MIRROR, [], V6_12 => NoDeferral, [0; 0];
     deferral_in_normal: MIRRORED_FIRST, MIRROR, [NodeExtentSpan], V6_12 => DeferralBelowHighestZone, [GIB - SECTION];
     deferral_in_movable: MIRRORED_FIRST, MIRROR, [NodeExtentSpan, ClipNormal], V6_12 => DeferralBelowHighestZone, [0; 0];
     mirror_inside_movable_is_wasted: INTERLEAVED, MIRROR, [NodeExtentSpan, ClipNormal, NoOverlapCheck], V6_12 => MirroredInMovable, [GIB];
@@ -140,6 +140,12 @@ found! {
     all_memory_in_movable_is_not_stranded: INSIDE_OUT, MIRROR, [], V6_12 => ZoneSkipped, [0; 0];
     stranded_memory_goes_to_another_node: CROSSED, MIRROR, [], V6_12 => WrongNode, [GIB];
     memory_in_its_own_node: CROSSED, MIRROR, [PlainAbsent], V6_12 => WrongNode, [0; 0];
+}
+
+#[test]
+fn touching_ranges_of_a_finding_are_one() {
+    let outcome = boot(MIRRORED_FIRST, MIRROR, &[], V6_12);
+    assert_eq!(of_kind(&outcome, NoDeferral)[0].ranges.len(), 2);
 }
 
 /// The last range's node has no zone to take what follows it, so that goes to the zone of the same
@@ -178,9 +184,31 @@ classes! {
 }
 
 #[test]
+fn the_class_is_the_firmwares_whatever_the_kernel_was_told() {
+    let layout = layout(&setup(MIRRORED_FIRST, ""));
+    assert_eq!(layout[0].class, MirrorClass::MirroredFirst);
+    assert_eq!(layout[0].mirrored, 3 * GIB - 256);
+}
+
+/// Spread all the same, three pages on two nodes would leave one over.
+#[test]
+fn kernelcore_of_all_memory_leaves_nothing_movable() {
+    let mut setup = setup(
+        "N0 4194304K-4194308K N1 4194308K-4194316K",
+        "kernelcore=12K",
+    );
+    setup.arch.max_page_order = 0;
+    let outcome = evaluate(&setup, Variant::default(), &mut ());
+    let movable: Vec<_> = outcome.nodes.iter().map(|node| node.movable_pfn).collect();
+    assert_eq!(movable, [None, None]);
+}
+
+#[test]
 fn the_verdict_is_the_worst_finding() {
     let verdict = |patches: &[Patch]| boot(MIRRORED_FIRST, MIRROR, patches, V6_12).verdict();
     assert_eq!(verdict(&[]), Verdict::Cost);
     assert_eq!(verdict(&[NodeExtentSpan]), Verdict::Broken);
     assert_eq!(verdict(&[NodeExtentSpan, ClipNormal]), Verdict::Ok);
+    let names = [Verdict::Ok, Verdict::Cost, Verdict::Broken].map(Verdict::name);
+    assert_eq!(names, ["ok", "cost", "broken"]);
 }
