@@ -27,6 +27,7 @@ pub fn run(repo: &Repo) -> Result<(), Stop> {
         "size",
         repo.command("wasm-opt")
             .args(["-Oz", "--debuginfo"])
+            .args(optimised_with(&repo.read("index.html")?))
             .arg(bound)
             .arg("--output")
             .arg(&named),
@@ -49,6 +50,13 @@ pub fn run(repo: &Repo) -> Result<(), Stop> {
     }
 }
 
+/// What index.html asks wasm-opt for beside `-Oz`.
+fn optimised_with(html: &str) -> impl Iterator<Item = &str> {
+    let asked = html.split_once("data-wasm-opt-params=\"");
+    let asked = asked.and_then(|(_, rest)| rest.split_once('"'));
+    asked.map_or("", |(asked, _)| asked).split_whitespace()
+}
+
 fn in_all(table: &str) -> Option<u64> {
     let (counts, _) = table.lines().last()?.split_once("in all")?;
     counts.split_whitespace().nth(2)?.parse().ok()
@@ -57,6 +65,13 @@ fn in_all(table: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wasm_opt_is_asked_for_the_same_twice() {
+        let html = "<link data-wasm-opt=\"z\" data-wasm-opt-params=\"-a --b=1\">";
+        assert!(optimised_with(html).eq(["-a", "--b=1"]));
+        assert_eq!(optimised_with("<link>").count(), 0);
+    }
 
     #[test]
     fn the_sum_is_read_off_the_table() {
