@@ -1,9 +1,10 @@
 //! Outcomes to geometry to SVG.
 //!
 //! [`zone_map`] shows where each distinct outcome puts its zones; [`absent_pages`] how many
-//! pages of each zone are absent; [`init_map`] how struct pages are initialised; [`sweep_chart`]
-//! the variants over the mirrored percentage; [`matrix_chart`] all patch sets. Each gives a [`Chart`]: the SVG, the hit areas to lay over it,
-//! the sentence for a screen reader and the table that says the same.
+//! pages of each zone are absent; [`init_map`] how struct pages are initialised and [`step_map`]
+//! step by step; [`sweep_chart`] the variants over the mirrored percentage; [`matrix_chart`] all
+//! patch sets. Each gives a [`Chart`]: the SVG, the hit areas to lay over it, the sentence for a
+//! screen reader and the table that says the same.
 //!
 //! ```
 //! # use zonescope_chart::{zone_map, ZoneMapOptions};
@@ -40,6 +41,7 @@ mod map;
 mod matrix;
 mod memory;
 mod metrics;
+mod overlay;
 mod parts;
 mod role;
 mod rows;
@@ -57,7 +59,7 @@ pub use absent::{absent_pages, AbsentOptions};
 pub use axis::{Axis, Scale};
 pub use cells::HeldAxis;
 pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
-pub use init::{init_map, InitOptions};
+pub use init::{init_map, step_map, InitOptions};
 pub use matrix::{matrix_chart, MatrixOptions};
 pub use steps::{init_steps, InitCall, InitStep};
 pub use sweep::{sweep_chart, SweepOptions};

@@ -1,13 +1,15 @@
 //! What memmap_init() does, range by range.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_chart::{init_map, init_steps, InitOptions};
+use zonescope_chart::{init_map, init_steps, step_map, InitOptions};
 use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::views::Props;
 use super::{Choice, Figure, ZONES_LEAST};
-use crate::hooks::use_frame;
+use crate::hooks::{use_frame, use_painted};
 use crate::number::count;
 
 /// How every struct page is initialised, and by whom: in the end, or step by step.
@@ -48,19 +50,25 @@ pub fn init_view(props: &Props) -> Html {
 
 #[function_component(End)]
 fn end(props: &Props) -> Html {
+    // Of a large machine the last view is taken down first.
+    let is_painted = use_painted(std::ptr::null::<()>(), props.computed.is_large());
     let chart = {
         let Props {
             computed, scenario, ..
         } = props;
-        let key = (computed.clone(), options(props));
+        let key = is_painted.then(|| (computed.clone(), options(props)));
         let setup = scenario.setup.clone();
-        use_memo(key, move |(computed, options)| {
-            init_map(&computed.evaluated, &setup, options)
+        use_memo(key, move |key| {
+            let (computed, options) = key.as_ref()?;
+            Some(Rc::new(init_map(&computed.evaluated, &setup, options)))
         })
     };
+    let is_painted = use_painted(Rc::as_ptr(&chart), props.computed.is_large());
     html! {
         <>
-            <Figure {chart} label="Initialisation of struct pages" />
+            if let Some(chart) = chart.as_ref().as_ref().filter(|_| is_painted) {
+                <Figure {chart} label="Initialisation of struct pages" />
+            }
             <Estimate ..props.clone() />
         </>
     }
@@ -76,21 +84,23 @@ fn steps(props: &Props) -> Html {
         .position(|one| one.name == chosen.as_str())
         .unwrap_or(0);
     let variant = evaluated.get(place).map(|one| one.variant);
-    let total = *use_memo((props.scenario.clone(), variant), |(scenario, variant)| {
-        variant.map_or(0, |variant| init_steps(&scenario.setup, variant).len())
+    let calls = use_memo((props.scenario.clone(), variant), |(scenario, variant)| {
+        variant.map_or(Vec::new(), |variant| init_steps(&scenario.setup, variant))
     });
+    let total = calls.len();
     let upto = use_state_eq(|| 1);
     let now = (*upto).min(total);
     let chart = {
         let options = InitOptions {
             variant: Some(place),
-            upto: Some(now),
             ..options(props)
         };
         let setup = props.scenario.setup.clone();
         use_memo(
-            (props.computed.clone(), options),
-            move |(computed, options)| init_map(&computed.evaluated, &setup, options),
+            (props.computed.clone(), now, options),
+            move |(computed, now, options)| {
+                step_map(&computed.evaluated, &setup, (&calls, *now), options)
+            },
         )
     };
     let names: Vec<(AttrValue, AttrValue)> = evaluated

@@ -8,7 +8,7 @@ use zonescope_model::{Nid, Outcome, Owner, PfnRange, Setup};
 use zonescope_scenario::{distinct, Evaluated};
 
 use crate::axis::{Axis, Scale};
-use crate::cells::memory_runs;
+use crate::cells::{memory_runs, Run};
 use crate::chart::{Chart, Mark};
 use crate::map::{Map, Place, Texts};
 use crate::memory::SEAM;
@@ -16,7 +16,7 @@ use crate::parts::pieces;
 use crate::role::Role;
 use crate::rows::{draw_deferral_mark, LANE};
 use crate::scene::{Area, Scene};
-use crate::steps::{init_steps, size, InitStep};
+use crate::steps::{size, InitStep};
 use crate::theme::Theme;
 use crate::words;
 
@@ -32,9 +32,6 @@ pub struct InitOptions {
     pub node: Option<Nid>,
     /// Only this variant, by its place.
     pub variant: Option<usize>,
-    /// Only after so many of [`init_steps`], the last one marked: of the variant chosen, or else
-    /// the first.
-    pub upto: Option<usize>,
     /// What the presentation attributes are for.
     pub theme: Theme,
     /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
@@ -49,7 +46,6 @@ impl Default for InitOptions {
             width_px: 1100,
             node: None,
             variant: None,
-            upto: None,
             theme: Theme::Light,
             id_prefix: "init".to_owned(),
             standalone: false,
@@ -63,42 +59,67 @@ const GAP: i32 = 40;
 /// among `evaluated`, all outcomes of `setup`: above how they were initialised, below who owns
 /// them.
 pub fn init_map(evaluated: &[Evaluated], setup: &Setup, options: &InitOptions) -> Chart {
-    let chosen = options.variant.or(options.upto.map(|_| 0));
-    let groups = match chosen {
+    let groups = match options.variant {
         Some(place) if place < evaluated.len() => vec![vec![place]],
         Some(_) => Vec::new(),
         None => distinct(evaluated),
     };
     let runs = memory_runs(setup, options.node);
-    let map = Map {
+    let map = map(evaluated, setup, options, (&runs, &groups));
+    let texts = Texts {
+        title: "How struct pages are initialised",
+        sentence: sentence(evaluated, &groups),
+        table: table(evaluated, &map),
+    };
+    drawn(&map, texts, None)
+}
+
+/// The same after the first `upto` of `steps`, which are [`init_steps`] of one of `evaluated`:
+/// the one chosen, or else the first. The last step is marked.
+///
+/// [`init_steps`]: crate::init_steps
+pub fn step_map(
+    evaluated: &[Evaluated],
+    setup: &Setup,
+    (steps, upto): (&[InitStep], usize),
+    options: &InitOptions,
+) -> Chart {
+    let place = options.variant.unwrap_or(0);
+    let groups: Vec<_> = evaluated
+        .get(place)
+        .map(|_| vec![place])
+        .into_iter()
+        .collect();
+    let runs = memory_runs(setup, options.node);
+    let map = map(evaluated, setup, options, (&runs, &groups));
+    let upto = upto.min(steps.len());
+    let texts = step_texts(upto, steps, setup);
+    drawn(&map, texts, steps.get(..upto))
+}
+
+fn map<'a>(
+    evaluated: &'a [Evaluated],
+    setup: &'a Setup,
+    options: &'a InitOptions,
+    (runs, groups): (&'a [Run], &'a [Vec<usize>]),
+) -> Map<'a> {
+    Map {
         evaluated,
         setup,
         node: options.node,
         scale: Scale::Compressed,
         held: None,
-        runs: &runs,
-        groups: &groups,
+        runs,
+        groups,
         width_px: options.width_px,
         theme: options.theme,
         id_prefix: &options.id_prefix,
         standalone: options.standalone,
-    };
-    let steps = options.upto.map(|upto| {
-        let variant = chosen.and_then(|place| evaluated.get(place));
-        let all = variant.map_or(Vec::new(), |e| init_steps(setup, e.variant));
-        (upto.min(all.len()), all)
-    });
-    let texts = match &steps {
-        Some((upto, all)) => step_texts(*upto, all, setup),
-        None => Texts {
-            title: "How struct pages are initialised",
-            sentence: sentence(evaluated, &groups),
-            table: table(evaluated, &map),
-        },
-    };
-    let done = steps
-        .as_ref()
-        .map(|(upto, all)| all.get(..*upto).unwrap_or(all));
+    }
+}
+
+/// The chart after the steps `done`, or if there are none to speak of, in the end.
+fn drawn(map: &Map<'_>, texts: Texts<'_>, done: Option<&[InitStep]>) -> Chart {
     map.chart(texts, &|scene, marks, place| {
         let paints = &place.outcome.paints;
         let applied = match done {
@@ -107,14 +128,13 @@ pub fn init_map(evaluated: &[Evaluated], setup: &Setup, options: &InitOptions) -
         };
         let applied = paints.get(..applied).unwrap_or(paints);
         let row = Row {
-            names: words::names(evaluated, place.group, " = "),
+            names: words::names(map.evaluated, place.group, " = "),
             is_final: applied.len() == paints.len(),
-            setup,
-            node: options.node,
+            setup: map.setup,
+            node: map.node,
             done,
         };
-        let stretches = stretches(&runs, applied);
-        row.draw(scene, marks, &place, &stretches);
+        row.draw(scene, marks, &place, &stretches(map.runs, applied));
         2 * LANE + GAP
     })
 }
@@ -148,7 +168,7 @@ struct Piece {
     range: PfnRange,
     role: Role,
     text: Role,
-    name: String,
+    name: &'static str,
     owner: Option<Owner>,
     nid: Option<Nid>,
 }
@@ -179,7 +199,7 @@ impl Row<'_> {
                 owner: stretch.owner,
                 nid: stretch.owner.map(|owner| owner.nid).or(nid),
             };
-            add(&mut upper, piece(role, text, name.to_owned()), place.axis);
+            add(&mut upper, piece(role, text, name), place.axis);
             if let Some(owner) = stretch.owner {
                 let is_hole = stretch.memory.is_none();
                 let in_span = is_hole || spans(place.outcome, owner, stretch.range);
@@ -187,8 +207,7 @@ impl Row<'_> {
                     true => (Role::Own(owner.zone), Role::OwnText(owner.zone)),
                     false => (Role::Outside(owner.zone), Role::TintText(owner.zone)),
                 };
-                let name = owner.zone.name().to_owned();
-                add(&mut lower, piece(role, text, name), place.axis);
+                add(&mut lower, piece(role, text, owner.zone.name()), place.axis);
             }
         }
         let low = place.top + LANE + GAP;
@@ -204,7 +223,7 @@ impl Row<'_> {
                 scene.rect(piece.role, if outlined { inner } else { area });
                 let size = size(piece.range, self.setup);
                 let named = format!("{} {size}", piece.name);
-                labels.label(piece.text, area, &[named, piece.name.clone()]);
+                labels.label(piece.text, area, &[named, piece.name.to_owned()]);
                 marks.push(self.mark(piece, area, verb, place.group));
             }
         }
@@ -293,7 +312,7 @@ fn add(all: &mut Vec<Piece>, piece: Piece, axis: &Axis) {
                 if !alike {
                     last.role = Role::Several;
                     last.text = Role::MemoryText;
-                    last.name = "in parts".to_owned();
+                    last.name = "in parts";
                     last.owner = None;
                     last.nid = last.nid.filter(|nid| piece.nid == Some(*nid));
                 }
@@ -303,7 +322,6 @@ fn add(all: &mut Vec<Piece>, piece: Piece, axis: &Axis) {
         all.push(Piece {
             coarse,
             range,
-            name: piece.name.clone(),
             ..piece
         });
     }

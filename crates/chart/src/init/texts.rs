@@ -8,6 +8,9 @@ use crate::map::{Map, Texts};
 use crate::steps::InitStep;
 use crate::words;
 
+/// As many calls at most stand in the table of a step-through.
+const ROWS: usize = 100;
+
 /// What is initialised how in each distinct outcome.
 pub(super) fn sentence(evaluated: &[Evaluated], groups: &[Vec<usize>]) -> String {
     let outcomes = groups.iter().filter_map(|group| {
@@ -94,19 +97,38 @@ pub(super) fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<
         ),
         None => format!("Before the first of {} steps.", number(all.len())),
     };
-    let rows = all.iter().enumerate().map(|(place, step)| {
-        let done = if place < upto { "done" } else { "" };
-        vec![number(place + 1), step.clause(&setup.arch), done.to_owned()]
-    });
+    // However many there are, the page stays one.
+    let first = upto
+        .saturating_sub(ROWS / 2)
+        .min(all.len().saturating_sub(ROWS));
+    let rows: Vec<_> = all
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(ROWS)
+        .map(|(place, step)| {
+            let done = if place < upto { "done" } else { "" };
+            vec![number(place + 1), step.clause(&setup.arch), done.to_owned()]
+        })
+        .collect();
+    let caption = match rows.len() == all.len() {
+        true => "The calls in order".to_owned(),
+        false => format!(
+            "Calls {} to {} of {} in order",
+            number(first + 1),
+            number(first + rows.len()),
+            number(all.len())
+        ),
+    };
     Texts {
         title: "How struct pages are initialised, step by step",
         sentence,
         table: Table {
-            caption: "The calls in order".to_owned(),
+            caption,
             head: ["step", "what happens", "state"]
                 .map(str::to_owned)
                 .to_vec(),
-            rows: rows.collect(),
+            rows,
         },
     }
 }

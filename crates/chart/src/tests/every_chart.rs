@@ -10,8 +10,8 @@ use crate::axis::{Axis, Scale};
 use crate::cells::{memory_runs, Cells};
 use crate::metrics::{width, Face};
 use crate::{
-    absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, Chart, InitOptions,
-    Mark, MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
+    absent_pages, init_map, init_steps, matrix_chart, step_map, sweep_chart, zone_map,
+    AbsentOptions, Chart, InitOptions, Mark, MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
 };
 
 /// Every fixture in every way it can be drawn.
@@ -85,16 +85,19 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
                 };
                 let what = format!("absent pages, {what}");
                 check(&what, &absent_pages(evaluated, setup, &options));
-                for upto in [None, Some(0), Some(3), Some(usize::MAX)] {
-                    let options = InitOptions {
-                        width_px,
-                        node,
-                        upto,
-                        standalone: width_px != 700,
-                        ..InitOptions::default()
-                    };
-                    let what = format!("init up to {upto:?}, {what}");
-                    check(&what, &init_map(evaluated, setup, &options));
+                let options = InitOptions {
+                    width_px,
+                    node,
+                    standalone: width_px != 700,
+                    ..InitOptions::default()
+                };
+                let what = format!("init, {what}");
+                check(&what, &init_map(evaluated, setup, &options));
+                let steps = evaluated.first().map(|one| init_steps(setup, one.variant));
+                let steps = steps.unwrap_or_default();
+                for upto in [0, 3, usize::MAX] {
+                    let what = format!("{what}, up to {upto}");
+                    check(&what, &step_map(evaluated, setup, (&steps, upto), &options));
                 }
             }
         }
@@ -195,6 +198,28 @@ fn nothing_sticks_out() {
             let inside = 0 <= mark.x && mark.x + mark.w <= right + 50;
             assert!(inside && mark.w > 0 && mark.h > 0, "{what}: {mark:?}");
             assert!(mark.y >= 0 && mark.y + mark.h <= bottom, "{what}: {mark:?}");
+        }
+    });
+}
+
+#[test]
+fn each_mark_has_its_area() {
+    every_chart(|what, chart| {
+        let overlay = chart.overlay("a \"<name>\" & more", true);
+        let document = Document::parse(&overlay).unwrap_or_else(|e| panic!("{what}: {e}"));
+        let name = document.root_element().attribute("aria-label");
+        assert_eq!(name, Some("a \"<name>\" & more"), "{what}");
+        let areas: Vec<_> = document.root_element().children().collect();
+        assert_eq!(areas.len(), chart.marks.len(), "{what}");
+        for (place, (area, mark)) in areas.iter().zip(&chart.marks).enumerate() {
+            assert_eq!(number(area, "data-mark"), place as i32, "{what}");
+            // XML has no way to write a control character.
+            let label = mark.label.replace('\u{1}', "\u{fffd}");
+            assert_eq!(area.attribute("aria-label"), Some(&*label), "{what}");
+            assert_eq!(number(area, "tabindex"), -i32::from(place > 0), "{what}");
+            let (x, y) = (number(area, "x"), number(area, "y"));
+            let size = (number(area, "width"), number(area, "height"));
+            assert_eq!((x, y, size), (mark.x, mark.y, (mark.w, mark.h)), "{what}");
         }
     });
 }

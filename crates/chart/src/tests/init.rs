@@ -5,7 +5,7 @@ use zonescope_model::{MemmapAction, Phase};
 use super::fixtures::{self, case_2, evaluate};
 use crate::cells::memory_runs;
 use crate::init::stretches;
-use crate::{init_map, init_steps, InitCall, InitOptions};
+use crate::{init_map, init_steps, step_map, InitCall, InitOptions};
 
 #[test]
 fn every_history_is_the_models() {
@@ -70,11 +70,8 @@ fn a_page_painted_twice_shows_it_from_the_second_step_on() {
     let evaluated = evaluate(&setup, Default::default());
     let steps = init_steps(&setup, evaluated[0].variant);
     let twice = |upto| {
-        let options = InitOptions {
-            upto: Some(upto),
-            ..InitOptions::default()
-        };
-        let chart = init_map(&evaluated, &setup, &options);
+        let so_far = (steps.as_slice(), upto);
+        let chart = step_map(&evaluated, &setup, so_far, &InitOptions::default());
         chart.svg.matches("class=\"zs-twice\"").count()
     };
     let counts: Vec<usize> = (0..=steps.len()).map(twice).collect();
@@ -84,6 +81,34 @@ fn a_page_painted_twice_shows_it_from_the_second_step_on() {
         counts.windows(2).all(|pair| pair[0] <= pair[1]),
         "{counts:?}"
     );
+}
+
+#[test]
+fn the_table_of_many_calls_goes_along_with_the_step() {
+    let setup = case_2();
+    let evaluated = evaluate(&setup, Default::default());
+    let steps: Vec<_> = init_steps(&setup, evaluated[0].variant)
+        .into_iter()
+        .cycle()
+        .take(1234)
+        .collect();
+    let table = |upto| {
+        let so_far = (steps.as_slice(), upto);
+        step_map(&evaluated, &setup, so_far, &InitOptions::default()).table
+    };
+    for (upto, first, last) in [
+        (0, "1", "100"),
+        (50, "1", "100"),
+        (51, "2", "101"),
+        (700, "651", "750"),
+        (1234, "1 135", "1 234"),
+    ] {
+        let table = table(upto);
+        let caption = format!("Calls {first} to {last} of 1 234 in order");
+        assert_eq!(table.caption, caption);
+        let ends = (table.rows.first().unwrap(), table.rows.last().unwrap());
+        assert_eq!((ends.0[0].as_str(), ends.1[0].as_str()), (first, last));
+    }
 }
 
 #[test]
