@@ -11,11 +11,11 @@ use crate::components::{
     provenance, told, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror,
     Regions, Share, Undo, Variants, Verdicts, ViewProps, Views,
 };
-use crate::computed::Computed;
+use crate::computed::{Computable, Computed};
 use crate::history::History;
 use crate::hooks::{
-    at_hand, use_address, use_file_drop, use_idle, use_rested, use_room, use_theme, use_title,
-    use_work,
+    at_hand, use_address, use_file_drop, use_idle, use_painted, use_rested, use_room, use_theme,
+    use_title, use_work,
 };
 use crate::reading::{Brought, BOX_LIMIT};
 use crate::state::{Action, State};
@@ -26,6 +26,9 @@ pub struct Props {
     /// What is on screen first.
     pub first: State,
 }
+
+/// Memory of as many regions is shown at once.
+const AT_ONCE: usize = 500;
 
 /// How long a pause ends a step of undo, in milliseconds.
 const UNDO_PAUSE_MS: u32 = 1000;
@@ -62,15 +65,25 @@ pub fn app(props: &Props) -> Html {
     at_hand(&state.scenario);
     let theme = use_theme();
     let room_px = use_room(false);
-    let computed = use_memo(state.scenario.clone(), |scenario| Computed::of(scenario));
+    // A large machine is shown part by part, each in a frame of its own: first what was put in.
+    let is_large = state.scenario.setup.memory.regions().len() > AT_ONCE;
+    let is_painted = use_painted(Rc::as_ptr(&state.scenario), is_large);
+    let shown = use_rested(&state.scenario, !is_painted);
+    let computed = use_memo(Computable(shown.clone()), |Computable(scenario)| {
+        Computed::of(scenario)
+    });
+    let viewed = Rc::new((shown.clone(), computed.clone()));
+    let is_painted = use_painted(Rc::as_ptr(&computed), is_large);
+    let viewed = use_rested(&viewed, !is_painted);
+    let is_painted = use_painted(Rc::as_ptr(&viewed.1), is_large);
     // Of a drag, what is not looked at follows only its end.
+    let counted = use_rested(&viewed, state.look.dragging || !is_painted);
     let rested = use_rested(&state.scenario, state.look.dragging);
-    let counted = use_rested(&computed, state.look.dragging);
     let written = use_rested(&state.bench, state.look.dragging);
     let link = use_memo(rested.clone(), |scenario| {
         scenario.to_link().map_err(|error| error.to_string())
     });
-    let checked = use_check(&state.bench, &state.scenario);
+    let checked = use_check(&state.bench, &shown);
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
@@ -94,23 +107,22 @@ pub fn app(props: &Props) -> Html {
         refused,
         ..
     } = &*state;
-    let setup = &scenario.setup;
     let views = ViewProps {
         bench: bench.clone(),
-        scenario: scenario.clone(),
-        computed: computed.clone(),
+        scenario: viewed.0.clone(),
+        computed: viewed.1.clone(),
         checked: checked.clone(),
         look: look.clone(),
         room_px,
         theme: theme.palette,
         on: on.clone(),
     };
-    let page_shift = setup.arch.page_shift;
+    let page_shift = counted.0.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={rested.clone()} computed={counted.clone()} look={look.clone()} link={link.clone()} />
+                <Share scenario={counted.0.clone()} computed={counted.1.clone()} look={look.clone()} link={link.clone()} />
             </Header>
             <main>
                 <div class="inputs">
@@ -136,7 +148,7 @@ pub fn app(props: &Props) -> Html {
                         </p>
                     }
                     <p class="lede" aria-live="polite">
-                        { lede(scenario, &computed.evaluated) }
+                        { lede(&shown, &computed.evaluated) }
                     </p>
                     if let Some(check) = checked.check.iter().find(|_| checked.is_of_text && scenario.view != View::Check) {
                         <p class="told">
@@ -152,14 +164,14 @@ pub fn app(props: &Props) -> Html {
                     if computed.evaluated.is_empty() {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts computed={computed.clone()} scenario={scenario.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts computed={computed.clone()} scenario={shown.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />
                     if !computed.evaluated.is_empty() {
-                        <Compare computed={computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
-                        <Everything computed={counted} {page_shift} on={on.clone()} />
-                        <Contiguous computed={computed.clone()} scenario={scenario.clone()} />
+                        <Compare computed={counted.1.clone()} look={look.clone()} {page_shift} on={on.clone()} />
+                        <Everything computed={counted.1.clone()} {page_shift} on={on.clone()} />
+                        <Contiguous computed={counted.1.clone()} scenario={counted.0.clone()} />
                     }
                 </div>
             </main>

@@ -1,10 +1,15 @@
 //! What a scenario comes to, computed once for all who show it.
 
+use std::rc::Rc;
+
 use yew::AttrValue;
 use zonescope_model::Warning;
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::look::Look;
+
+/// As many ranges initialised can be shown at once.
+const AT_ONCE: usize = 4000;
 
 /// Every variant's outcome, and which are the same. As `Eq`, two `Rc`s of one are the same at a
 /// glance: not even the paints of thousands of regions are gone through.
@@ -16,6 +21,18 @@ pub struct Computed {
     pub groups: Vec<Vec<usize>>,
 }
 
+/// A scenario that is the same as another one if both come to the same: neither title nor view
+/// counts.
+#[derive(Clone, Debug)]
+pub struct Computable(pub Rc<Scenario>);
+
+impl PartialEq for Computable {
+    fn eq(&self, Computable(other): &Computable) -> bool {
+        Rc::ptr_eq(&self.0, other)
+            || self.0.setup == other.setup && self.0.variants == other.variants
+    }
+}
+
 impl Computed {
     /// Evaluates every variant.
     pub fn of(scenario: &Scenario) -> Computed {
@@ -24,6 +41,12 @@ impl Computed {
             groups: distinct(&evaluated),
             evaluated,
         }
+    }
+
+    /// Whether showing all of it at once would take longer than a frame.
+    pub fn is_large(&self) -> bool {
+        let paints = self.evaluated.iter().map(|one| one.outcome.paints.len());
+        paints.sum::<usize>() > AT_ONCE
     }
 
     /// The variant called `name`.

@@ -122,6 +122,22 @@ test("a segment of the map finds its row, and the row its segment", async ({ pag
   await page.keyboard.press("Enter");
   await expect(cell(page, "start, region 0")).toBeFocused();
   await cell(page, "start, region 5").focus();
-  await expect(marks.locator(".outline")).toHaveCount(1);
+  await expect(page.locator(".outlines rect")).toHaveCount(1);
   await expect(page.locator("figure").first().locator(".readout")).toContainText("region 5: [0x20c0000000-");
+});
+
+test("a focused mark keeps the focus while the picture under it changes", async ({ page }) => {
+  const marks = page.getByRole("group", { name: "Zone map, mark by mark" });
+  await marks.locator("[data-mark]").nth(3).focus();
+  const before = await marks.innerHTML();
+  await page.evaluate(() => {
+    const box = document.getElementById("cmdline");
+    box.value = "kernelcore=64G";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await expect.poll(() => marks.innerHTML()).not.toBe(before);
+  await expect(marks.locator("[data-mark='3']")).toBeFocused();
+  await expect(marks.locator("[tabindex='0']")).toHaveCount(1);
+  await page.keyboard.press("ArrowRight");
+  await expect(marks.locator("[data-mark='4']")).toBeFocused();
 });

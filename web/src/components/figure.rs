@@ -6,12 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 use yew::prelude::*;
-use zonescope_chart::{Chart, Mark, Table};
+use zonescope_chart::{Chart, Table};
 use zonescope_model::PfnRange;
 
 use crate::look::Pointed;
 
-use crate::hooks::use_fold;
+use crate::hooks::{use_fold, use_painted};
 
 /// What [`Figure`] shows.
 #[derive(Properties, PartialEq)]
@@ -38,6 +38,9 @@ pub struct Props {
 /// What stands where a mark's numbers will.
 const HINT: &str = "Point at a mark for its numbers; the arrow keys walk from mark to mark.";
 
+/// More marks than these come after the picture.
+const AT_ONCE: usize = 300;
+
 /// The attribute that says which mark an area is of.
 const MARK: &str = "data-mark";
 
@@ -52,10 +55,9 @@ pub fn figure(props: &Props) -> Html {
         ..
     } = &*props.chart;
     let overlay = use_node_ref();
-    let here = use_state_eq(|| 0);
+    // The mark that the tab key reaches: the last one that was focused.
+    let here = use_mut_ref(|| 0);
     let pointed = use_state_eq(|| None::<usize>);
-    // Marks come and go with the scenario.
-    let here_now = (*here).min(marks.len().saturating_sub(1));
 
     let onpointerover = {
         let pointed = pointed.clone();
@@ -66,11 +68,12 @@ pub fn figure(props: &Props) -> Html {
         Callback::from(move |_: PointerEvent| pointed.set(None))
     };
     let onfocusin = {
-        let (here, pointed) = (here.clone(), pointed.clone());
+        let (here, pointed, overlay) = (here.clone(), pointed.clone(), overlay.clone());
         Callback::from(move |event: FocusEvent| {
             let mark = mark_under(&event);
             pointed.set(mark);
-            here.set(mark.unwrap_or(0));
+            here.replace(mark.unwrap_or(0));
+            make_tab_stop(&overlay, mark.unwrap_or(0));
         })
     };
     let onfocusout = {
@@ -85,9 +88,10 @@ pub fn figure(props: &Props) -> Html {
         })
     });
     let onkeydown = {
-        let (overlay, count) = (overlay.clone(), marks.len());
+        let (overlay, here, count) = (overlay.clone(), here.clone(), marks.len());
         let on_pick = props.on_pick.clone();
         Callback::from(move |event: KeyboardEvent| {
+            let here = *here.borrow();
             let next = match event.key().as_str() {
                 "Enter" | " " => {
                     if let (Some(on_pick), Some(mark)) = (&on_pick, mark_under(&event)) {
@@ -96,8 +100,8 @@ pub fn figure(props: &Props) -> Html {
                     }
                     return;
                 }
-                "ArrowRight" | "ArrowDown" => here_now + 1,
-                "ArrowLeft" | "ArrowUp" => here_now.saturating_sub(1),
+                "ArrowRight" | "ArrowDown" => here + 1,
+                "ArrowLeft" | "ArrowUp" => here.saturating_sub(1),
                 "Home" => 0,
                 "End" => count.saturating_sub(1),
                 _ => return,
@@ -106,6 +110,28 @@ pub fn figure(props: &Props) -> Html {
             focus_mark(&overlay, next.min(count.saturating_sub(1)));
         })
     };
+
+    let is_painted = use_painted(Rc::as_ptr(&props.chart), marks.len() > AT_ONCE);
+    let areas = {
+        let name = format!("{}, mark by mark", props.label);
+        let drawn = is_painted.then(|| (props.chart.clone(), name, props.on_pick.is_some()));
+        use_memo(drawn, |drawn| {
+            let (chart, name, is_button) = drawn.as_ref()?;
+            Some(AttrValue::from(chart.overlay(name, *is_button)))
+        })
+    };
+    // New marks take the place of the old ones, the focused one too.
+    let had_focus = find(&overlay, ":focus").is_some();
+    {
+        let (overlay, count) = (overlay.clone(), marks.len());
+        use_effect_with(areas.clone(), move |_| {
+            let place = (*here.borrow()).min(count.saturating_sub(1));
+            make_tab_stop(&overlay, place);
+            if had_focus && find(&overlay, ":focus").is_none() {
+                focus_mark(&overlay, place);
+            }
+        });
+    }
 
     let label = pointed
         .and_then(|place| marks.get(place))
@@ -118,13 +144,13 @@ pub fn figure(props: &Props) -> Html {
             <div class="scroll picture">
                 <div class={classes!("stack", props.narrow.then_some("narrow"))}>
                     { Html::from_html_unchecked(AttrValue::from(svg.clone())) }
-                    <svg ref={overlay} class="marks" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
-                        width={width.to_string()} height={height.to_string()}
-                        role="group" aria-label={format!("{}, mark by mark", props.label)}
-                        {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                    <svg class="outlines" aria-hidden="true" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
+                        width={width.to_string()} height={height.to_string()}>
                         { for outlines(props) }
-                        { for marks.iter().enumerate().map(|(place, mark)| area(place, mark, place == here_now, props.on_pick.is_some())) }
                     </svg>
+                    <div ref={overlay} {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                        { (*areas).clone().map(Html::from_html_unchecked) }
+                    </div>
                     { props.children.clone() }
                 </div>
             </div>
@@ -162,21 +188,11 @@ fn outlines(props: &Props) -> Vec<Html> {
     let frame = |range: &PfnRange| {
         let (x0, x1) = (axis.x(range.start()), axis.x(range.end()));
         html! {
-            <rect class="outline" aria-hidden="true" x={(x0 - 10).to_string()} y={(top - 15).to_string()}
+            <rect x={(x0 - 10).to_string()} y={(top - 15).to_string()}
                 width={((x1 - x0).max(10) + 20).to_string()} height={(bottom - top + 30).to_string()} />
         }
     };
     pointed.ranges.iter().map(frame).collect()
-}
-
-fn area(place: usize, mark: &Mark, reached_by_tab: bool, is_button: bool) -> Html {
-    html! {
-        <rect key={place} data-mark={place.to_string()} role={if is_button { "button" } else { "img" }}
-            aria-label={mark.label.clone()}
-            tabindex={if reached_by_tab { "0" } else { "-1" }}
-            x={mark.x.to_string()} y={mark.y.to_string()}
-            width={mark.w.to_string()} height={mark.h.to_string()} />
-    }
 }
 
 fn mark_under(event: &Event) -> Option<usize> {
@@ -189,15 +205,31 @@ fn mark_under(event: &Event) -> Option<usize> {
         .ok()
 }
 
+fn find(overlay: &NodeRef, selector: &str) -> Option<Element> {
+    let overlay = overlay.cast::<Element>()?;
+    overlay.query_selector(selector).ok().flatten()
+}
+
+fn mark_at(overlay: &NodeRef, place: usize) -> Option<Element> {
+    find(overlay, &format!("[{MARK}='{place}']"))
+}
+
+/// Lets the tab key reach the mark at `place`, and no other.
+fn make_tab_stop(overlay: &NodeRef, place: usize) {
+    let stops = [
+        (find(overlay, "[tabindex='0']"), "-1"),
+        (mark_at(overlay, place), "0"),
+    ];
+    for (mark, tabindex) in stops {
+        if let Some(mark) = mark {
+            // No name of an attribute is refused that is one.
+            let _ = mark.set_attribute("tabindex", tabindex);
+        }
+    }
+}
+
 fn focus_mark(overlay: &NodeRef, place: usize) {
-    let found = overlay
-        .cast::<Element>()
-        .and_then(|svg| {
-            svg.query_selector(&format!("[{MARK}='{place}']"))
-                .ok()
-                .flatten()
-        })
-        .and_then(|mark| mark.dyn_into::<SvgElement>().ok());
+    let found = mark_at(overlay, place).and_then(|mark| mark.dyn_into::<SvgElement>().ok());
     if let Some(mark) = found {
         // Only an element that is gone can't be focused.
         let _ = mark.focus();

@@ -56,25 +56,32 @@ pub fn memory(props: &Props) -> Html {
         })
     };
     let oninput = {
-        let on = props.on.clone();
+        let (on, on_text) = (props.on.clone(), props.on_text.clone());
+        let in_box = reading.in_box();
         Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                let text = area.value().into();
-                // What is pasted or dropped is undone by itself, without what is typed around it.
-                // What an extension fills in comes with a plain event.
-                let is_brought = event
-                    .dyn_ref::<InputEvent>()
-                    .is_some_and(|event| event.input_type().starts_with("insertFrom"));
-                if is_brought {
-                    on.emit(Action::Rest);
-                }
-                on.emit(match is_large {
-                    true => Action::Load(text),
-                    false => Action::Edit(text),
-                });
-                if is_brought {
-                    on.emit(Action::Rest);
-                }
+            let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else {
+                return;
+            };
+            let text = AttrValue::from(area.value());
+            // Not every text too large for the box comes as a paste.
+            if text.len() > BOX_LIMIT {
+                area.set_value(&in_box);
+                return on_text.emit(Some(text));
+            }
+            // What is pasted or dropped is undone by itself, without what is typed around it.
+            // What an extension fills in comes with a plain event.
+            let is_brought = event
+                .dyn_ref::<InputEvent>()
+                .is_some_and(|event| event.input_type().starts_with("insertFrom"));
+            if is_brought {
+                on.emit(Action::Rest);
+            }
+            on.emit(match is_large {
+                true => Action::Load(text),
+                false => Action::Edit(text),
+            });
+            if is_brought {
+                on.emit(Action::Rest);
             }
         })
     };

@@ -10,7 +10,7 @@ use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::views::Props;
 use super::{Boundaries, Choice, Figure};
-use crate::hooks::use_held;
+use crate::hooks::{use_held, use_painted, use_rested};
 use crate::look::{Asked, Pointed};
 use crate::state::Action;
 
@@ -150,8 +150,11 @@ pub fn absent(props: &Props) -> Html {
         theme: props.theme,
         ..AbsentOptions::default()
     };
+    // It comes after the map above it.
+    let is_painted = use_painted(Rc::as_ptr(&props.computed), props.computed.is_large());
+    let computed = use_rested(&props.computed, !is_painted);
     let chart = Rc::new(absent_pages(
-        &props.computed.evaluated,
+        &computed.evaluated,
         &props.scenario.setup,
         &options,
     ));
