@@ -15,6 +15,7 @@ function dump() {
 }
 
 test("4,096 regions", async ({ page }) => {
+  test.setTimeout(120_000);
   await open(page);
   await page.evaluate(() => {
     window.gaps = [];
