@@ -6,7 +6,7 @@ use crate::run::{output, quiet, say, Repo, Stop};
 /// What a first visit may download, in bytes with brotli: just above what it does. The aim is
 /// 220,000, which is missed by as much again. A third of the program is yew's components, each
 /// compiled with its view; as plain functions those without hooks would weigh less.
-const BUDGET: u64 = 445_000;
+const BUDGET: u64 = 433_000;
 
 /// Builds the page and prints what each crate adds to its program and what each file weighs, as
 /// it is and as a server sends it; fails when a first visit downloads more than the budget. The
