@@ -30,7 +30,18 @@ test("a finding is shown on the map, from any view, and no longer", async ({ pag
   await expect(show).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("radio", { name: "Zones", exact: true })).toBeChecked();
   await expect(page.getByRole("heading", { name: "Zones", exact: true })).toBeInViewport();
+  // On each node from where deferral starts to where Movable does.
+  const outlines = page.locator(".outlines rect");
+  await expect(outlines).toHaveCount(2);
+  const edges = (rects) => rects.evaluateAll((all) => all.map(({ x, width }) => [x.baseVal.value, x.baseVal.value + width.baseVal.value]));
+  const mark = (label) => page.locator(`.marks [aria-label^="node-extent, "][aria-label*="${label}"]`);
+  const [shown, deferred, movable] = [await edges(outlines), await edges(mark("first_deferred_pfn")), await edges(mark(", Movable:"))];
+  for (const [node, [left, right]] of shown.entries()) {
+    expect(Math.abs(left - (deferred[node][0] + deferred[node][1]) / 2)).toBeLessThan(20);
+    expect(Math.abs(right - movable[node][0])).toBeLessThan(20);
+  }
   await show.click();
+  await expect(outlines).toHaveCount(0);
   await expect(show).toHaveAttribute("aria-pressed", "false");
 });
 
