@@ -16,7 +16,7 @@ use crate::number;
 use crate::state::Action;
 
 /// Tables of more rows are made only while they are open.
-const ROWS_AT_ONCE: usize = 100;
+const ROWS_AT_ONCE: usize = 150;
 
 /// What [`Everything`] shows.
 #[derive(Properties, PartialEq)]
