@@ -11,7 +11,7 @@ use crate::components::{
     provenance, told, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror,
     Regions, Share, Undo, Variants, Verdicts, ViewProps, Views,
 };
-use crate::computed::{Computable, Computed};
+use crate::computed::{is_large, Computable, Computed};
 use crate::history::History;
 use crate::hooks::{
     at_hand, use_address, use_file_drop, use_idle, use_painted, use_rested, use_room, use_theme,
@@ -26,9 +26,6 @@ pub struct Props {
     /// What is on screen first.
     pub first: State,
 }
-
-/// Memory of as many regions is shown at once.
-const AT_ONCE: usize = 500;
 
 /// How long a pause ends a step of undo, in milliseconds.
 const UNDO_PAUSE_MS: u32 = 1000;
@@ -66,7 +63,7 @@ pub fn app(props: &Props) -> Html {
     let theme = use_theme();
     let room_px = use_room(false);
     // A large machine is shown part by part, each in a frame of its own: first what was put in.
-    let is_large = state.scenario.setup.memory.regions().len() > AT_ONCE;
+    let is_large = is_large(&state.scenario);
     let is_painted = use_painted(Rc::as_ptr(&state.scenario), is_large);
     let shown = use_rested(&state.scenario, !is_painted);
     let computed = use_memo(Computable(shown.clone()), |Computable(scenario)| {

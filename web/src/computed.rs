@@ -8,8 +8,13 @@ use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::look::Look;
 
-/// As many ranges initialised can be shown at once.
-const AT_ONCE: usize = 4000;
+/// What memory of as many regions comes to can be shown at once.
+const AT_ONCE: usize = 500;
+
+/// Whether showing all of what it comes to at once would take longer than a frame.
+pub fn is_large(scenario: &Scenario) -> bool {
+    scenario.setup.memory.regions().len() > AT_ONCE
+}
 
 /// Every variant's outcome, and which are the same. As `Eq`, two `Rc`s of one are the same at a
 /// glance: not even the paints of thousands of regions are gone through.
@@ -41,12 +46,6 @@ impl Computed {
             groups: distinct(&evaluated),
             evaluated,
         }
-    }
-
-    /// Whether showing all of it at once would take longer than a frame.
-    pub fn is_large(&self) -> bool {
-        let paints = self.evaluated.iter().map(|one| one.outcome.paints.len());
-        paints.sum::<usize>() > AT_ONCE
     }
 
     /// The variant called `name`.

@@ -9,6 +9,7 @@ use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::views::Props;
 use super::{Choice, Figure, ZONES_LEAST};
+use crate::computed::is_large;
 use crate::hooks::{use_frame, use_painted};
 use crate::number::count;
 
@@ -51,7 +52,7 @@ pub fn init_view(props: &Props) -> Html {
 #[function_component(End)]
 fn end(props: &Props) -> Html {
     // Of a large machine the last view is taken down first.
-    let is_painted = use_painted(std::ptr::null::<()>(), props.computed.is_large());
+    let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.scenario));
     let chart = {
         let Props {
             computed, scenario, ..
@@ -63,7 +64,7 @@ fn end(props: &Props) -> Html {
             Some(Rc::new(init_map(&computed.evaluated, &setup, options)))
         })
     };
-    let is_painted = use_painted(Rc::as_ptr(&chart), props.computed.is_large());
+    let is_painted = use_painted(Rc::as_ptr(&chart), is_large(&props.scenario));
     html! {
         <>
             if let Some(chart) = chart.as_ref().as_ref().filter(|_| is_painted) {

@@ -10,6 +10,7 @@ use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::views::Props;
 use super::{Boundaries, Choice, Figure};
+use crate::computed::is_large;
 use crate::hooks::{use_held, use_painted, use_rested};
 use crate::look::{Asked, Pointed};
 use crate::state::Action;
@@ -151,7 +152,7 @@ pub fn absent(props: &Props) -> Html {
         ..AbsentOptions::default()
     };
     // It comes after the map above it.
-    let is_painted = use_painted(Rc::as_ptr(&props.computed), props.computed.is_large());
+    let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
     let computed = use_rested(&props.computed, !is_painted);
     let chart = Rc::new(absent_pages(
         &computed.evaluated,
