@@ -62,6 +62,8 @@ fn the_cases_have_short_links() {
         let link = case.scenario().unwrap().to_link().unwrap();
         println!("{}: {} characters, {link}", case.id, link.len());
         assert!(link.len() <= 46, "{}: {} characters", case.id, link.len());
+        // Short, yet it says which case it is.
+        assert_eq!(Scenario::from_link(&link).unwrap().title, case.title);
     }
 }
 

@@ -133,3 +133,28 @@ fn digit(byte: u8) -> Option<u8> {
     let value = char::from(byte).to_digit(16)?;
     u8::try_from(value).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{repair, LinkError, MAX_BYTES};
+
+    #[test]
+    fn as_long_as_may_be_is_not_too_long() {
+        let link = |bytes: usize| repair(&"a".repeat(bytes)).map(|repaired| repaired.link.len());
+        assert_eq!(link(MAX_BYTES), Ok(MAX_BYTES));
+        let bytes = MAX_BYTES + 1;
+        assert_eq!(link(bytes), Err(LinkError::TooLong { bytes }));
+    }
+
+    #[test]
+    fn what_stands_before_the_link_is_an_address() {
+        for (text, link) in [
+            ("https://example.org/#1abc", "1abc"),
+            ("#1abc", "1abc"),
+            // In a link a # is damage: what is before it is not dropped.
+            ("1abc#def", "1abc#def"),
+        ] {
+            assert_eq!(repair(text).unwrap().link, link, "{text}");
+        }
+    }
+}
