@@ -76,8 +76,7 @@ for (const scheme of ["light", "dark"]) {
     test.setTimeout(90_000);
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
-    // Over the marks of a sweep axe takes minutes; they are all alike.
-    for (const name of ["Zones", "memmap init", "Matrix", "Check"]) {
+    for (const name of ["Zones", "memmap init", "Sweep", "Matrix", "Check"]) {
       await view(page, name);
       if (name === "memmap init") await page.getByText("step by step").click();
       await page.waitForTimeout(400);
