@@ -212,3 +212,19 @@ fn the_verdict_is_the_worst_finding() {
     let names = [Verdict::Ok, Verdict::Cost, Verdict::Broken].map(Verdict::name);
     assert_eq!(names, ["ok", "cost", "broken"]);
 }
+
+#[test]
+fn regions_that_touch_and_come_to_the_same_are_one_segment() {
+    let segments = |machine| {
+        let setup = Setup {
+            deferred_init: false,
+            ..setup(machine, "")
+        };
+        let outcome = evaluate(&setup, Variant::default(), &mut ());
+        let segments = outcome.segments.iter().filter(|s| s.memory.is_some());
+        segments.map(|s| s.range.pages()).collect::<Vec<_>>()
+    };
+    assert_eq!(segments("N0 4G-8G"), [1 << 20]);
+    assert_eq!(segments("N0 4G-6G 6G-8G:h"), [1 << 20]);
+    assert_eq!(segments("N0 4G-6G N1 6G-8G"), [1 << 19, 1 << 19]);
+}

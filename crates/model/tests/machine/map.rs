@@ -133,3 +133,11 @@ fn a_clamp_says_which_node_and_how_much() {
         .to_string()
         .starts_with("node 1 mirrors 2 GiB above 4 GiB and not the 3 GiB asked for"));
 }
+
+#[test]
+fn a_machine_says_what_it_is() {
+    assert_eq!(
+        machine(&[(0, 8), (1, 4)], &[(0, 0, 2)]).to_string(),
+        "node 0 with 8 GiB (2 GiB of it below 4 GiB), node 1 with 4 GiB, mirrored in steps of 1 GiB"
+    );
+}
