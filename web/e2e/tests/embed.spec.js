@@ -232,7 +232,7 @@ base.describe("the page as a guest", () => {
   ]) {
     base(`shows the view ${view}`, async ({ page, axe }) => {
       // axe takes its time over the rows of a sweep.
-      base.setTimeout(90_000);
+      base.setTimeout(240_000);
       await open(page, `/?embed=${view}&theme=light#${link}`);
       await expect(page.getByRole("group", { name: `${label}, mark by mark` }).getByRole("img").first()).toBeAttached();
       await page.getByText(`${label} as a table`).click();

@@ -73,7 +73,7 @@ test("the search goes on, is cancelled, ends, and opens what it found", async ({
 
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing in any view, ${scheme}`, async ({ page, axe }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
     for (const name of ["Zones", "memmap init", "Sweep", "Matrix", "Check"]) {
