@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use zonescope_model::{NodeOutcome, Zone, ZoneOutcome};
 use zonescope_scenario::Evaluated;
@@ -11,7 +12,7 @@ use super::glossary::term;
 use super::Asking;
 use crate::cell::At;
 use crate::computed::Computed;
-use crate::hooks::use_fold;
+use crate::hooks::{use_fold, PAUSE_MS};
 use crate::number;
 use crate::state::Action;
 
@@ -33,9 +34,18 @@ pub struct Props {
 #[function_component(Everything)]
 pub fn everything(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
+    // Half of the page's elements are in here: on a first visit they come after what is looked at.
+    let at_rest = use_state_eq(|| false);
+    use_effect_with((), {
+        let at_rest = at_rest.setter();
+        move |()| {
+            let timer = Timeout::new(PAUSE_MS, move || at_rest.set(true));
+            move || drop(timer)
+        }
+    });
     let evaluated = &props.computed.evaluated;
     let rows: usize = evaluated.iter().map(zone_rows).sum();
-    let shown = open || rows <= ROWS_AT_ONCE;
+    let shown = open || *at_rest && rows <= ROWS_AT_ONCE;
     html! {
         <details class="everything" {ontoggle}>
             <summary>
