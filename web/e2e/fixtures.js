@@ -57,3 +57,9 @@ export async function open(page, path = "/") {
   await page.goto(path);
   await expect(page.locator("#loading")).toHaveCount(0);
 }
+
+/** The page with every count in it: those behind the fold come a moment after the picture. */
+export async function openWhole(page, path = "/") {
+  await open(page, path);
+  await expect(page.locator(".everything table").first()).toBeAttached();
+}

@@ -30,6 +30,8 @@ test("Firefox shows case 2, takes a dump, and undoes", async ({ baseURL }) => {
         expected,
       );
     await absent("66584576");
+    // What is behind the fold comes a moment after the picture.
+    await page.waitForSelector(".everything table");
     const values = () => page.$$eval("[data-variant][data-field]", (cells) => cells.map((cell) => cell.dataset.value).join());
     const before = await values();
     await page.evaluate((text) => {

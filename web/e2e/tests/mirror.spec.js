@@ -1,7 +1,7 @@
 // The machine's mirror, set by every means the page has. The numbers are the kernel's own, from
 // golden data.
 import { readFileSync } from "node:fs";
-import { expect, open, test } from "../fixtures.js";
+import { expect, openWhole, test } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 const textOf = (number) => `Case ${number}${threeCases.split(/Case \d/)[number]}`;
@@ -43,7 +43,7 @@ async function picked(page) {
 }
 
 test.beforeEach(async ({ page }) => {
-  await open(page);
+  await openWhole(page);
 });
 
 const ways = {

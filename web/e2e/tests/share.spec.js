@@ -1,7 +1,7 @@
 // What leaves the page, and comes back: links, texts, files, and what the browser keeps.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { expect, open, test } from "../fixtures.js";
+import { expect, open, openWhole, test } from "../fixtures.js";
 
 const golden = readFileSync(new URL("../../../crates/scenario/tests/golden_links.txt", import.meta.url), "utf8");
 const case2 = "1hKXuJmNrVBQDkIU9mCYxbEYnwWixGZfQan8BrODeovOg";
@@ -34,7 +34,7 @@ test.describe("the address", () => {
     await expect.poll(() => hash(page)).not.toBe(case2);
     await page.waitForTimeout(400);
     const other = await context.newPage();
-    await open(other, page.url().replace(/^.*#/, "/#"));
+    await openWhole(other, page.url().replace(/^.*#/, "/#"));
     await expect(other.getByLabel("Title")).toHaveValue("Four gigabytes");
     await expect(other).toHaveTitle("Four gigabytes · zonescope");
     await expect(other.locator("#cmdline")).toHaveValue("quiet kernelcore=4G");
@@ -224,10 +224,13 @@ test.describe("what the browser keeps", () => {
     for (let visit = 1; visit <= 11; visit++) {
       const tab = await context.newPage();
       await open(tab);
-      await tab.locator("#cmdline").fill(`kernelcore=${visit}G`);
-      await expect.poll(() => tab.evaluate(() => location.hash.length)).toBeGreaterThan(9);
-      await tab.waitForTimeout(350);
+      const words = `kernelcore=${visit}G`;
+      await tab.locator("#cmdline").fill(words);
+      const isKept = (words) => Object.values(localStorage).some((work) => work.includes(words));
+      await expect.poll(() => tab.evaluate(isKept, words)).toBe(true);
     }
+    // Each is written once more when its step of undo ends, a second after the last key.
+    await page.waitForTimeout(1500);
     await open(page);
     await expect(page.locator("#cmdline")).toHaveValue("kernelcore=11G");
     expect(await kept(page)).toBeLessThanOrEqual(9);
@@ -282,7 +285,7 @@ test.describe("copied", () => {
     const link = await clipboard(page);
     expect(link.length).toBeLessThan(90);
     const other = await context.newPage();
-    await open(other, link);
+    await openWhole(other, link);
     expect(await numbers(other)).toEqual(await numbers(page));
   });
 
@@ -295,7 +298,7 @@ test.describe("copied", () => {
     const lines = mail.split("\n").filter((line) => !line.startsWith("<http"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
     const other = await context.newPage();
-    await open(other, `/#${case3}`);
+    await openWhole(other, `/#${case3}`);
     await other.locator("#dump").fill(mail.replace(/^/gm, "> > "));
     await expect(other.getByLabel("Title")).toHaveValue("Ours");
     expect(await numbers(other)).toEqual(await numbers(page));
