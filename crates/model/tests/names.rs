@@ -1,8 +1,9 @@
 //! What things are called, and found by their names.
 
 use zonescope_model::{
-    cmdline_for, name_of_patches, named_patches, BootWords, Facts, Field, Flags, Kernel, MemoryMap,
-    Nid, Patch, PatchSet, PhysAddr, Region, Subject, Zone, NAMED_VARIANTS,
+    cmdline_for, name_of_patches, named_patches, BootWords, Compared, Comparison, Facts, Field,
+    Flags, Kernel, MachineField, MemoryMap, Nid, NodeField, Patch, PatchSet, Percent, Pfn,
+    PfnRange, PhysAddr, Quantity, Region, Subject, Zone, ZoneField, NAMED_VARIANTS,
 };
 
 #[test]
@@ -102,4 +103,91 @@ fn facts_by_the_words_of_machines() {
         assert_eq!(field.name(), name);
     }
     assert!(Facts::default().is_empty());
+}
+
+#[test]
+fn numbers_that_can_be_asked_about() {
+    let nid = Nid::new(3).unwrap();
+    for field in MachineField::ALL {
+        assert_eq!(MachineField::from_name(field.name()), Some(field));
+    }
+    for field in NodeField::ALL {
+        assert_eq!(NodeField::from_name(field.name()), Some(field));
+    }
+    for field in ZoneField::ALL {
+        assert_eq!(ZoneField::from_name(field.name()), Some(field));
+    }
+    let zone = Zone::Movable;
+    for (quantity, name, of, said) in [
+        (
+            Quantity::Machine {
+                field: MachineField::NeverInit,
+            },
+            "never_init",
+            (None, None),
+            "whole machine, never_init",
+        ),
+        (
+            Quantity::Node {
+                nid,
+                field: NodeField::MovablePfn,
+            },
+            "movable_pfn",
+            (Some(nid), None),
+            "node 3, movable_pfn",
+        ),
+        (
+            Quantity::Zone {
+                nid,
+                zone,
+                field: ZoneField::Absent,
+            },
+            "absent",
+            (Some(nid), Some(zone)),
+            "node 3, Movable, absent",
+        ),
+    ] {
+        assert_eq!(quantity.name(), name);
+        assert_eq!((quantity.nid(), quantity.zone()), of);
+        assert_eq!(quantity.to_string(), said);
+    }
+}
+
+#[test]
+fn pfns_flags_and_percentages() {
+    assert_eq!(Pfn::new(2).addr(12), PhysAddr::new(0x2000));
+    let range = PfnRange::new(Pfn::new(0x1000), Pfn::new(0x100000));
+    assert_eq!(range.to_string(), "0x1000-0x100000");
+    assert_eq!(Flags::MIRROR.get(), 2);
+    assert_eq!(Flags::MIRROR.with(Flags::MIRROR), Flags::MIRROR);
+    for text in ["0", "25", "25.5", "25.05", "50"] {
+        assert_eq!(text.parse::<Percent>().unwrap().to_string(), text);
+    }
+}
+
+#[test]
+fn fields_that_are_pfns() {
+    for (field, is_pfn) in [
+        (Field::StartPfn, true),
+        (Field::EndPfn, true),
+        (Field::MovablePfn, true),
+        (Field::Spanned, false),
+        (Field::Present, false),
+    ] {
+        assert_eq!(field.is_pfn(), is_pfn, "{}", field.name());
+    }
+}
+
+#[test]
+fn one_difference_is_enough() {
+    let compared = |log, model| Compared {
+        subject: Subject::Machine,
+        field: Field::Present,
+        log,
+        model,
+    };
+    for (log, equal) in [(7, true), (8, false)] {
+        let compared = vec![compared(7, 7), compared(log, 7)];
+        assert_eq!(Comparison { compared }.is_equal(), equal);
+    }
 }
