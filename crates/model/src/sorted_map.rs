@@ -166,6 +166,8 @@ mod tests {
                 let last = map.last_up_to(&key).map(|(key, value)| (key, value));
                 prop_assert_eq!(last, expected.range(..=key).next_back());
                 prop_assert_eq!(map.len(), expected.len());
+                prop_assert_eq!(map.is_empty(), expected.is_empty());
+                prop_assert_eq!(format!("{map:?}"), format!("{expected:?}"));
                 prop_assert!(map.iter().map(|(key, value)| (key, value)).eq(&expected));
             }
             map.clear();

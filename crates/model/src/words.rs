@@ -241,6 +241,7 @@ mod tests {
         plain_bytes: "4096" => 4096,
         kilobytes: "2K" => 2 << 10,
         lower_case_suffix: "3g" => 3 << 30,
+        terabytes: "2T" => 2 << 40,
         exabytes: "1E" => 1 << 60,
         hexadecimal: "0x10M" => 16 << 20,
         octal: "010" => 8,

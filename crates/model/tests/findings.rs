@@ -228,3 +228,18 @@ fn regions_that_touch_and_come_to_the_same_are_one_segment() {
     assert_eq!(segments("N0 4G-6G 6G-8G:h"), [1 << 20]);
     assert_eq!(segments("N0 4G-6G N1 6G-8G"), [1 << 19, 1 << 19]);
 }
+
+#[test]
+fn what_was_deferred_lies_where_its_segments_say() {
+    for (patches, deferred) in [(&[][..], 0), (&[Patch::ClipNormal], 491_520)] {
+        let outcome = boot(
+            "N0 4G-6G:m 6G-8G",
+            "kernelcore=mirror",
+            patches,
+            Kernel::V6_12,
+        );
+        let segments = outcome.segments.iter().filter(|segment| segment.deferred);
+        let pages: u64 = segments.map(|segment| segment.range.pages()).sum();
+        assert_eq!((pages, outcome.init_deferred()), (deferred, deferred));
+    }
+}

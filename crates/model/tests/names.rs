@@ -2,7 +2,7 @@
 
 use zonescope_model::{
     cmdline_for, name_of_patches, named_patches, BootWords, Compared, Comparison, Facts, Field,
-    Flags, Kernel, MachineField, MemoryMap, Nid, NodeField, Patch, PatchSet, Percent, Pfn,
+    Flags, Kernel, LogFact, MachineField, MemoryMap, Nid, NodeField, Patch, PatchSet, Percent, Pfn,
     PfnRange, PhysAddr, Quantity, Region, Subject, Zone, ZoneField, NAMED_VARIANTS,
 };
 
@@ -103,6 +103,63 @@ fn facts_by_the_words_of_machines() {
         assert_eq!(field.name(), name);
     }
     assert!(Facts::default().is_empty());
+}
+
+#[test]
+fn facts_of_two_logs() {
+    let fact = |field, value| LogFact {
+        subject: Subject::Machine,
+        field,
+        value,
+    };
+    let log = |facts: &[LogFact], unavailable_known| Facts {
+        built: facts.to_vec(),
+        unavailable_known,
+        ..Facts::default()
+    };
+    let (present, spanned) = (fact(Field::Present, 1), fact(Field::Spanned, 2));
+    let hole = |pages| fact(Field::Unavailable, pages);
+    for (own, others, both) in [
+        // What a log says itself counts.
+        (
+            log(&[present], false),
+            log(&[fact(Field::Present, 9)], false),
+            log(&[present], false),
+        ),
+        (
+            log(&[present], false),
+            log(&[spanned], false),
+            log(&[present, spanned], false),
+        ),
+        (
+            log(&[], false),
+            log(&[spanned], true),
+            log(&[spanned], true),
+        ),
+        // Holes are of one log or of the other.
+        (
+            log(&[present], false),
+            log(&[hole(5)], true),
+            log(&[present, hole(5)], true),
+        ),
+        (
+            log(&[hole(5)], false),
+            log(
+                &[
+                    LogFact {
+                        subject: Subject::Node(Nid::default()),
+                        ..hole(6)
+                    },
+                    spanned,
+                ],
+                true,
+            ),
+            log(&[hole(5), spanned], false),
+        ),
+    ] {
+        assert!(!both.is_empty());
+        assert_eq!(own.or(others), both);
+    }
 }
 
 #[test]

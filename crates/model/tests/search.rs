@@ -76,6 +76,12 @@ fn layouts_alternate_as_their_pattern_says() {
         for (nid, node) in pattern.nodes.iter().enumerate() {
             assert!(high(nid).eq(node.mirrored()), "{pattern:?}");
         }
+        let mut low = setup.memory.regions().iter();
+        let is_low_mirrored = pattern.low_mirrored == Some(true);
+        assert!(low
+            .by_ref()
+            .take_while(|r| r.base < PhysAddr::FOUR_GIB)
+            .all(|r| r.flags.is_mirror() == is_low_mirrored));
     }
 }
 
@@ -95,7 +101,11 @@ fn sizes_are_the_machines() {
 
 #[test]
 fn a_machine_without_high_or_low_memory_has_a_family() {
-    for (base, end, layouts) in [(0, 1 << 30, 9360), (1 << 40, (1 << 40) + 4096, 4680)] {
+    // As much above as there is below; else a section of 128 MiB for each of four runs.
+    for (base, end, layouts, high_mib) in [
+        (1 << 30, 2 << 30, 9360, 1024),
+        (1 << 40, (1 << 40) + 4096, 4680, 512),
+    ] {
         let mut setup = case(0);
         setup.memory = zonescope_model::MemoryMap::new(vec![zonescope_model::Region {
             base: PhysAddr::new(base),
@@ -106,8 +116,20 @@ fn a_machine_without_high_or_low_memory_has_a_family() {
         .unwrap();
         let search = Search::new(&setup, &[]);
         assert_eq!(search.total(), layouts);
+        assert_eq!(search.family().page_shift(), 12);
         for pattern in search.family().patterns() {
-            assert!(search.family().setup(pattern).is_ok(), "{pattern:?}");
+            let setup = search.family().setup(pattern).unwrap();
+            let high = setup
+                .memory
+                .regions()
+                .iter()
+                .filter(|r| r.base >= PhysAddr::FOUR_GIB);
+            let high: u64 = high.map(|r| r.end.get() - r.base.get()).sum();
+            assert_eq!(
+                high >> 20,
+                pattern.nodes.len() as u64 * high_mib,
+                "{pattern:?}"
+            );
         }
     }
 }
@@ -159,6 +181,7 @@ fn what_the_mail_asks() {
     assert_eq!(simplified.breaks, 0);
     let kinds: Vec<FindingKind> = simplified.faults.iter().map(|fault| fault.kind).collect();
     assert_eq!(kinds, [FindingKind::MirroredInMovable]);
+    assert_eq!(simplified.faults[0].layouts, simplified.costs);
     let first = &search.family().patterns()[simplified.faults[0].smallest];
     assert_eq!((first.nodes.len(), first.runs()), (1, 2));
     assert!(!first.nodes[0].mirrored_first);

@@ -287,6 +287,7 @@ mod tests {
     fn no_zone_below_normal_is_needed() {
         for text in [
             "custom/12/0/12/0/0",
+            "custom/12/0/12/4K/4K",
             "custom/18/22/40/1E/1E",
             "custom/12/10/27/2G/0",
         ] {

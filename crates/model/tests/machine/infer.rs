@@ -119,3 +119,42 @@ refused! {
     more_installed_than_the_model_takes: misfit("N0 4-1073741820:m 1073741820-1073741824")
         => Misfit::Machine(MachineError::TooLarge { .. }), "2^60";
 }
+
+#[test]
+fn fine_steps_are_said() {
+    let map = |mirrored: u64| {
+        let base = 4 * GIB;
+        let regions = vec![
+            region(base, base + mirrored, 0, 2),
+            region(base + mirrored, 8 * GIB, 0, 0),
+        ];
+        infer(&MemoryMap::new(regions).unwrap())
+    };
+    for (mirrored, said) in [(GIB, None), (GIB >> 1, Some(GIB >> 1)), (4096, Some(4096))] {
+        let found = map(mirrored)
+            .unwrap()
+            .assumptions
+            .iter()
+            .find_map(|one| match one {
+                Assumption::Granularity { granularity } => Some(granularity.get()),
+                _ => None,
+            });
+        assert_eq!(found, said, "{mirrored}");
+    }
+    assert!(matches!(map(2048), Err(Misfit::TooFine { .. })));
+}
+
+#[test]
+fn what_shows_below_4_gib_is_kept() {
+    let machine = infer(&crate::map("N0 0-1:m 2-3:m 4-10:m 10-40"))
+        .unwrap()
+        .machine;
+    let low = [region(0, GIB, 0, 0), region(2 * GIB, 3 * GIB, 0, 0)];
+    assert_eq!(machine.below_4g(), low);
+}
+
+#[test]
+fn unmirrored_memory_may_come_in_pieces() {
+    let inferred = infer(&crate::map("N0 4-12:m 12-20 20-40")).unwrap();
+    assert_eq!(inferred.setting, setting("-m f -M 18.19"));
+}
