@@ -4,8 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use support::{on_map, region, scenario};
-use zonescope_model::{named_patches, BootWords, Kernel, Machine};
-use zonescope_scenario::{NamedVariant, Scenario, View, CASES};
+use zonescope_model::{infer, named_patches, BootWords, Kernel, Machine};
+use zonescope_scenario::{machine_from_json, machine_to_json, NamedVariant, Scenario, View, CASES};
 
 proptest! {
     #![proptest_config(support::config())]
@@ -239,4 +239,17 @@ refused! {
         => "at row 1 that has [0x140000000-";
     more_memory_than_the_machines: &(r#"{"memory": [[4294967296, 5368709120, 0, 2], [5368709120, 7516192768, 0, 0], [7516192768, 7516196864, 0, 0]],"#.to_owned() + &MACHINE[1..])
         => "at row 2 that has none";
+}
+
+#[test]
+fn a_machine_is_read_as_it_is_written() {
+    let machine = infer(&CASES[1].memory().unwrap()).unwrap().machine;
+    let written = format!("{{\"machine\": {}}}", machine_to_json(&machine));
+    assert_eq!(machine_from_json(&written).unwrap(), machine);
+}
+
+#[test]
+fn what_is_wrong_with_the_whole_file_is_said_of_no_place() {
+    let error = Scenario::from_json("[]").unwrap_err().to_string();
+    assert!(!error.starts_with('`'), "{error}");
 }

@@ -96,3 +96,11 @@ fn steps_can_be_counted() {
     assert_eq!(steps, 32);
     assert!(!matrix.step(&setup));
 }
+
+#[test]
+fn groups_can_be_looked_at_meanwhile() {
+    let setup = CASES[1].scenario().unwrap().setup;
+    let mut under_way = Matrix::new(Kernel::V6_12);
+    while under_way.step(&setup) {}
+    assert_eq!(under_way.groups(), matrix(&setup, Kernel::V6_12));
+}
