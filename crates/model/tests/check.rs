@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use zonescope_model::{
     check, evaluate, Facts, Field, Kernel, LogFact, ManagedZone, Nid, Patch, PatchSet, PhysAddr,
-    Reserved, Running, Setup, Subject, Variant, Zone,
+    Reserved, Running, Setup, Subject, Variant, Warning, Zone,
 };
 use zonescope_scenario::Scenario;
 
@@ -301,6 +301,72 @@ fn holes_no_line_speaks_of_differ_where_all_lines_are_there() {
     let different: Vec<_> = check.comparison.differences().collect();
     assert_eq!(different.len(), 1);
     assert_eq!((different[0].log, different[0].model), (0, 32));
+}
+
+/// 5 GiB but for the first two pages, none of it mirrored.
+fn unmirrored() -> Setup {
+    let json = r#"{"memory": [[8192, 5368709120, 0, 0]], "cmdline": "kernelcore=mirror"}"#;
+    Scenario::from_json(json).unwrap().setup
+}
+
+#[test]
+fn each_number_of_a_log_beside_the_models() {
+    let (setup, machine) = (unmirrored(), Subject::Machine);
+    let limits = Subject::Limits;
+    for (subject, field, log, model) in [
+        (machine, Field::Warning(Warning::NoMirror), 1, 1),
+        (machine, Field::Warning(Warning::Kdump), 0, 0),
+        (machine, Field::Unavailable, 2, 2),
+        (limits(Zone::Dma), Field::EndPfn, 0x1000, 0x1000),
+        (limits(Zone::Normal), Field::StartPfn, 0x10_0000, 0x10_0000),
+        // Some architectures print a limit past the end of memory: the model's is that end.
+        (limits(Zone::Normal), Field::EndPfn, 0x20_0000, 0x14_0000),
+        (limits(Zone::Dma32), Field::Spanned, 0xf_f000, 0xf_f000),
+    ] {
+        let facts = Facts {
+            built: vec![LogFact {
+                subject,
+                field,
+                value: log,
+            }],
+            ..Facts::default()
+        };
+        let check = check(&setup, &facts, Running::default());
+        assert_eq!(
+            check.comparison.compared[0].model, model,
+            "{subject} {field:?}"
+        );
+        assert!(check.comparison.is_equal(), "{subject} {field:?}");
+    }
+}
+
+#[test]
+fn zones_without_holes_need_no_line() {
+    let facts = Facts {
+        unavailable_known: true,
+        ..Facts::default()
+    };
+    let check = check(&unmirrored(), &facts, Running::default());
+    let compared = check.comparison.compared;
+    assert_eq!(compared.len(), 1);
+    assert_eq!((compared[0].log, compared[0].model), (0, 2));
+}
+
+#[test]
+fn what_is_known_of_the_kernel_is_held_to_where_nothing_explains_the_log() {
+    let (setup, mut facts) = lossy();
+    facts.built[8].value -= 1;
+    for kernel in Kernel::ALL {
+        for patches in PatchSet::every() {
+            let running = Running {
+                kernel: Some(kernel),
+                patches: Some(patches),
+                is_older: false,
+            };
+            let variant = check(&setup, &facts, running).variant;
+            assert_eq!((variant.kernel, variant.patches), (kernel, patches));
+        }
+    }
 }
 
 macro_rules! versions {
