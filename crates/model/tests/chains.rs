@@ -3,7 +3,7 @@
 use zonescope_model::Patch::*;
 use zonescope_model::{
     derive, Arch, BootWords, Flags, Kernel, MachineField, MemoryMap, Nid, NodeField, Patch,
-    PatchSet, PhysAddr, Quantity, Region, Setup, Variant, Zone, ZoneField,
+    PatchSet, Pfn, PhysAddr, Quantity, Region, Setup, Step, Variant, Zone, ZoneField,
 };
 
 /// Two nodes of 4 GiB, each mirrored in its lower half; the second begins at 6 GiB.
@@ -217,4 +217,32 @@ chains! {
         "__init_single_page 491520",
         "__init_single_page 491520",
     ];
+}
+
+#[test]
+fn a_zone_that_is_not_walked_says_so() {
+    let variant = Variant {
+        kernel: Kernel::default(),
+        patches: [NodeExtentSpan].into_iter().collect::<PatchSet>(),
+    };
+    let quantity = zone(1, Zone::Normal, ZoneField::InitDeferred);
+    let steps = derive(&machine("kernelcore=mirror"), variant, quantity)
+        .unwrap()
+        .steps;
+    assert_eq!(steps.last(), Some(&Step::NotWalked));
+}
+
+#[test]
+fn an_adjusted_span_names_where_movable_starts() {
+    for (id, starts) in [(0, None), (1, Some(Pfn::new(0x20_0000)))] {
+        let quantity = zone(id, Zone::Normal, ZoneField::Spanned);
+        let steps = derive(&machine("kernelcore=mirror"), Variant::default(), quantity)
+            .unwrap()
+            .steps;
+        let named = steps.iter().find_map(|step| match step {
+            Step::Adjusted { movable_pfn, .. } => Some(*movable_pfn),
+            _ => None,
+        });
+        assert_eq!(named, Some(starts), "node {id}");
+    }
 }
