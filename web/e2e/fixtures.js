@@ -58,8 +58,7 @@ export async function open(page, path = "/") {
   await expect(page.locator("#loading")).toHaveCount(0);
 }
 
-/** The page with every count in it: those behind the fold come a moment after the picture. */
-export async function openWhole(page, path = "/") {
-  await open(page, path);
+/** Every count is in the page: those behind the fold come a moment after the picture. */
+export async function whole(page) {
   await expect(page.locator(".everything table").first()).toBeAttached();
 }

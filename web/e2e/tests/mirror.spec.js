@@ -1,7 +1,7 @@
 // The machine's mirror, set by every means the page has. The numbers are the kernel's own, from
 // golden data.
 import { readFileSync } from "node:fs";
-import { expect, openWhole, test } from "../fixtures.js";
+import { expect, open, test, whole } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 const textOf = (number) => `Case ${number}${threeCases.split(/Case \d/)[number]}`;
@@ -20,8 +20,9 @@ const below = (page) => panel(page).getByRole("checkbox", { name: "Mirror below 
 const command = (page) => panel(page).getByLabel("The command that sets it");
 
 // Every count on screen, by what it is of.
-const cells = (page) =>
-  page.evaluate(() =>
+const cells = async (page) => {
+  await whole(page);
+  return page.evaluate(() =>
     Object.fromEntries(
       [...document.querySelectorAll("[data-field][data-value]")].map((cell) => {
         const { variant, node, zone, field, value } = cell.dataset;
@@ -29,6 +30,7 @@ const cells = (page) =>
       }),
     ),
   );
+};
 
 // What the page itself shows of each case when it is picked: page.spec.js holds that to the
 // kernel's numbers.
@@ -43,7 +45,7 @@ async function picked(page) {
 }
 
 test.beforeEach(async ({ page }) => {
-  await openWhole(page);
+  await open(page);
 });
 
 const ways = {

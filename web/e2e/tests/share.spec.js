@@ -1,16 +1,18 @@
 // What leaves the page, and comes back: links, texts, files, and what the browser keeps.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { expect, open, openWhole, test } from "../fixtures.js";
+import { expect, open, test, whole } from "../fixtures.js";
 
 const golden = readFileSync(new URL("../../../crates/scenario/tests/golden_links.txt", import.meta.url), "utf8");
 const case2 = "1hKXuJmNrVBQDkIU9mCYxbEYnwWixGZfQan8BrODeovOg";
 const case3 = "1hKXkBMxtaoKAcBCHswTGLIjE-CUWIzL6DegGs4N6gZ4c";
 
-const numbers = (page) =>
-  page.locator("td[data-value]").evaluateAll((cells) =>
+const numbers = async (page) => {
+  await whole(page);
+  return page.locator("td[data-value]").evaluateAll((cells) =>
     cells.map(({ dataset }) => Object.values(dataset).join(" ")),
   );
+};
 const twice = (page) => page.locator('td[data-variant="base"][data-field="double_init"]').first();
 const hash = (page) => page.evaluate(() => location.hash.slice(1));
 const settled = (page, link) => expect.poll(() => hash(page)).toBe(link);
@@ -34,7 +36,7 @@ test.describe("the address", () => {
     await expect.poll(() => hash(page)).not.toBe(case2);
     await page.waitForTimeout(400);
     const other = await context.newPage();
-    await openWhole(other, page.url().replace(/^.*#/, "/#"));
+    await open(other, page.url().replace(/^.*#/, "/#"));
     await expect(other.getByLabel("Title")).toHaveValue("Four gigabytes");
     await expect(other).toHaveTitle("Four gigabytes · zonescope");
     await expect(other.locator("#cmdline")).toHaveValue("quiet kernelcore=4G");
@@ -285,7 +287,7 @@ test.describe("copied", () => {
     const link = await clipboard(page);
     expect(link.length).toBeLessThan(90);
     const other = await context.newPage();
-    await openWhole(other, link);
+    await open(other, link);
     expect(await numbers(other)).toEqual(await numbers(page));
   });
 
@@ -298,7 +300,7 @@ test.describe("copied", () => {
     const lines = mail.split("\n").filter((line) => !line.startsWith("<http"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
     const other = await context.newPage();
-    await openWhole(other, `/#${case3}`);
+    await open(other, `/#${case3}`);
     await other.locator("#dump").fill(mail.replace(/^/gm, "> > "));
     await expect(other.getByLabel("Title")).toHaveValue("Ours");
     expect(await numbers(other)).toEqual(await numbers(page));
