@@ -28,14 +28,16 @@ fn machine(cmdline: &str) -> Setup {
     }
 }
 
-fn chain(cmdline: &str, patches: &[Patch], quantity: Quantity) -> Vec<String> {
+fn steps(cmdline: &str, patches: &[Patch], quantity: Quantity) -> Vec<Step> {
     let variant = Variant {
         kernel: Kernel::default(),
         patches: patches.iter().copied().collect::<PatchSet>(),
     };
-    let derivation = derive(&machine(cmdline), variant, quantity).unwrap();
-    derivation
-        .steps
+    derive(&machine(cmdline), variant, quantity).unwrap().steps
+}
+
+fn chain(cmdline: &str, patches: &[Patch], quantity: Quantity) -> Vec<String> {
+    steps(cmdline, patches, quantity)
         .iter()
         .map(|step| format!("{} {}", step.function(), step.result()))
         .collect()
@@ -221,14 +223,8 @@ chains! {
 
 #[test]
 fn a_zone_that_is_not_walked_says_so() {
-    let variant = Variant {
-        kernel: Kernel::default(),
-        patches: [NodeExtentSpan].into_iter().collect::<PatchSet>(),
-    };
     let quantity = zone(1, Zone::Normal, ZoneField::InitDeferred);
-    let steps = derive(&machine("kernelcore=mirror"), variant, quantity)
-        .unwrap()
-        .steps;
+    let steps = steps("kernelcore=mirror", &[NodeExtentSpan], quantity);
     assert_eq!(steps.last(), Some(&Step::NotWalked));
 }
 
@@ -236,9 +232,7 @@ fn a_zone_that_is_not_walked_says_so() {
 fn an_adjusted_span_names_where_movable_starts() {
     for (id, starts) in [(0, None), (1, Some(Pfn::new(0x20_0000)))] {
         let quantity = zone(id, Zone::Normal, ZoneField::Spanned);
-        let steps = derive(&machine("kernelcore=mirror"), Variant::default(), quantity)
-            .unwrap()
-            .steps;
+        let steps = steps("kernelcore=mirror", &[], quantity);
         let named = steps.iter().find_map(|step| match step {
             Step::Adjusted { movable_pfn, .. } => Some(*movable_pfn),
             _ => None,
