@@ -66,9 +66,8 @@ pub fn app(props: &Props) -> Html {
     let is_large = is_large(&state.scenario);
     let is_painted = use_painted(Rc::as_ptr(&state.scenario), is_large);
     let shown = use_rested(&state.scenario, !is_painted);
-    let computed = use_memo(Computable(shown.clone()), |Computable(scenario)| {
-        Computed::of(scenario)
-    });
+    let computed =
+        use_memo(Computable(shown.clone()), |Computable(scenario)| Computed::of(scenario));
     let viewed = Rc::new((shown.clone(), computed.clone()));
     let is_painted = use_painted(Rc::as_ptr(&computed), is_large);
     let viewed = use_rested(&viewed, !is_painted);
@@ -77,9 +76,8 @@ pub fn app(props: &Props) -> Html {
     let counted = use_rested(&viewed, state.look.dragging || !is_painted);
     let rested = use_rested(&state.scenario, state.look.dragging);
     let written = use_rested(&state.bench, state.look.dragging);
-    let link = use_memo(rested.clone(), |scenario| {
-        scenario.to_link().map_err(|error| error.to_string())
-    });
+    let link =
+        use_memo(rested.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
     let checked = use_check(&state.bench, &shown);
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
@@ -90,20 +88,9 @@ pub fn app(props: &Props) -> Html {
         }
     });
     // What is typed between two pauses is undone at once.
-    use_idle(
-        state.history.is_going().then(|| Rc::as_ptr(&state.history)),
-        UNDO_PAUSE_MS,
-        rest,
-    );
+    use_idle(state.history.is_going().then(|| Rc::as_ptr(&state.history)), UNDO_PAUSE_MS, rest);
 
-    let State {
-        bench,
-        scenario,
-        look,
-        history,
-        refused,
-        ..
-    } = &*state;
+    let State { bench, scenario, look, history, refused, .. } = &*state;
     let views = ViewProps {
         bench: bench.clone(),
         scenario: viewed.0.clone(),

@@ -20,13 +20,10 @@ pub fn quantity(node: Option<&str>, zone: Option<&str>, field: &str) -> Option<Q
             zone: Zone::ALL.into_iter().find(|known| known.name() == zone)?,
             field: ZoneField::from_name(field)?,
         },
-        (Some(node), None) => Quantity::Node {
-            nid: nid(node)?,
-            field: NodeField::from_name(field)?,
-        },
-        (None, _) => Quantity::Machine {
-            field: MachineField::from_name(field)?,
-        },
+        (Some(node), None) => {
+            Quantity::Node { nid: nid(node)?, field: NodeField::from_name(field)? }
+        }
+        (None, _) => Quantity::Machine { field: MachineField::from_name(field)? },
     })
 }
 
@@ -58,13 +55,7 @@ struct Shown {
 impl<'a> At<'a> {
     /// What `quantity` belongs to, in that variant.
     pub fn of(quantity: Quantity, variant: &'a str, page_shift: u32) -> At<'a> {
-        At {
-            variant,
-            node: quantity.nid(),
-            zone: quantity.zone(),
-            page_shift,
-            asked: None,
-        }
+        At { variant, node: quantity.nid(), zone: quantity.zone(), page_shift, asked: None }
     }
 
     /// A number of whatever kind.

@@ -58,9 +58,7 @@ impl Run {
         let against = bench.against.as_ref();
         let second = against.map(|against| Story::of_log(&against.log, &setup.arch));
         let mut checked = Checked {
-            second_is_silent: second
-                .as_ref()
-                .is_some_and(|second| second.facts.is_empty()),
+            second_is_silent: second.as_ref().is_some_and(|second| second.facts.is_empty()),
             is_of_text: combined.is_some_and(|combined| combined.memory == setup.memory),
             ..Checked::default()
         };
@@ -69,12 +67,7 @@ impl Run {
             story = story.with(second);
         }
         checked.is_going = !story.facts.is_empty();
-        Run {
-            scenario: scenario.clone(),
-            story,
-            checking: None,
-            checked,
-        }
+        Run { scenario: scenario.clone(), story, checking: None, checked }
     }
 
     fn step(&mut self) -> bool {
@@ -100,10 +93,7 @@ impl Run {
 /// Checks the texts on the bench against the scenario.
 #[hook]
 pub fn use_check(bench: &Rc<Workbench>, scenario: &Rc<Scenario>) -> Checked {
-    let key = Key {
-        bench: bench.clone(),
-        scenario: scenario.clone(),
-    };
+    let key = Key { bench: bench.clone(), scenario: scenario.clone() };
     let Slices { work, .. } = use_slices(key, Run::begin, Run::step);
     let checked = work.borrow().checked.clone();
     checked
@@ -135,10 +125,8 @@ Node 0, zone    DMA32
 ";
 
     fn checked(state: &State) -> Checked {
-        let mut run = Run::begin(&Key {
-            bench: state.bench.clone(),
-            scenario: state.scenario.clone(),
-        });
+        let mut run =
+            Run::begin(&Key { bench: state.bench.clone(), scenario: state.scenario.clone() });
         while run.step() {}
         run.checked
     }
@@ -181,10 +169,7 @@ Node 0, zone    DMA32
         let both = checked(&with(&log, ZONEINFO));
         assert_eq!(differences(&both), []);
         assert!(both.check.unwrap().comparison.compared.len() > before);
-        let less = checked(&with(
-            &log,
-            &ZONEINFO.replace("present  258048", "present  258047"),
-        ));
+        let less = checked(&with(&log, &ZONEINFO.replace("present  258048", "present  258047")));
         assert_eq!(differences(&less), [(258_047, 258_048)]);
         let silent = checked(&with(&log, "nothing of note\n"));
         assert!(silent.second_is_silent);

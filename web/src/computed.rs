@@ -42,10 +42,7 @@ impl Computed {
     /// Evaluates every variant.
     pub fn of(scenario: &Scenario) -> Computed {
         let evaluated = scenario.evaluate();
-        Computed {
-            groups: distinct(&evaluated),
-            evaluated,
-        }
+        Computed { groups: distinct(&evaluated), evaluated }
     }
 
     /// The variant called `name`.
@@ -55,9 +52,7 @@ impl Computed {
 
     /// Whether the variants run on different kernels.
     pub fn kernels_differ(&self) -> bool {
-        self.evaluated
-            .windows(2)
-            .any(|pair| pair[0].variant.kernel != pair[1].variant.kernel)
+        self.evaluated.windows(2).any(|pair| pair[0].variant.kernel != pair[1].variant.kernel)
     }
 
     /// The kernel's warnings, each once.

@@ -24,14 +24,8 @@ pub struct Props {
 impl From<Guest> for Props {
     fn from(guest: Guest) -> Props {
         match guest {
-            Guest::Embed { view, theme } => Props {
-                view: Some(view.into()),
-                theme,
-            },
-            Guest::Framed => Props {
-                view: None,
-                theme: Theme::Auto,
-            },
+            Guest::Embed { view, theme } => Props { view: Some(view.into()), theme },
+            Guest::Framed => Props { view: None, theme: Theme::Auto },
         }
     }
 }
@@ -102,23 +96,19 @@ struct ShownProps {
 fn shown(props: &ShownProps) -> Html {
     let drawn = {
         let (view, linked) = (props.view.clone(), props.linked.clone());
-        use_memo(
-            (view, linked, props.theme, props.room_px),
-            |(view, linked, theme, room_px)| {
-                let Some(Ok(scenario)) = &**linked else {
-                    return Vec::new();
-                };
-                let figures = figures(view).unwrap_or(&[Figure::Zones, Figure::Absent]);
-                let evaluated = scenario.evaluate();
-                let draw = |figure: &Figure| {
-                    let paper = Paper::Document((*room_px).max(figure.least_px()));
-                    let chart =
-                        figure.draw(scenario, &evaluated, &Look::default(), (paper, *theme));
-                    (*figure, chart.map(Rc::new))
-                };
-                figures.iter().map(draw).collect()
-            },
-        )
+        use_memo((view, linked, props.theme, props.room_px), |(view, linked, theme, room_px)| {
+            let Some(Ok(scenario)) = &**linked else {
+                return Vec::new();
+            };
+            let figures = figures(view).unwrap_or(&[Figure::Zones, Figure::Absent]);
+            let evaluated = scenario.evaluate();
+            let draw = |figure: &Figure| {
+                let paper = Paper::Document((*room_px).max(figure.least_px()));
+                let chart = figure.draw(scenario, &evaluated, &Look::default(), (paper, *theme));
+                (*figure, chart.map(Rc::new))
+            };
+            figures.iter().map(draw).collect()
+        })
     };
     let figure = |(figure, chart): &(Figure, Result<Rc<Chart>, String>)| match chart {
         Ok(chart) => {

@@ -40,28 +40,17 @@ pub const MAIL: Format = Format {
     file: None,
     write: |subject| {
         let address = subject.address().ok();
-        Ok(report::mail(
-            subject.scenario,
-            subject.evaluated,
-            address.as_deref(),
-        ))
+        Ok(report::mail(subject.scenario, subject.evaluated, address.as_deref()))
     },
 };
 
 /// The link alone.
-pub const LINK: Format = Format {
-    name: "Link",
-    file: None,
-    write: |subject| subject.address(),
-};
+pub const LINK: Format = Format { name: "Link", file: None, write: |subject| subject.address() };
 
 /// The scenario file, which has room for every scenario.
 pub const SCENARIO: Format = Format {
     name: "Scenario file (JSON)",
-    file: Some(File {
-        ending: ".scenario.json",
-        mime: "application/json",
-    }),
+    file: Some(File { ending: ".scenario.json", mime: "application/json" }),
     write: |subject| Ok(subject.scenario.to_json()),
 };
 
@@ -69,56 +58,33 @@ pub const SCENARIO: Format = Format {
 pub const TEXTS: [Format; 6] = [
     Format {
         name: "Markdown",
-        file: Some(File {
-            ending: ".md",
-            mime: "text/markdown",
-        }),
+        file: Some(File { ending: ".md", mime: "text/markdown" }),
         write: |subject| {
             let address = subject.address().ok();
-            Ok(report::markdown(
-                subject.scenario,
-                subject.evaluated,
-                address.as_deref(),
-            ))
+            Ok(report::markdown(subject.scenario, subject.evaluated, address.as_deref()))
         },
     },
     Format {
         name: "reStructuredText",
-        file: Some(File {
-            ending: ".rst",
-            mime: "text/x-rst",
-        }),
+        file: Some(File { ending: ".rst", mime: "text/x-rst" }),
         write: |subject| {
             let address = subject.address().ok();
-            Ok(report::rst(
-                subject.scenario,
-                subject.evaluated,
-                address.as_deref(),
-            ))
+            Ok(report::rst(subject.scenario, subject.evaluated, address.as_deref()))
         },
     },
     Format {
         name: "Numbers (CSV)",
-        file: Some(File {
-            ending: ".csv",
-            mime: "text/csv",
-        }),
+        file: Some(File { ending: ".csv", mime: "text/csv" }),
         write: |subject| Ok(report::csv(subject.evaluated)),
     },
     Format {
         name: "Numbers (JSON)",
-        file: Some(File {
-            ending: ".json",
-            mime: "application/json",
-        }),
+        file: Some(File { ending: ".json", mime: "application/json" }),
         write: |subject| report::json(subject.evaluated).map_err(|error| error.to_string()),
     },
     Format {
         name: "memblock dump",
-        file: Some(File {
-            ending: ".memblock.txt",
-            mime: "text/plain",
-        }),
+        file: Some(File { ending: ".memblock.txt", mime: "text/plain" }),
         write: |subject| Ok(zonescope_dump::write(&subject.scenario.setup.memory)),
     },
     SCENARIO,
@@ -137,11 +103,7 @@ pub const EMBEDS: [Format; 4] = [
             ))
         },
     },
-    Format {
-        name: "<zone-scope>",
-        file: None,
-        write: |subject| subject.element(),
-    },
+    Format { name: "<zone-scope>", file: None, write: |subject| subject.element() },
     Format {
         name: "Sphinx",
         file: None,
@@ -213,8 +175,5 @@ pub fn file_stem(title: &str) -> String {
 
 /// Text as HTML takes it.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

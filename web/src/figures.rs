@@ -37,13 +37,8 @@ pub enum Paper {
 
 impl Figure {
     /// Every figure.
-    pub const ALL: [Figure; 5] = [
-        Figure::Zones,
-        Figure::Absent,
-        Figure::Init,
-        Figure::Sweep,
-        Figure::Matrix,
-    ];
+    pub const ALL: [Figure; 5] =
+        [Figure::Zones, Figure::Absent, Figure::Init, Figure::Sweep, Figure::Matrix];
 
     /// What the menu says.
     pub const fn name(self) -> &'static str {
@@ -102,14 +97,7 @@ impl Figure {
                     ..ZoneMapOptions::default()
                 };
                 let width_px = wide(options.width_px);
-                zone_map(
-                    evaluated,
-                    setup,
-                    &ZoneMapOptions {
-                        width_px,
-                        ..options
-                    },
-                )
+                zone_map(evaluated, setup, &ZoneMapOptions { width_px, ..options })
             }
             Figure::Absent => {
                 let options = AbsentOptions {
@@ -119,69 +107,35 @@ impl Figure {
                     ..AbsentOptions::default()
                 };
                 let width_px = wide(options.width_px);
-                absent_pages(
-                    evaluated,
-                    setup,
-                    &AbsentOptions {
-                        width_px,
-                        ..options
-                    },
-                )
+                absent_pages(evaluated, setup, &AbsentOptions { width_px, ..options })
             }
             Figure::Init => {
-                let options = InitOptions {
-                    node: look.node,
-                    theme,
-                    standalone,
-                    ..InitOptions::default()
-                };
+                let options =
+                    InitOptions { node: look.node, theme, standalone, ..InitOptions::default() };
                 let width_px = wide(options.width_px);
-                init_map(
-                    evaluated,
-                    setup,
-                    &InitOptions {
-                        width_px,
-                        ..options
-                    },
-                )
+                init_map(evaluated, setup, &InitOptions { width_px, ..options })
             }
             Figure::Sweep => {
                 let behind = scenario.machine_behind();
-                let Inferred {
-                    machine, setting, ..
-                } = behind.map_err(|misfit| misfit_sentence(&misfit))?;
+                let Inferred { machine, setting, .. } =
+                    behind.map_err(|misfit| misfit_sentence(&misfit))?;
                 let now = Some(setting.above_4g);
                 let variants = scenario.variants.clone();
                 let mut sweep = Sweep::new(machine, setting, setup, variants)
                     .map_err(|error| error.to_string())?;
                 while sweep.step() {}
-                let options = SweepOptions {
-                    now,
-                    theme,
-                    standalone,
-                    ..SweepOptions::default()
-                };
+                let options = SweepOptions { now, theme, standalone, ..SweepOptions::default() };
                 let width_px = wide(options.width_px);
-                let options = SweepOptions {
-                    width_px,
-                    ..options
-                };
+                let options = SweepOptions { width_px, ..options };
                 sweep_chart(&sweep.groups(), &scenario.variants, setup, &options)
             }
             Figure::Matrix => {
-                let options = MatrixOptions {
-                    theme,
-                    standalone,
-                    ..MatrixOptions::default()
-                };
+                let options = MatrixOptions { theme, standalone, ..MatrixOptions::default() };
                 // Its cells have a size of their own.
                 let width_px = wide(options.width_px).min(options.width_px);
                 matrix_chart(
                     &matrix(setup, scenario.usual_kernel()),
-                    &MatrixOptions {
-                        width_px,
-                        ..options
-                    },
+                    &MatrixOptions { width_px, ..options },
                 )
             }
         })

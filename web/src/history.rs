@@ -63,21 +63,13 @@ impl Going {
 impl History {
     /// A history of these moments.
     pub fn new(past: Vec<Moment>, future: Vec<Moment>) -> History {
-        History {
-            past,
-            future,
-            going: None,
-        }
+        History { past, future, going: None }
     }
 
     /// After a step away from `before`.
     #[must_use]
     pub fn noting(&self, before: Moment, going: Option<Going>) -> History {
-        let mut next = History {
-            past: self.past.clone(),
-            future: Vec::new(),
-            going,
-        };
+        let mut next = History { past: self.past.clone(), future: Vec::new(), going };
         if going.is_none() || going != self.going {
             next.past.push(before);
             next.forget_the_oldest();
@@ -88,10 +80,7 @@ impl History {
     /// After the edit under way has come to rest: the next one is another.
     #[must_use]
     pub fn resting(&self) -> History {
-        History {
-            going: None,
-            ..self.clone()
-        }
+        History { going: None, ..self.clone() }
     }
 
     /// The last moment that shows `scenario`, in whatever view, as it was read.
@@ -133,10 +122,7 @@ impl History {
 impl State {
     /// What undo would come back to.
     pub fn moment(&self) -> Moment {
-        Moment {
-            bench: self.bench.clone(),
-            scenario: self.scenario.clone(),
-        }
+        Moment { bench: self.bench.clone(), scenario: self.scenario.clone() }
     }
 
     /// Whether `next` is another moment than this; a view is no such difference.

@@ -49,12 +49,8 @@ impl Look {
     pub fn forget_missing(&mut self, scenario: &Scenario) {
         let regions = scenario.setup.memory.regions();
         let is_node = |nid: Nid| regions.iter().any(|region| region.nid == nid);
-        let is_variant = |name: &AttrValue| {
-            scenario
-                .variants
-                .iter()
-                .any(|named| named.name == name.as_str())
-        };
+        let is_variant =
+            |name: &AttrValue| scenario.variants.iter().any(|named| named.name == name.as_str());
         self.node = self.node.filter(|nid| is_node(*nid));
         for chosen in &mut self.compared {
             *chosen = chosen.take().filter(is_variant);

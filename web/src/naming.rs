@@ -26,9 +26,7 @@ pub fn name_apart(variants: &mut [NamedVariant], usual: Kernel) {
         // The six keep their names even while they are not shown.
         let free = |name: &String| named_patches(name).is_none() && !taken(name);
         let numbered = (2..=before.len() + 2).map(|number| format!("{} ({number})", named.name));
-        let found = std::iter::once(named.name.clone())
-            .chain(numbered)
-            .find(free);
+        let found = std::iter::once(named.name.clone()).chain(numbered).find(free);
         if let Some(name) = found {
             named.name = name;
         }

@@ -21,10 +21,7 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 /// `254 GiB`, with a sign where the kernel underflows.
 pub fn size(pages: i128, page_shift: u32) -> String {
     let sign = if pages < 0 { "-" } else { "" };
-    let size = size_of_pages(
-        u64::try_from(pages.unsigned_abs()).unwrap_or(u64::MAX),
-        page_shift,
-    );
+    let size = size_of_pages(u64::try_from(pages.unsigned_abs()).unwrap_or(u64::MAX), page_shift);
     format!("{sign}{size}").replace(' ', "\u{a0}")
 }
 

@@ -96,10 +96,7 @@ impl State {
 /// The scenario, and its memory in the box as the kernel prints it.
 fn showing(scenario: &Scenario) -> Moment {
     let mut scenario = scenario.clone();
-    let kernel = scenario
-        .variants
-        .first()
-        .map_or(Kernel::default(), |named| named.variant.kernel);
+    let kernel = scenario.variants.first().map_or(Kernel::default(), |named| named.variant.kernel);
     name_apart(&mut scenario.variants, kernel);
     let memory = &scenario.setup.memory;
     let case = CASES.iter().find(|case| is_case(&scenario, case));
@@ -113,17 +110,12 @@ fn showing(scenario: &Scenario) -> Moment {
         implied: cmdline_for(None, memory).to_owned().into(),
         kernel,
     };
-    Moment {
-        bench: Rc::new(bench),
-        scenario: Rc::new(scenario),
-    }
+    Moment { bench: Rc::new(bench), scenario: Rc::new(scenario) }
 }
 
 fn is_case(scenario: &Scenario, case: &Case) -> bool {
     case.title == scenario.title
-        && case
-            .memory()
-            .is_ok_and(|memory| memory == scenario.setup.memory)
+        && case.memory().is_ok_and(|memory| memory == scenario.setup.memory)
 }
 
 /// Why a text that stands in the box says nothing of a machine, if it does not.

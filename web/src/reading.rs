@@ -44,10 +44,7 @@ impl Reading {
 
     /// The memory as the kernel would print it.
     pub fn written(memory: &MemoryMap) -> Reading {
-        Reading {
-            is_written: true,
-            ..Reading::of(zonescope_dump::write(memory).into())
-        }
+        Reading { is_written: true, ..Reading::of(zonescope_dump::write(memory).into()) }
     }
 
     /// The same text with another dump chosen.
@@ -59,10 +56,7 @@ impl Reading {
 
     fn new(text: AttrValue, log: Rc<Log>, lines: Rc<LineIndex>, chosen: Option<usize>) -> Reading {
         Reading {
-            combined: log
-                .combined(chosen)
-                .map(Rc::new)
-                .map_err(|fault| fault.to_string()),
+            combined: log.combined(chosen).map(Rc::new).map_err(|fault| fault.to_string()),
             text,
             lines,
             log,

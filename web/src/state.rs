@@ -218,13 +218,13 @@ impl State {
             Action::Deferred(deferred_init) => {
                 self.with_scenario(|scenario| scenario.setup.deferred_init = deferred_init)
             }
-            Action::Kernel(kernel) => self
-                .with_bench(|bench| bench.kernel = kernel)
-                .with_variants(|variants| {
+            Action::Kernel(kernel) => {
+                self.with_bench(|bench| bench.kernel = kernel).with_variants(|variants| {
                     for named in variants {
                         named.variant.kernel = kernel;
                     }
-                }),
+                })
+            }
             Action::Named(name, shown) => self.with_named(name, shown, self.bench.kernel),
             Action::Add => self.with_another(),
             Action::Show(variant) => self.with_shown(variant),

@@ -89,10 +89,7 @@ impl Entry {
             place += 1;
             writer.lines.rotate_right(1);
         }
-        Entry {
-            whole: Some(writer.entry(time, place)),
-            bare,
-        }
+        Entry { whole: Some(writer.entry(time, place)), bare }
     }
 }
 
@@ -209,12 +206,7 @@ impl Stored {
         }
         let mut future = moments.split_off(place + 1);
         future.reverse();
-        Some(Stored {
-            time,
-            present: moments.pop()?,
-            past: moments,
-            future,
-        })
+        Some(Stored { time, present: moments.pop()?, past: moments, future })
     }
 
     /// When an entry was written, without reading all of it.
@@ -284,10 +276,7 @@ fn moment(
             (None, _) => Reading::written(memory),
         },
         against,
-        case: CASES
-            .iter()
-            .map(|known| known.id)
-            .find(|known| *known == case),
+        case: CASES.iter().map(|known| known.id).find(|known| *known == case),
         problem,
         titled,
         cmdline: match BootWords::parse(cmdline) == scenario.setup.words {
@@ -297,8 +286,5 @@ fn moment(
         implied: implied.to_owned().into(),
         kernel,
     };
-    Some(Moment {
-        bench: Rc::new(bench),
-        scenario: Rc::new(scenario),
-    })
+    Some(Moment { bench: Rc::new(bench), scenario: Rc::new(scenario) })
 }

@@ -47,10 +47,7 @@ fn embed_code_is_html_as_it_should_be() {
     assert!(sphinx.starts_with(".. raw:: html\n\n   <script "));
     assert!(sphinx.lines().skip(2).all(|line| line.starts_with("   ")));
     assert_eq!(mdbook, format!("\n{element}\n"));
-    assert!(
-        !element.contains("\n\n"),
-        "an empty line ends HTML in Markdown"
-    );
+    assert!(!element.contains("\n\n"), "an empty line ends HTML in Markdown");
 }
 
 #[test]
@@ -73,9 +70,7 @@ fn figures_stand_alone() {
         for figure in Figure::ALL {
             let evaluated = scenario.evaluate();
             let on_paper = (Paper::File, theme);
-            let chart = figure
-                .draw(&scenario, &evaluated, &Look::default(), on_paper)
-                .unwrap();
+            let chart = figure.draw(&scenario, &evaluated, &Look::default(), on_paper).unwrap();
             for part in ["<title", "<desc", "<text "] {
                 assert!(chart.svg.contains(part), "{} {part}", figure.name());
             }
@@ -86,10 +81,7 @@ fn figures_stand_alone() {
 #[test]
 fn file_names_are_plain() {
     for (title, stem) in [
-        (
-            "Case 2: efibootmgr -m t -M 25",
-            "case-2-efibootmgr-m-t-m-25",
-        ),
+        ("Case 2: efibootmgr -m t -M 25", "case-2-efibootmgr-m-t-m-25"),
         ("", "zonescope"),
         ("../../etc/passwd", "etc-passwd"),
         ("Größe 😀", "gr-e"),

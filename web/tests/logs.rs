@@ -45,9 +45,7 @@ fn utf_16() {
 #[test]
 fn every_log_at_hand() {
     for folder in ["dumps", "boots"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../shared")
-            .join(folder);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
         let Ok(files) = std::fs::read_dir(&folder) else {
             eprintln!("no logs at hand: none is read");
             return;
@@ -55,12 +53,7 @@ fn every_log_at_hand() {
         for file in files {
             let path = file.unwrap().path();
             let bytes = std::fs::read(&path).unwrap();
-            assert_eq!(
-                of_the_page(&bytes),
-                of_the_command(&bytes),
-                "{}",
-                path.display()
-            );
+            assert_eq!(of_the_page(&bytes), of_the_command(&bytes), "{}", path.display());
         }
     }
 }

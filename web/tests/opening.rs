@@ -35,10 +35,7 @@ fn stored(state: &State) -> Stored {
 
 /// The same tab after a reload.
 fn reopened(state: &State) -> State {
-    let work = Work {
-        stored: stored(state),
-        number: Some(state.sheet.number),
-    };
+    let work = Work { stored: stored(state), number: Some(state.sheet.number) };
     State::begin(1000, None, Some(work)).unwrap()
 }
 
@@ -94,23 +91,15 @@ fn the_link_of_what_is_there_changes_nothing() {
     let link = worked.scenario.normalised();
     assert_eq!(worked.after(Action::Open(Rc::new(link.clone()))), worked);
     // In another view it is still the same: nothing to undo, and the text stays.
-    let sweep = Scenario {
-        view: View::Sweep,
-        ..link
-    };
+    let sweep = Scenario { view: View::Sweep, ..link };
     let swept = worked.after(Action::Open(Rc::new(sweep)));
     assert_eq!(swept.scenario.view, View::Sweep);
-    assert_eq!(
-        (&swept.bench, &swept.history),
-        (&worked.bench, &worked.history)
-    );
+    assert_eq!((&swept.bench, &swept.history), (&worked.bench, &worked.history));
 }
 
 #[test]
 fn the_browsers_own_way_back_brings_the_text_with_it() {
-    let worked = begin(None)
-        .after(load(OWN))
-        .after(Action::View(View::Matrix));
+    let worked = begin(None).after(load(OWN)).after(Action::View(View::Matrix));
     let link = Rc::new(worked.scenario.normalised());
     let there = worked.after(Action::Open(Rc::new(case(0))));
     let back = there.after(Action::Open(link.clone()));
@@ -178,10 +167,7 @@ fn the_title_is_the_texts_until_it_is_the_users() {
     let mut scenario = case(0);
     scenario.title = "Two nodes".to_owned();
     let linked = begin(Some(Ok(scenario)));
-    assert_eq!(
-        linked.after(Action::Edit(OWN.into())).scenario.title,
-        "Two nodes"
-    );
+    assert_eq!(linked.after(Action::Edit(OWN.into())).scenario.title, "Two nodes");
     let picked = begin(Some(Ok(case(0))));
     assert_eq!(picked.after(Action::Edit(OWN.into())).scenario.title, "");
 }
@@ -190,10 +176,7 @@ fn the_title_is_the_texts_until_it_is_the_users() {
 fn names_from_elsewhere_stay_unless_two_are_alike() {
     let own = |name: &str, patches: &[Patch], kernel| NamedVariant {
         name: name.to_owned(),
-        variant: Variant {
-            kernel,
-            patches: patches.iter().copied().collect::<PatchSet>(),
-        },
+        variant: Variant { kernel, patches: patches.iter().copied().collect::<PatchSet>() },
     };
     let clip = [Patch::ClipNormal];
     let mut scenario = case(0);
@@ -224,15 +207,9 @@ fn work_comes_back_from_storage_as_it_was_left() {
         begin(None).after(Action::Named("clip", false)),
         begin(None).after(load(OWN)),
         begin(None).after(load(&two)).after(Action::Dump(0)),
-        begin(None)
-            .after(load(OWN))
-            .after(Action::Cmdline("quiet kernelcore=4G ".into())),
-        begin(None)
-            .after(load(OWN))
-            .after(Action::Edit("no dump".into())),
-        begin(None)
-            .after(load(OWN))
-            .after(Action::Title("Äpfel & Birnen".into())),
+        begin(None).after(load(OWN)).after(Action::Cmdline("quiet kernelcore=4G ".into())),
+        begin(None).after(load(OWN)).after(Action::Edit("no dump".into())),
+        begin(None).after(load(OWN)).after(Action::Title("Äpfel & Birnen".into())),
         // A log's own command line is what the box goes back to, whatever is in it.
         begin(None)
             .after(load(&format!("Kernel command line: movable_node\n{OWN}")))
@@ -241,9 +218,7 @@ fn work_comes_back_from_storage_as_it_was_left() {
         begin(None).after(load("https://zonescope.example/#1hKX")),
         begin(None)
             .after(load(&two))
-            .after(Action::Against(Some(Rc::new(
-                Reading::of(two.clone().into()).choose(0),
-            )))),
+            .after(Action::Against(Some(Rc::new(Reading::of(two.clone().into()).choose(0))))),
         begin(None).after(Action::Title("Mine".into())),
     ];
     for state in states {
@@ -276,12 +251,7 @@ fn undo_and_redo_come_back_too() {
 #[test]
 fn of_the_link_and_the_work_the_link_is_shown_and_the_work_its_first_undo() {
     let work = begin(None).after(load(OWN));
-    let found = |number| {
-        Some(Work {
-            stored: stored(&work),
-            number,
-        })
-    };
+    let found = |number| Some(Work { stored: stored(&work), number });
     let state = State::begin(50, Some(Ok(case(0))), found(None)).unwrap();
     assert_eq!(*state.scenario, case(0));
     assert_eq!(undone(&state).moment(), work.moment());
@@ -316,10 +286,7 @@ fn two_tabs_never_share_a_number() {
     // A tab that comes back to find its work taken leaves the number to who has it.
     let renumbered = work.after(Action::Renumber);
     assert_ne!(renumbered.sheet.number, work.sheet.number);
-    assert_ne!(
-        renumbered.after(Action::Renumber).sheet.number,
-        renumbered.sheet.number
-    );
+    assert_ne!(renumbered.after(Action::Renumber).sheet.number, renumbered.sheet.number);
     assert_eq!(renumbered.moment(), work.moment());
     assert_eq!(renumbered.history, work.history);
 }
@@ -337,13 +304,10 @@ fn a_text_too_large_is_not_kept_and_its_scenario_is() {
 
 #[test]
 fn a_map_too_large_for_a_link_is_kept_as_a_file() {
-    let rows: String = (0..5000u64)
-        .map(|i| format!("[{},{},0,0],", i << 24, (i << 24) + (1 << 20)))
-        .collect();
+    let rows: String =
+        (0..5000u64).map(|i| format!("[{},{},0,0],", i << 24, (i << 24) + (1 << 20))).collect();
     let json = format!("{{\"memory\": [{}]}}", rows.trim_end_matches(','));
-    let state = begin(None)
-        .after(load(&json))
-        .after(Action::Title("Large".into()));
+    let state = begin(None).after(load(&json)).after(Action::Title("Large".into()));
     assert_eq!(state.scenario.setup.memory.regions().len(), 5000);
     assert_eq!(stored(&state).present, state.moment());
 }
@@ -352,13 +316,7 @@ fn a_map_too_large_for_a_link_is_kept_as_a_file() {
 fn of_maps_of_thousands_of_regions_only_the_last_few_are_kept() {
     let state = (0..40u64).fold(begin(None), |state, step| {
         let rows: String = (0..4000u64)
-            .map(|i| {
-                format!(
-                    "[{},{},0,0],",
-                    i << 28,
-                    (i << 28) + ((i * 7 + step + 1) << 12)
-                )
-            })
+            .map(|i| format!("[{},{},0,0],", i << 28, (i << 28) + ((i * 7 + step + 1) << 12)))
             .collect();
         let json = format!("{{\"memory\": [{}]}}", rows.trim_end_matches(','));
         let scenario = Scenario::from_json(&json).unwrap().normalised();
@@ -378,14 +336,7 @@ fn what_is_no_entry_is_passed_over() {
     let state = begin(None).after(load(OWN));
     let entry = Entry::of(&state, 5).whole.unwrap();
     assert_eq!(Stored::time_of(&entry), Some(5));
-    for broken in [
-        "",
-        "1",
-        "1 x - -",
-        &entry[2..],
-        &entry[..20],
-        &entry.replace("\n1", "\n2"),
-    ] {
+    for broken in ["", "1", "1 x - -", &entry[2..], &entry[..20], &entry.replace("\n1", "\n2")] {
         assert_eq!(Stored::read(broken), None, "{broken:?}");
     }
 }

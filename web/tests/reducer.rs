@@ -9,9 +9,7 @@ use zonescope_web::{Action, State};
 /// The first state, after these actions.
 fn after(actions: impl IntoIterator<Item = Action>) -> State {
     let first = State::first().unwrap();
-    actions
-        .into_iter()
-        .fold(first, |state, action| state.after(action))
+    actions.into_iter().fold(first, |state, action| state.after(action))
 }
 
 fn edit(text: &str) -> Action {
@@ -27,26 +25,14 @@ fn cmdline(words: &'static str) -> Action {
 }
 
 fn names(state: &State) -> Vec<&str> {
-    state
-        .scenario
-        .variants
-        .iter()
-        .map(|named| named.name.as_str())
-        .collect()
+    state.scenario.variants.iter().map(|named| named.name.as_str()).collect()
 }
 
 fn regions(state: &State) -> usize {
     state.scenario.setup.memory.regions().len()
 }
 
-const NAMED: [&str; 6] = [
-    "base",
-    "v5-1of5",
-    "node-extent",
-    "clip",
-    "clip-absent",
-    "simplified",
-];
+const NAMED: [&str; 6] = ["base", "v5-1of5", "node-extent", "clip", "clip-absent", "simplified"];
 
 /// Two regions on one node, none mirrored.
 const PLAIN: &str = "\
@@ -125,11 +111,9 @@ fn nothing_is_said_to_be_read_where_nothing_is() {
 #[test]
 fn the_command_line_comes_from_the_log_then_from_the_mirror() {
     let log = format!("Kernel command line: quiet movablecore=1G\n{MIRRORED}");
-    for (text, expected) in [
-        (PLAIN, ""),
-        (MIRRORED, "kernelcore=mirror"),
-        (&log, "quiet movablecore=1G"),
-    ] {
+    for (text, expected) in
+        [(PLAIN, ""), (MIRRORED, "kernelcore=mirror"), (&log, "quiet movablecore=1G")]
+    {
         assert_eq!(after([load(text)]).bench.cmdline, expected);
     }
 }
@@ -138,15 +122,11 @@ fn the_command_line_comes_from_the_log_then_from_the_mirror() {
 fn the_users_command_line_outlives_edits_but_not_another_text() {
     let own = after([load(PLAIN), cmdline("movable_node")]);
     assert!(own.scenario.setup.words.movable_node);
-    let edited = own.after(edit(
-        &PLAIN.replace("9ffff], 0x000000000009f", "8ffff], 0x000000000008f"),
-    ));
+    let edited =
+        own.after(edit(&PLAIN.replace("9ffff], 0x000000000009f", "8ffff], 0x000000000008f")));
     assert_eq!(edited.bench.cmdline, "movable_node");
     // The text now implies another command line.
-    assert_eq!(
-        edited.after(edit(MIRRORED)).bench.cmdline,
-        "kernelcore=mirror"
-    );
+    assert_eq!(edited.after(edit(MIRRORED)).bench.cmdline, "kernelcore=mirror");
     assert_eq!(own.after(load(PLAIN)).bench.cmdline, "");
 }
 
@@ -165,10 +145,7 @@ fn a_dump_can_be_picked() {
 #[test]
 fn named_variants_keep_their_order() {
     let state = after([Action::Named("base", false), Action::Named("clip", false)]);
-    assert_eq!(
-        names(&state),
-        ["v5-1of5", "node-extent", "clip-absent", "simplified"]
-    );
+    assert_eq!(names(&state), ["v5-1of5", "node-extent", "clip-absent", "simplified"]);
     let state = state.after(Action::Add).after(Action::Named("base", true));
     assert_eq!(names(&state)[..2], ["base", "v5-1of5"]);
     assert_eq!(names(&state).len(), 6);
@@ -185,15 +162,9 @@ fn variants_of_ones_own_have_names_of_their_own() {
     ]
     .into_iter()
     .fold(state, |state, action| state.after(action));
-    assert_eq!(
-        names(&state)[6..],
-        ["node-extent-span", "node-extent-span (2)"]
-    );
+    assert_eq!(names(&state)[6..], ["node-extent-span", "node-extent-span (2)"]);
     let state = state.after(Action::VariantKernel(7, Kernel::V6_18));
-    assert_eq!(
-        names(&state)[6..],
-        ["node-extent-span", "node-extent-span v6.18"]
-    );
+    assert_eq!(names(&state)[6..], ["node-extent-span", "node-extent-span v6.18"]);
     let state = state.after(Action::Remove(6));
     assert_eq!(names(&state)[6..], ["node-extent-span v6.18"]);
     let bare = state.after(Action::Patch(6, Patch::NodeExtentSpan, false));
@@ -202,16 +173,9 @@ fn variants_of_ones_own_have_names_of_their_own() {
 
 #[test]
 fn one_kernel_for_all_and_each_its_own() {
-    let state = after([
-        Action::Kernel(Kernel::V6_18),
-        Action::VariantKernel(0, Kernel::V6_12),
-    ]);
-    let kernels: Vec<Kernel> = state
-        .scenario
-        .variants
-        .iter()
-        .map(|named| named.variant.kernel)
-        .collect();
+    let state = after([Action::Kernel(Kernel::V6_18), Action::VariantKernel(0, Kernel::V6_12)]);
+    let kernels: Vec<Kernel> =
+        state.scenario.variants.iter().map(|named| named.variant.kernel).collect();
     assert_eq!(kernels[0], Kernel::V6_12);
     assert!(kernels[1..].iter().all(|kernel| *kernel == Kernel::V6_18));
     // What is added later starts with the kernel of all.

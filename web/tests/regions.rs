@@ -28,18 +28,8 @@ fn start() -> Table {
 
 fn rows(table: &Table) -> Vec<(u64, u64, u64, u64)> {
     let row = |row: &zonescope_web::regions::Row| {
-        let Region {
-            base,
-            end,
-            nid,
-            flags,
-        } = row.region;
-        (
-            base.get() / G,
-            end.get() / G,
-            u64::from(nid.get()),
-            flags.get(),
-        )
+        let Region { base, end, nid, flags } = row.region;
+        (base.get() / G, end.get() / G, u64::from(nid.get()), flags.get())
     };
     table.rows().iter().map(row).collect()
 }
@@ -102,18 +92,9 @@ means_nothing! {
 #[test]
 fn the_model_says_what_is_no_map() {
     let error = |edit| start().edited(edit).unwrap().map().unwrap_err();
-    assert!(matches!(
-        error(Edit::End(0, 5 * G)),
-        MapError::Overlap { index: 1, .. }
-    ));
-    assert!(matches!(
-        error(Edit::Size(1, 0)),
-        MapError::EmptyRegion { index: 1, .. }
-    ));
-    assert!(matches!(
-        error(Edit::End(2, u64::MAX)),
-        MapError::EndsTooHigh { index: 2, .. }
-    ));
+    assert!(matches!(error(Edit::End(0, 5 * G)), MapError::Overlap { index: 1, .. }));
+    assert!(matches!(error(Edit::Size(1, 0)), MapError::EmptyRegion { index: 1, .. }));
+    assert!(matches!(error(Edit::End(2, u64::MAX)), MapError::EndsTooHigh { index: 2, .. }));
     let all = start().edited(Edit::PickAll(Which::All)).unwrap();
     let none = all.edited(Edit::Delete).unwrap();
     assert_eq!(none.map(), Err(MapError::NoMemory));
@@ -146,27 +127,12 @@ fn bytes_are_read_in_every_notation_and_written_exactly() {
         assert_eq!(parse_bytes(text), Ok(bytes), "{text}");
         assert_eq!(parse_bytes(&bytes_as_text(bytes)), Ok(bytes), "{text}");
     }
-    for text in [
-        "",
-        "G",
-        "0x",
-        "1.5G",
-        "-1",
-        "+1",
-        "16E",
-        "1 G",
-        "0x1g2",
-        "4GB",
-        "99999999999999999999",
-    ] {
+    for text in
+        ["", "G", "0x", "1.5G", "-1", "+1", "16E", "1 G", "0x1g2", "4GB", "99999999999999999999"]
+    {
         assert!(parse_bytes(text).is_err(), "{text}");
     }
-    for (bytes, text) in [
-        (624 << 10, "624K"),
-        (3 << 40, "3T"),
-        (4097, "0x1001"),
-        (0, "0x0"),
-    ] {
+    for (bytes, text) in [(624 << 10, "624K"), (3 << 40, "3T"), (4097, "0x1001"), (0, "0x0")] {
         assert_eq!(bytes_as_text(bytes), text);
     }
 }

@@ -38,9 +38,7 @@ fn find(root: &Element, selector: &str) -> Element {
 
 fn absent_of_normal(root: &Element) -> Option<String> {
     let cell = "[data-variant=base][data-node='0'][data-zone=Normal][data-field=absent]";
-    root.query_selector(cell)
-        .unwrap()?
-        .get_attribute("data-value")
+    root.query_selector(cell).unwrap()?.get_attribute("data-value")
 }
 
 #[wasm_bindgen_test]
@@ -69,10 +67,7 @@ async fn it_keeps_its_numbers_while_the_text_makes_no_sense() {
     let text = dump.value();
     dump.set_value(&text.replace("[0x0000000100000000-", "[0x0000000000200000-"));
     typed(&dump).await;
-    assert!(find(&root, "#problems")
-        .text_content()
-        .unwrap()
-        .contains("overlaps"));
+    assert!(find(&root, "#problems").text_content().unwrap().contains("overlaps"));
     assert_eq!(absent_of_normal(&root).unwrap(), "66584576");
     dump.set_value(&text);
     typed(&dump).await;

@@ -25,16 +25,11 @@ fn action(state: &State, kind: u8, a: u64, b: u64) -> Action {
         5 => Action::Edit(state.bench.reading.text.replace('7', "3").into()),
         6 => Action::Title(format!("Title {}", a % 3).into()),
         7 => Action::Cmdline(["", "quiet kernelcore=mirror", "movablecore=4G x"][place % 3].into()),
-        8 => Action::Words(BootWords::parse(
-            ["kernelcore=1G", "movable_node", ""][place % 3],
-        )),
+        8 => Action::Words(BootWords::parse(["kernelcore=1G", "movable_node", ""][place % 3])),
         9 => Action::Arch([Arch::X86_64, Arch::ARM64_64K, Arch::PPC64LE][place % 3]),
         10 => Action::Deferred(a.is_multiple_of(2)),
         11 => Action::Kernel([Kernel::V6_12, Kernel::V6_18][place % 2]),
-        12 => Action::Named(
-            ["base", "clip", "simplified"][place % 3],
-            b.is_multiple_of(2),
-        ),
+        12 => Action::Named(["base", "clip", "simplified"][place % 3], b.is_multiple_of(2)),
         13 => [Action::Add, Action::Remove(place)][(b % 2) as usize].clone(),
         14 => Action::Patch(place, Patch::ClipNormal, b.is_multiple_of(2)),
         15 => Action::Show(Variant {
@@ -61,10 +56,7 @@ fn mirrored(memory: &MemoryMap, hundredths: u64) -> Option<Action> {
     let inferred = zonescope_model::infer(memory).ok()?;
     let mut setting = inferred.setting;
     setting.above_4g = Percent::from_hundredths(hundredths % 5001).ok()?;
-    Some(Action::Mirror(Rc::new(Mirrored {
-        machine: inferred.machine,
-        setting,
-    })))
+    Some(Action::Mirror(Rc::new(Mirrored { machine: inferred.machine, setting })))
 }
 
 /// A map of the editor's, if the rows are one after the edit: what is not legal stays there.
@@ -94,26 +86,14 @@ fn edit(memory: &MemoryMap, a: u64, b: u64) -> Option<MemoryMap> {
 
 fn is_sound(state: &State) {
     let regions = state.scenario.setup.memory.regions().to_vec();
-    assert_eq!(
-        MemoryMap::new(regions).as_ref(),
-        Ok(&state.scenario.setup.memory)
-    );
+    assert_eq!(MemoryMap::new(regions).as_ref(), Ok(&state.scenario.setup.memory));
     for one in state.scenario.evaluate() {
         assert!(one.outcome.nodes.len() <= 1024);
     }
 }
 
 /// What a moment is to its user. A link holds titles in normal form, and no view but one.
-fn shown(
-    moment: &Moment,
-) -> (
-    Reading,
-    String,
-    bool,
-    Option<&'static str>,
-    Option<String>,
-    String,
-) {
+fn shown(moment: &Moment) -> (Reading, String, bool, Option<&'static str>, Option<String>, String) {
     let bench = &moment.bench;
     let mut scenario = moment.scenario.normalised();
     scenario.view = Default::default();

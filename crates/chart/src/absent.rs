@@ -122,10 +122,7 @@ impl<'a> Row<'a> {
         let same = |value: &&mut Value<'_>| value.outcome.absent == outcome.absent;
         match self.values.iter_mut().find(same) {
             Some(value) => value.places.push(place),
-            None => self.values.push(Value {
-                outcome,
-                places: vec![place],
-            }),
+            None => self.values.push(Value { outcome, places: vec![place] }),
         }
     }
 
@@ -159,14 +156,9 @@ impl<'a> Plot<'a> {
             texts.map(|text| text_width(role, &text)).max().unwrap_or(0)
         };
         let zones = widest(Role::Text, &mut rows.iter().map(Row::name));
-        let number = widest(
-            Role::NumberText,
-            &mut values().map(|v| words::count(v.outcome.absent)),
-        );
-        let names = widest(
-            Role::SoftText,
-            &mut values().map(|v| who(evaluated, &v.places)),
-        );
+        let number =
+            widest(Role::NumberText, &mut values().map(|v| words::count(v.outcome.absent)));
+        let names = widest(Role::SoftText, &mut values().map(|v| who(evaluated, &v.places)));
         let most = values().map(|v| v.outcome.absent).max().unwrap_or(0);
 
         let right = width - SIDE;
@@ -263,12 +255,7 @@ impl<'a> Plot<'a> {
     fn draw_value(&self, scene: &mut Scene, value: &Value<'_>, y: i32) {
         let number = words::count(value.outcome.absent);
         let middle = y + LINE / 2;
-        scene.text(
-            Role::NumberText,
-            Anchor::End,
-            (self.numbers, middle),
-            number,
-        );
+        scene.text(Role::NumberText, Anchor::End, (self.numbers, middle), number);
         let names = who(self.evaluated, &value.places);
         let (face, size) = Role::SoftText.font();
         match self.names {

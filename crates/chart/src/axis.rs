@@ -58,29 +58,17 @@ impl Axis {
             .into_iter()
             .map(|offset| x0.saturating_add(i32::try_from(offset).unwrap_or(i32::MAX)))
             .collect();
-        Axis {
-            scale,
-            section_pages: Some(section_pages),
-            ruler: cells.clone(),
-            cells,
-            edges,
-        }
+        Axis { scale, section_pages: Some(section_pages), ruler: cells.clone(), cells, edges }
     }
 
     /// The axis on which `cells` are drawn, placed by those of a held one.
     pub(crate) fn held(cells: Vec<Cell>, ruler: &[Cell], scale: Scale, ends: (i32, i32)) -> Axis {
-        Axis {
-            section_pages: None,
-            cells,
-            ..Axis::new(ruler.to_vec(), scale, 1, ends)
-        }
+        Axis { section_pages: None, cells, ..Axis::new(ruler.to_vec(), scale, 1, ends) }
     }
 
     /// The cells and where each starts and ends.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&Cell, i32, i32)> {
-        self.cells
-            .iter()
-            .map(|cell| (cell, self.x(cell.range.start()), self.x(cell.range.end())))
+        self.cells.iter().map(|cell| (cell, self.x(cell.range.start()), self.x(cell.range.end())))
     }
 
     /// The pfns of the whole axis.
@@ -203,10 +191,7 @@ mod tests {
         Cell {
             range: PfnRange::new(start, end),
             content: match memory {
-                true => Content::Memory(MemoryKind {
-                    nid: Nid::default(),
-                    mirrored: false,
-                }),
+                true => Content::Memory(MemoryKind { nid: Nid::default(), mirrored: false }),
                 false => Content::Hole,
             },
         }
@@ -233,11 +218,7 @@ mod tests {
             let axis = Axis::new(case_2(), Scale::Compressed, 32_768, (x0, x1));
             assert_eq!(axis.edges.first(), Some(&x0));
             assert_eq!(axis.edges.last(), Some(&x1));
-            assert!(
-                axis.edges.windows(2).all(|w| w[0] < w[1]),
-                "{:?}",
-                axis.edges
-            );
+            assert!(axis.edges.windows(2).all(|w| w[0] < w[1]), "{:?}", axis.edges);
         }
     }
 
@@ -269,10 +250,7 @@ mod tests {
                 let pfn = axis.pfn_at(x);
                 assert!(axis.x(pfn) >= x, "{x} {pfn}");
                 let before = pfn.get().checked_sub(1).filter(|pfn| *pfn > 0);
-                assert!(
-                    before.is_none_or(|pfn| axis.x(Pfn::new(pfn)) < x),
-                    "{x} {pfn}"
-                );
+                assert!(before.is_none_or(|pfn| axis.x(Pfn::new(pfn)) < x), "{x} {pfn}");
             }
             assert_eq!(axis.pfn_at(i32::MIN), Pfn::new(1));
             assert_eq!(axis.pfn_at(i32::MAX), Pfn::new(0x6040000));
@@ -284,10 +262,7 @@ mod tests {
         let axis = Axis::held(Vec::new(), &case_2(), Scale::Compressed, (0, 10_000));
         let at = |share: u64| axis.x(Pfn::new(0x20c0000 + share * (0x6040000 - 0x20c0000) / 4));
         let steps: Vec<i32> = (0..4).map(|n| at(n + 1) - at(n)).collect();
-        assert!(
-            steps.iter().all(|step| (step - steps[0]).abs() <= 1),
-            "{steps:?}"
-        );
+        assert!(steps.iter().all(|step| (step - steps[0]).abs() <= 1), "{steps:?}");
     }
 
     #[test]

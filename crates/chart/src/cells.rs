@@ -58,10 +58,7 @@ pub(crate) fn memory_runs(setup: &Setup, node: Option<Nid>) -> Vec<Run> {
         if range.is_empty() || node.is_some_and(|nid| nid != region.nid) {
             continue;
         }
-        let kind = MemoryKind {
-            nid: region.nid,
-            mirrored: region.flags.has(Flags::MIRROR),
-        };
+        let kind = MemoryKind { nid: region.nid, mirrored: region.flags.has(Flags::MIRROR) };
         match runs.last_mut() {
             Some(last) if last.range.end() == range.start() && last.kind == kind => {
                 last.range = PfnRange::new(last.range.start(), range.end());
@@ -129,9 +126,7 @@ impl HeldAxis {
                 content: memory.map_or(Content::Hole, Content::Memory),
             }
         });
-        HeldAxis {
-            cells: cells.collect(),
-        }
+        HeldAxis { cells: cells.collect() }
     }
 }
 
@@ -195,10 +190,7 @@ fn cut(runs: &[Run], ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
                 Some(run) if run.range.contains(start) => Content::Memory(run.kind),
                 _ => Content::Hole,
             };
-            Cell {
-                range: PfnRange::new(start, end),
-                content,
-            }
+            Cell { range: PfnRange::new(start, end), content }
         })
         .collect()
 }
@@ -237,9 +229,7 @@ fn same_owner_around(outcome: &Outcome, border: Pfn) -> bool {
 }
 
 fn owner_at(outcome: &Outcome, pfn: Pfn) -> Option<Owner> {
-    let place = outcome
-        .segments
-        .partition_point(|segment| segment.range.end() <= pfn);
+    let place = outcome.segments.partition_point(|segment| segment.range.end() <= pfn);
     outcome
         .segments
         .get(place)
@@ -255,11 +245,7 @@ fn aggregated(cells: Vec<Cell>, ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
     }
     for keep_edges in [true, false] {
         for most in (1..=cells.len().ilog2() + 1).map(|bits| 1 << bits) {
-            let grouping = |bits| Grouping {
-                bits,
-                most,
-                keep_edges,
-            };
+            let grouping = |bits| Grouping { bits, most, keep_edges };
             let enough = |bits: &u32| grouping(*bits).ends(&cells, ranks).len() <= MOST_CELLS;
             if !enough(&u64::BITS) {
                 continue;

@@ -48,11 +48,7 @@ pub(crate) fn draw(scene: &Scene, document: Document<'_>) -> String {
 
 /// An `<svg>` of `size` tenths of a pixel that borrows the patterns of `document`'s own.
 pub(crate) fn draw_swatch(scene: &Scene, document: Document<'_>, size: (i32, i32)) -> String {
-    let document = Document {
-        width: size.0 / 10,
-        height: size.1 / 10,
-        ..document
-    };
+    let document = Document { width: size.0 / 10, height: size.1 / 10, ..document };
     let backend = drawn(scene, Svg::new(document));
     let svg = backend.borrow().finish_swatch();
     svg
@@ -71,28 +67,21 @@ fn drawn<'a>(scene: &Scene, svg: Svg<'a>) -> Rc<RefCell<Svg<'a>>> {
 
 fn draw_shape(area: &DrawingArea<Svg<'_>, Shift>, shape: &Shape) -> Drawn {
     match shape {
-        Shape::Rect { role, area: r } => area.draw(&Rectangle::new(
-            [(r.x0, r.y0), (r.x1, r.y1)],
-            Color::filled(role),
-        )),
+        Shape::Rect { role, area: r } => {
+            area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], Color::filled(role)))
+        }
         Shape::Line { role, points } => {
             area.draw(&PathElement::new(points.clone(), ShapeStyle::from(*role)))
         }
         Shape::Polygon { role, points } => {
             area.draw(&Polygon::new(points.clone(), Color::filled(role)))
         }
-        Shape::Circle {
-            role,
-            center,
-            radius,
-        } => area.draw(&Circle::new(*center, *radius, Color::filled(role))),
-        Shape::Text {
-            role,
-            anchor,
-            x,
-            y,
-            text,
-        } => area.draw(&Text::new(text.as_str(), (*x, *y), style(*role, *anchor))),
+        Shape::Circle { role, center, radius } => {
+            area.draw(&Circle::new(*center, *radius, Color::filled(role)))
+        }
+        Shape::Text { role, anchor, x, y, text } => {
+            area.draw(&Text::new(text.as_str(), (*x, *y), style(*role, *anchor)))
+        }
     }
 }
 

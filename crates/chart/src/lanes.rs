@@ -41,10 +41,8 @@ mod tests {
 
     #[track_caller]
     fn check(items: &[(Zone, u64, u64)], expected: &[usize], used: usize) {
-        let items: Vec<_> = items
-            .iter()
-            .map(|&(zone, start, end)| (zone, PfnRange::new(start, end)))
-            .collect();
+        let items: Vec<_> =
+            items.iter().map(|&(zone, start, end)| (zone, PfnRange::new(start, end))).collect();
         assert_eq!(lanes(&items), (expected.to_vec(), used));
     }
 
@@ -55,31 +53,18 @@ mod tests {
 
     #[test]
     fn touching_zones_share_a_lane() {
-        check(
-            &[(Dma, 0, 5), (Normal, 5, 9), (Normal, 9, 12)],
-            &[0, 0, 0],
-            1,
-        );
+        check(&[(Dma, 0, 5), (Normal, 5, 9), (Normal, 9, 12)], &[0, 0, 0], 1);
     }
 
     #[test]
     fn movable_has_its_own_even_without_overlap() {
-        check(
-            &[(Normal, 0, 5), (Movable, 5, 9), (Normal, 9, 12)],
-            &[0, 1, 0],
-            2,
-        );
+        check(&[(Normal, 0, 5), (Movable, 5, 9), (Normal, 9, 12)], &[0, 1, 0], 2);
     }
 
     #[test]
     fn interleaved_nodes_take_the_fewest() {
         check(
-            &[
-                (Normal, 0, 10),
-                (Normal, 5, 15),
-                (Normal, 10, 20),
-                (Movable, 8, 10),
-            ],
+            &[(Normal, 0, 10), (Normal, 5, 15), (Normal, 10, 20), (Movable, 8, 10)],
             &[0, 1, 0, 2],
             3,
         );

@@ -100,14 +100,10 @@ fn draw_swatch(scene: &mut Scene, role: Role, area: Area) {
         Role::Changed | Role::Setting => scene.line(role, [(x, area.y0), (x, area.y1)]),
         Role::Curve(_) => scene.line(role, [(area.x0, y), (area.x1, y)]),
         Role::FineSign | Role::CostlySign | Role::BrokenSign => draw_sign(scene, role, (x, y)),
-        Role::Step => draw_outline(
-            scene,
-            Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10),
-        ),
-        _ => scene.rect(
-            role,
-            Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10),
-        ),
+        Role::Step => {
+            draw_outline(scene, Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10))
+        }
+        _ => scene.rect(role, Area::new(area.x0 + 10, area.y0 + 10, area.x1 - 10, area.y1 - 10)),
     }
 }
 

@@ -9,11 +9,7 @@ pub(crate) fn log2(n: u64) -> u64 {
         return 0;
     };
     // n as 1.xxx with 31 binary places; squaring it doubles the logarithm, bit by bit.
-    let mut mantissa = if whole >= 31 {
-        n >> (whole - 31)
-    } else {
-        n << (31 - whole)
-    };
+    let mut mantissa = if whole >= 31 { n >> (whole - 31) } else { n << (31 - whole) };
     let mut result = u64::from(whole);
     for _ in 0..DOUBLING.ilog2() {
         mantissa = (mantissa * mantissa) >> 31;

@@ -103,11 +103,7 @@ impl<'a> Map<'a> {
         let (width, right) = (self.width(), self.right());
         let mut scene = Scene::default();
         let mut marks = Vec::new();
-        let Drawn {
-            mut bottom,
-            axis,
-            boundaries,
-        } = self.draw(&mut scene, &mut marks, row);
+        let Drawn { mut bottom, axis, boundaries } = self.draw(&mut scene, &mut marks, row);
 
         let entries = legend::entries(&scene);
         if self.standalone {
@@ -134,21 +130,14 @@ impl<'a> Map<'a> {
             title: texts.title,
             description: &texts.sentence,
         };
-        Chart {
-            axis,
-            boundaries,
-            ..finish(&scene, document, &entries, (marks, texts.table))
-        }
+        Chart { axis, boundaries, ..finish(&scene, document, &entries, (marks, texts.table)) }
     }
 
     /// Where the axis starts: right of the longest name, within reason.
     fn gutter(&self) -> i32 {
         const ROOM: i32 = 140;
         let most = (self.right() / 4).min(1700);
-        let names = self
-            .groups
-            .iter()
-            .flat_map(|group| group_lines(self.evaluated, group));
+        let names = self.groups.iter().flat_map(|group| group_lines(self.evaluated, group));
         let widest = names.map(|name| text_width(Role::NameText, &name)).max();
         // While memory is dragged groups part and join, and the axis stands still: there is
         // always room for the widest they could be.
@@ -176,10 +165,7 @@ impl<'a> Map<'a> {
                 None => "no memory of a whole page".to_owned(),
             };
             scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
-            return Drawn {
-                bottom: 280,
-                ..Drawn::default()
-            };
+            return Drawn { bottom: 280, ..Drawn::default() };
         }
         let outcomes: Vec<&Outcome> = self.outcomes().map(|(outcome, _)| outcome).collect();
         let cut = Cells::new(self.runs, &outcomes, self.node);
@@ -199,39 +185,19 @@ impl<'a> Map<'a> {
         let mut body = Scene::default();
         let bottom = self.draw_rows(&mut body, marks, (&axis, row), rows);
         for tick in &ticks {
-            scene.line(
-                Role::Guide,
-                [(tick.x, strip + STRIP), (tick.x, bottom + 30)],
-            );
+            scene.line(Role::Guide, [(tick.x, strip + STRIP), (tick.x, bottom + 30)]);
         }
         draw_nodes(scene, &axis, strip - 40);
         self.name(scene, strip + STRIP / 2, "memory");
         let mut memory_marks = Vec::new();
         let (top, low) = (strip, strip + STRIP);
-        draw_strip(
-            scene,
-            &mut memory_marks,
-            &axis,
-            self.scale,
-            (top, low),
-            self.setup,
-        );
+        draw_strip(scene, &mut memory_marks, &axis, self.scale, (top, low), self.setup);
         marks.splice(0..0, memory_marks);
         scene.shapes.append(&mut body.shapes);
         for tick in &ticks {
             let at = |y| (tick.label_x, y);
-            scene.text(
-                Role::PfnText,
-                Anchor::Middle,
-                at(bottom + 100),
-                tick.hex.as_str(),
-            );
-            scene.text(
-                Role::SoftText,
-                Anchor::Middle,
-                at(bottom + 230),
-                tick.size.as_str(),
-            );
+            scene.text(Role::PfnText, Anchor::Middle, at(bottom + 100), tick.hex.as_str());
+            scene.text(Role::SoftText, Anchor::Middle, at(bottom + 230), tick.size.as_str());
         }
         self.name(scene, bottom + 100, "pfn");
         self.name(scene, bottom + 230, ADDRESS);
@@ -276,12 +242,7 @@ impl<'a> Map<'a> {
                 scene.line(Role::Rule, [(SIDE, y), (self.right(), y)]);
             }
             let top = y + ROW_TOP;
-            let place = Place {
-                axis,
-                outcome,
-                group,
-                top,
-            };
+            let place = Place { axis, outcome, group, top };
             let height = row(scene, marks, place);
             let lines = self.draw_names(scene, group, top + LANE / 2);
             y = top + height.max(lines) + ROW_BOTTOM;
@@ -307,11 +268,8 @@ impl<'a> Map<'a> {
 fn group_lines(evaluated: &[Evaluated], group: &[usize]) -> Vec<String> {
     const LONG: usize = 18;
     let mut lines = Vec::new();
-    for (place, name) in group
-        .iter()
-        .filter_map(|&place| evaluated.get(place))
-        .map(|e| e.name.as_str())
-        .enumerate()
+    for (place, name) in
+        group.iter().filter_map(|&place| evaluated.get(place)).map(|e| e.name.as_str()).enumerate()
     {
         let mut line = String::from(if place == 0 { "" } else { "= " });
         for piece in name.split_inclusive('+') {

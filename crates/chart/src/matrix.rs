@@ -89,19 +89,14 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
         for column in columns() {
             let across = ACROSS.iter().enumerate();
             let across = across.filter(|(bit, _)| has(column, ACROSS.len(), *bit));
-            let patches: PatchSet = across
-                .map(|(_, patch)| *patch)
-                .chain(down.clone())
-                .collect();
+            let patches: PatchSet = across.map(|(_, patch)| *patch).chain(down.clone()).collect();
             let area = Area::new(
                 left + column * cell + 10,
                 y + 10,
                 left + (column + 1) * cell - 10,
                 y + CELL - 10,
             );
-            let place = groups
-                .iter()
-                .position(|group| group.patch_sets.contains(&patches));
+            let place = groups.iter().position(|group| group.patch_sets.contains(&patches));
             let Some((place, group)) = place.and_then(|place| Some((place, groups.get(place)?)))
             else {
                 continue;
@@ -158,10 +153,7 @@ fn has(number: i32, bits: usize, bit: usize) -> bool {
 /// `A` to `Z`, then `a` to `f`: there are 32 groups at most.
 fn letter(place: usize) -> String {
     let letters = ('A'..='Z').chain('a'..='z');
-    letters
-        .clone()
-        .nth(place)
-        .map_or(String::new(), String::from)
+    letters.clone().nth(place).map_or(String::new(), String::from)
 }
 
 /// The set's own name, if it has one, else its patches'.
@@ -175,9 +167,8 @@ fn name(patches: PatchSet) -> String {
 /// The named sets of a group, or its first, and how many more.
 fn summary(group: &Group) -> String {
     let sets = group.patch_sets.iter();
-    let mut names: Vec<String> = sets
-        .filter_map(|set| name_of_patches(*set).map(str::to_owned))
-        .collect();
+    let mut names: Vec<String> =
+        sets.filter_map(|set| name_of_patches(*set).map(str::to_owned)).collect();
     if names.is_empty() {
         names.extend(group.patch_sets.first().map(|set| name(*set)));
     }
@@ -192,13 +183,8 @@ fn summary(group: &Group) -> String {
 fn mark(area: Area, patches: PatchSet, group: &Group) -> Mark {
     let verdict = group.outcome.verdict();
     let twins = group.patch_sets.iter().filter(|set| **set != patches);
-    let named = twins
-        .clone()
-        .find_map(|set| name_of_patches(*set).map(str::to_owned));
-    let same = match (
-        named.or_else(|| twins.clone().next().map(|set| name(*set))),
-        twins.count(),
-    ) {
+    let named = twins.clone().find_map(|set| name_of_patches(*set).map(str::to_owned));
+    let same = match (named.or_else(|| twins.clone().next().map(|set| name(*set))), twins.count()) {
         (Some(first), 1) => format!(", same as {first}"),
         (Some(first), n) => format!(", same as {first} and {} more", n - 1),
         (None, _) => ", like no other".to_owned(),
@@ -216,9 +202,7 @@ fn mark(area: Area, patches: PatchSet, group: &Group) -> Mark {
 
 fn sentence(groups: &[Group]) -> String {
     let sets = |wanted: Verdict| -> usize {
-        let groups = groups
-            .iter()
-            .filter(|group| group.outcome.verdict() == wanted);
+        let groups = groups.iter().filter(|group| group.outcome.verdict() == wanted);
         groups.map(|group| group.patch_sets.len()).sum()
     };
     let all: usize = groups.iter().map(|group| group.patch_sets.len()).sum();
@@ -246,9 +230,7 @@ fn table(groups: &[Group]) -> Table {
     });
     Table {
         caption: "All patch sets, by outcome".to_owned(),
-        head: ["outcome", "verdict", "patches", "twice", "never"]
-            .map(str::to_owned)
-            .to_vec(),
+        head: ["outcome", "verdict", "patches", "twice", "never"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
 }

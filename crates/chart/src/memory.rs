@@ -59,22 +59,13 @@ pub(crate) fn draw_strip(
             Content::Memory(kind) => {
                 scene.rect(role_of(kind), area);
                 let size = size_of_pages(range.pages(), setup.arch.page_shift);
-                let what = if kind.mirrored {
-                    "mirrored"
-                } else {
-                    "unmirrored"
-                };
+                let what = if kind.mirrored { "mirrored" } else { "unmirrored" };
                 scene.label(Role::MemoryText, area, &[format!("{what} {size}"), size]);
                 let pages = words::pages(range.pages(), setup);
                 let label = format!("memory of node {}, {what}: {range}, {pages}", kind.nid);
                 marks.push(mark(area, label, Some(kind.nid), range));
             }
-            Content::Several {
-                runs,
-                pages,
-                mirrored,
-                nid,
-            } => {
+            Content::Several { runs, pages, mirrored, nid } => {
                 scene.rect(Role::Several, area);
                 let size = size_of_pages(pages, setup.arch.page_shift);
                 scene.label(
@@ -113,9 +104,7 @@ pub(crate) fn boundaries(runs: &[Run], axis: &Axis, (y0, y1): (i32, i32)) -> Vec
         .filter(|(below, above)| {
             let (low, high) = (below.kind, above.kind);
             let pfn = above.range.start();
-            let starts_cell = axis
-                .cell_of(pfn)
-                .is_some_and(|(_, c)| c.range.start() == pfn);
+            let starts_cell = axis.cell_of(pfn).is_some_and(|(_, c)| c.range.start() == pfn);
             below.range.end() == pfn
                 && low.nid == high.nid
                 && low.mirrored != high.mirrored
@@ -179,10 +168,7 @@ pub(crate) fn draw_nodes(scene: &mut Scene, axis: &Axis, y: i32) {
     }
     for (nid, x0, x1) in runs {
         let x1 = (x1 - SEAM).max(x0 + 1);
-        scene.line(
-            Role::NodeLine,
-            [(x0, y + 30), (x0, y), (x1, y), (x1, y + 30)],
-        );
+        scene.line(Role::NodeLine, [(x0, y + 30), (x0, y), (x1, y), (x1, y + 30)]);
         let candidates = match nid {
             Some(nid) => [format!("node {nid}"), nid.to_string()],
             None => ["several nodes".to_owned(), "…".to_owned()],

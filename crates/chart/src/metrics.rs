@@ -52,11 +52,7 @@ fn advance(c: char, face: Face) -> u16 {
         Face::Bold => &BOLD,
         Face::Mono => return if c.is_ascii() { MONO } else { OTHER },
     };
-    (c as usize)
-        .checked_sub(0x20)
-        .and_then(|place| table.get(place))
-        .copied()
-        .unwrap_or(OTHER)
+    (c as usize).checked_sub(0x20).and_then(|place| table.get(place)).copied().unwrap_or(OTHER)
 }
 
 /// `text`, cut with an ellipsis where it is wider than `room`.

@@ -39,11 +39,7 @@ pub(crate) fn parts(outcome: &Outcome, owner: Owner, zone: &ZoneOutcome, axis: &
     let mut last_cell = None;
     for part in exact {
         for (range, cell) in pieces(part.range, axis) {
-            let piece = Part {
-                range,
-                state: part.state,
-                pages: range.pages(),
-            };
+            let piece = Part { range, state: part.state, pages: range.pages() };
             match parts.last_mut() {
                 Some(last) if cell.is_some() && cell == last_cell => blend(last, piece),
                 _ => push(&mut parts, piece),
@@ -64,14 +60,7 @@ fn exact(segments: &[Segment], owner: Owner, zone: &ZoneOutcome) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut add = |range: PfnRange, state| {
         let pages = range.pages();
-        push(
-            &mut parts,
-            Part {
-                range,
-                state,
-                pages,
-            },
-        );
+        push(&mut parts, Part { range, state, pages });
     };
     let outside = |s: &&Segment| s.memory.is_some() && !s.in_span && s.owner == Some(owner);
     let first = segments.partition_point(|s| s.range.end() <= span.start());
@@ -85,11 +74,7 @@ fn exact(segments: &[Segment], owner: Owner, zone: &ZoneOutcome) -> Vec<Part> {
     // More absent pages than holes: memory of the other kind counts as absent (the mirror terms
     // of zone_absent_pages_in_node()). What else is linked elsewhere the zone counts as present.
     let own = |s: &&Segment| s.memory.is_some_and(|memory| memory.nid == owner.nid);
-    let own_pages: u64 = within
-        .iter()
-        .filter(own)
-        .map(|s| s.range.clip_to(span).pages())
-        .sum();
+    let own_pages: u64 = within.iter().filter(own).map(|s| s.range.clip_to(span).pages()).sum();
     let mirror_terms = zone.absent > span.pages() - own_pages;
     let is_left_out = |memory: MemoryKind| {
         mirror_terms && owner.zone.left_out_by_mirror_terms() == Some(memory.mirrored)

@@ -103,13 +103,7 @@ pub(crate) enum Role {
 impl Role {
     /// Every role, in the order a legend names them.
     pub(crate) fn all() -> impl Iterator<Item = Role> {
-        let memory = [
-            Role::Background,
-            Role::Mirrored,
-            Role::Plain,
-            Role::Several,
-            Role::Break,
-        ];
+        let memory = [Role::Background, Role::Mirrored, Role::Plain, Role::Several, Role::Break];
         let of_zones = [
             Role::Own as fn(Zone) -> Role,
             Role::Absent,
@@ -152,18 +146,14 @@ impl Role {
             Role::LostText,
             Role::PfnText,
         ];
-        let of_zones = of_zones
-            .into_iter()
-            .flat_map(|of| Zone::ALL.into_iter().map(of));
+        let of_zones = of_zones.into_iter().flat_map(|of| Zone::ALL.into_iter().map(of));
         memory.into_iter().chain(of_zones).chain(rest)
     }
 
     /// The role a colour stands for.
     pub(crate) fn of_color(color: BackendColor) -> Role {
         let (_, _, place) = color.rgb;
-        Role::all()
-            .nth(usize::from(place))
-            .unwrap_or(Role::Background)
+        Role::all().nth(usize::from(place)).unwrap_or(Role::Background)
     }
 
     /// The zone it shows.
@@ -255,10 +245,7 @@ pub(crate) const fn zone_class(zone: Zone) -> &'static str {
 impl Color for Role {
     fn to_backend_color(&self) -> BackendColor {
         let place = Role::all().position(|role| role == *self).unwrap_or(0);
-        BackendColor {
-            alpha: 1.0,
-            rgb: (0, 0, place as u8),
-        }
+        BackendColor { alpha: 1.0, rgb: (0, 0, place as u8) }
     }
 }
 

@@ -55,30 +55,16 @@ impl<'a> Row<'a> {
         let items: Vec<Item<'a>> = nodes
             .flat_map(|node| node.zones.iter().map(move |zone| (node, zone)))
             .filter_map(|(node, zone)| {
-                let owner = Owner {
-                    nid: node.nid,
-                    zone: zone.zone,
-                };
+                let owner = Owner { nid: node.nid, zone: zone.zone };
                 let parts = parts(outcome, owner, zone, axis);
                 let start = parts.iter().map(|part| part.range.start()).min()?;
                 let end = parts.iter().map(|part| part.range.end()).max()?;
-                Some(Item {
-                    node,
-                    zone,
-                    parts,
-                    hull: PfnRange::new(start, end),
-                })
+                Some(Item { node, zone, parts, hull: PfnRange::new(start, end) })
             })
             .collect();
         let hulls: Vec<_> = items.iter().map(|i| (i.zone.zone, i.hull)).collect();
         let (lane_of, lanes) = lanes(&hulls);
-        Row {
-            items,
-            lane_of,
-            lanes,
-            names,
-            places,
-        }
+        Row { items, lane_of, lanes, names, places }
     }
 
     /// Of its lanes.
@@ -187,10 +173,8 @@ impl<'a> Row<'a> {
                     ],
                 ),
             };
-            let outlined = matches!(
-                role,
-                Role::Absent(_) | Role::Lost | Role::Outside(_) | Role::Mixed(_)
-            );
+            let outlined =
+                matches!(role, Role::Absent(_) | Role::Lost | Role::Outside(_) | Role::Mixed(_));
             scene.rect(role, if outlined { inset(area) } else { area });
             labels.label(text, beside(area, deferred), &candidates);
         }
@@ -243,11 +227,7 @@ impl<'a> Row<'a> {
             .collect();
         let lanes: Vec<_> = holding.iter().map(|item| self.lane(item, top)).collect();
         let y0 = lanes.iter().map(|lane| lane.0).min().unwrap_or(top);
-        let y1 = lanes
-            .iter()
-            .map(|lane| lane.1)
-            .max()
-            .unwrap_or(top + self.height());
+        let y1 = lanes.iter().map(|lane| lane.1).max().unwrap_or(top + self.height());
         let x = shared.axis.x(pfn);
         draw_deferral_mark(scene, (x, y0));
         if lanes.is_empty() {
@@ -256,10 +236,7 @@ impl<'a> Row<'a> {
         for (y0, y1) in lanes {
             scene.line(Role::Deferred, [(x, y0), (x, y1)]);
         }
-        let mut label = format!(
-            "{}, node {}: first_deferred_pfn {pfn}",
-            self.names, node.nid
-        );
+        let mut label = format!("{}, node {}: first_deferred_pfn {pfn}", self.names, node.nid);
         for (place, item) in holding.iter().enumerate() {
             label.push_str(if place == 0 { " in " } else { " and " });
             label.push_str(item.zone.zone.name());
@@ -291,9 +268,7 @@ impl<'a> Row<'a> {
             }
         }
         if let (Some(_), Some((first, names))) = (changed_edges(shared, item), shared.first) {
-            let there = first
-                .node(item.node.nid)
-                .and_then(|node| node.zone(item.zone.zone));
+            let there = first.node(item.node.nid).and_then(|node| node.zone(item.zone.zone));
             match there {
                 Some(zone) => label.push_str(&format!("; {names} spans {}", zone.range)),
                 None => label.push_str(&format!("; {names} has no such zone")),
@@ -321,10 +296,8 @@ impl<'a> Row<'a> {
 fn changed_edges(shared: &Shared<'_>, item: &Item<'_>) -> Option<[Option<Pfn>; 2]> {
     let (first, _) = shared.first?;
     let range = item.zone.range;
-    let there = first
-        .node(item.node.nid)
-        .and_then(|node| node.zone(item.zone.zone))
-        .map(|zone| zone.range);
+    let there =
+        first.node(item.node.nid).and_then(|node| node.zone(item.zone.zone)).map(|zone| zone.range);
     let start = (there.map(PfnRange::start) != Some(range.start())).then_some(range.start());
     let end = (there.map(PfnRange::end) != Some(range.end())).then_some(range.end());
     (start.is_some() || end.is_some()).then_some([start, end])
@@ -332,10 +305,7 @@ fn changed_edges(shared: &Shared<'_>, item: &Item<'_>) -> Option<[Option<Pfn>; 2
 
 /// A triangle that points down to `(x, y)`.
 pub(crate) fn draw_deferral_mark(scene: &mut Scene, (x, y): (i32, i32)) {
-    scene.polygon(
-        Role::Deferred,
-        [(x - 35, y - 50), (x + 35, y - 50), (x, y + 5)],
-    );
+    scene.polygon(Role::Deferred, [(x - 35, y - 50), (x + 35, y - 50), (x, y + 5)]);
 }
 
 /// Room for half the outline.

@@ -97,11 +97,7 @@ impl Scene {
     }
 
     pub(crate) fn circle(&mut self, role: Role, center: (i32, i32), radius: i32) {
-        self.shapes.push(Shape::Circle {
-            role,
-            center,
-            radius,
-        });
+        self.shapes.push(Shape::Circle { role, center, radius });
     }
 
     pub(crate) fn text(
@@ -111,13 +107,7 @@ impl Scene {
         (x, y): (i32, i32),
         text: impl Into<String>,
     ) {
-        self.shapes.push(Shape::Text {
-            role,
-            anchor,
-            x,
-            y,
-            text: text.into(),
-        });
+        self.shapes.push(Shape::Text { role, anchor, x, y, text: text.into() });
     }
 
     /// The first of `candidates` that fits into `area` with a margin, in its middle. Says
@@ -125,9 +115,8 @@ impl Scene {
     pub(crate) fn label(&mut self, role: Role, area: Area, candidates: &[String]) -> bool {
         const MARGIN: i32 = 40;
         let room = area.width() - 2 * MARGIN;
-        let fitting = candidates
-            .iter()
-            .find(|text| !text.is_empty() && text_width(role, text) <= room);
+        let fitting =
+            candidates.iter().find(|text| !text.is_empty() && text_width(role, text) <= room);
         if let Some(text) = fitting {
             self.text(role, Anchor::Middle, area.middle(), text.as_str());
         }

@@ -56,18 +56,10 @@ pub fn init_steps(setup: &Setup, variant: Variant) -> Vec<InitStep> {
                 deferred_from = Some(pfn);
                 continue;
             }
-            Fact::MemmapInit {
-                memory,
-                nid,
-                zone,
-                clipped,
-                action,
-            } if !clipped.is_empty() && action != MemmapAction::ZoneNotPopulated => {
-                let call = InitCall::Range {
-                    memory,
-                    clipped,
-                    action,
-                };
+            Fact::MemmapInit { memory, nid, zone, clipped, action }
+                if !clipped.is_empty() && action != MemmapAction::ZoneNotPopulated =>
+            {
+                let call = InitCall::Range { memory, clipped, action };
                 (Owner { nid, zone }, call)
             }
             Fact::DeferredWalk { nid, zone, range } => {
@@ -93,11 +85,7 @@ pub fn init_steps(setup: &Setup, variant: Variant) -> Vec<InitStep> {
             _ => continue,
         };
         let before = steps.last().map_or(0, |step| step.paints.end);
-        let end = if call == InitCall::Tail {
-            painted
-        } else {
-            before
-        };
+        let end = if call == InitCall::Tail { painted } else { before };
         steps.push(InitStep {
             owner,
             call,
@@ -113,17 +101,8 @@ impl InitStep {
     pub fn clause(&self, arch: &Arch) -> String {
         let Owner { nid, zone } = self.owner;
         let what = match self.call {
-            InitCall::Range {
-                memory,
-                clipped,
-                action,
-            } => {
-                let step = Step::Visit {
-                    zone,
-                    memory,
-                    clipped,
-                    action,
-                };
+            InitCall::Range { memory, clipped, action } => {
+                let step = Step::Visit { zone, memory, clipped, action };
                 step_clause(&step, arch).replace(GROUP_SEPARATOR, " ")
             }
             InitCall::Tail => {

@@ -51,12 +51,7 @@ impl<'a> Svg<'a> {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
             .collect();
-        Svg {
-            document,
-            prefix,
-            body: String::new(),
-            patterned: Vec::new(),
-        }
+        Svg { document, prefix, body: String::new(), patterned: Vec::new() }
     }
 
     /// The document, patterns first.
@@ -142,15 +137,9 @@ impl<'a> Svg<'a> {
         }
         if let Some(stroke) = paint.stroke {
             let (color, width) = (stroke.color, stroke.width);
-            push(
-                &mut text,
-                format_args!(" stroke=\"{color}\" stroke-width=\"{width}\""),
-            );
+            push(&mut text, format_args!(" stroke=\"{color}\" stroke-width=\"{width}\""));
             if !stroke.dash.is_empty() {
-                push(
-                    &mut text,
-                    format_args!(" stroke-dasharray=\"{}\"", stroke.dash),
-                );
+                push(&mut text, format_args!(" stroke-dasharray=\"{}\"", stroke.dash));
             }
         }
         text
@@ -166,10 +155,7 @@ impl<'a> Svg<'a> {
             d.push('Z');
         }
         let attributes = self.attributes(role, closed);
-        push(
-            &mut self.body,
-            format_args!("<path {attributes} d=\"{d}\"/>\n"),
-        );
+        push(&mut self.body, format_args!("<path {attributes} d=\"{d}\"/>\n"));
     }
 }
 
@@ -335,10 +321,7 @@ mod tests {
 
     #[test]
     fn text_is_escaped() {
-        assert_eq!(
-            escape("a<b> & \"c\"'"),
-            "a&lt;b&gt; &amp; &quot;c&quot;&#39;"
-        );
+        assert_eq!(escape("a<b> & \"c\"'"), "a&lt;b&gt; &amp; &quot;c&quot;&#39;");
         assert_eq!(escape("\u{1}\u{ffff}\n"), "\u{fffd}\u{fffd} ");
     }
 }

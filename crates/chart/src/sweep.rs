@@ -70,13 +70,7 @@ pub fn sweep_chart(
     };
     let labels =
         text_width(Role::SoftText, &label(top)).max(text_width(Role::SoftText, &label(least)));
-    let plot = Plot {
-        left: SIDE + labels + 60,
-        right: width * 10 - SIDE - 140,
-        least,
-        top,
-        setup,
-    };
+    let plot = Plot { left: SIDE + labels + 60, right: width * 10 - SIDE - 140, least, top, setup };
     let mut scene = Scene::default();
     let mut marks = Vec::new();
     let mut y = 180;
@@ -95,12 +89,7 @@ pub fn sweep_chart(
             scene.line(Role::Rule, [(plot.left, at), (plot.right, at)]);
             // Next to another number zero has no room.
             if pages != 0 || least == 0 {
-                scene.text(
-                    Role::SoftText,
-                    Anchor::End,
-                    (plot.left - 40, at),
-                    label(pages),
-                );
+                scene.text(Role::SoftText, Anchor::End, (plot.left - 40, at), label(pages));
             }
         }
         plot.draw_group(&mut scene, group, high);
@@ -110,12 +99,7 @@ pub fn sweep_chart(
     }
     let bottom = y - GAP;
     if groups.is_empty() {
-        scene.text(
-            Role::Text,
-            Anchor::Start,
-            (SIDE, 100),
-            "no variant is chosen",
-        );
+        scene.text(Role::Text, Anchor::Start, (SIDE, 100), "no variant is chosen");
     } else {
         plot.draw_percentages(&mut scene, bottom);
         if let Some(now) = options.now {
@@ -150,12 +134,7 @@ pub fn sweep_chart(
 }
 
 fn counts(sums: &SweepSums) -> [i128; 4] {
-    [
-        sums.normal_present,
-        sums.movable_present,
-        sums.double_init.into(),
-        sums.never_init.into(),
-    ]
+    [sums.normal_present, sums.movable_present, sums.double_init.into(), sums.never_init.into()]
 }
 
 fn names(variants: &[NamedVariant], places: &[usize]) -> String {
@@ -183,10 +162,7 @@ impl Plot<'_> {
 
     /// Where a run starts and ends.
     fn ends(&self, first: Percent, last: Percent) -> (i32, i32) {
-        (
-            self.x(first.hundredths().into()),
-            self.x(i32::from(last.hundredths()) + 1),
-        )
+        (self.x(first.hundredths().into()), self.x(i32::from(last.hundredths()) + 1))
     }
 
     /// Where so many pages are in the panel that starts at `high`.
@@ -278,10 +254,7 @@ impl Plot<'_> {
                 }
             }
         }
-        let ends = starts
-            .iter()
-            .skip(1)
-            .map(|(next, _)| self.x(next.hundredths().into()));
+        let ends = starts.iter().skip(1).map(|(next, _)| self.x(next.hundredths().into()));
         let ends: Vec<i32> = ends.chain([self.right]).collect();
         let marks = starts.iter().zip(ends);
         marks
@@ -358,10 +331,7 @@ fn sentence(groups: &[SweepGroup], variants: &[NamedVariant]) -> String {
     let parts: Vec<String> = parts.collect();
     match parts.is_empty() {
         true => "The mirrored percentage from 0 to 50: no variant is chosen.".to_owned(),
-        false => format!(
-            "Over the mirrored percentage from 0 to 50: {}.",
-            parts.join("; ")
-        ),
+        false => format!("Over the mirrored percentage from 0 to 50: {}.", parts.join("; ")),
     }
 }
 

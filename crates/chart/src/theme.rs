@@ -28,11 +28,7 @@ impl Theme {
 pub(crate) enum Fill {
     None,
     Flat(&'static str),
-    Pattern {
-        base: &'static str,
-        line: &'static str,
-        motif: Motif,
-    },
+    Pattern { base: &'static str, line: &'static str, motif: Motif },
 }
 
 /// What a pattern repeats.
@@ -64,41 +60,13 @@ pub(crate) struct Paint {
     pub(crate) corner: i32,
 }
 
-const RISING: Motif = Motif {
-    tile: 60,
-    path: "M-15 15L15 -15M0 60L60 0M45 75L75 45",
-    width: 11,
-};
-const FALLING: Motif = Motif {
-    tile: 80,
-    path: "M-15 65L15 95M0 0L80 80M65 -15L95 15",
-    width: 10,
-};
-const CROSSED: Motif = Motif {
-    tile: 60,
-    path: "M0 0L60 60M0 60L60 0",
-    width: 8,
-};
-const DOTTED: Motif = Motif {
-    tile: 60,
-    path: "M10 15H22M40 45H52",
-    width: 12,
-};
-const UPRIGHT: Motif = Motif {
-    tile: 60,
-    path: "M30 0V60",
-    width: 9,
-};
-const BARS: Motif = Motif {
-    tile: 50,
-    path: "M15 0V50",
-    width: 20,
-};
-const LEVEL: Motif = Motif {
-    tile: 50,
-    path: "M0 25H50",
-    width: 10,
-};
+const RISING: Motif = Motif { tile: 60, path: "M-15 15L15 -15M0 60L60 0M45 75L75 45", width: 11 };
+const FALLING: Motif = Motif { tile: 80, path: "M-15 65L15 95M0 0L80 80M65 -15L95 15", width: 10 };
+const CROSSED: Motif = Motif { tile: 60, path: "M0 0L60 60M0 60L60 0", width: 8 };
+const DOTTED: Motif = Motif { tile: 60, path: "M10 15H22M40 45H52", width: 12 };
+const UPRIGHT: Motif = Motif { tile: 60, path: "M30 0V60", width: 9 };
+const BARS: Motif = Motif { tile: 50, path: "M15 0V50", width: 20 };
+const LEVEL: Motif = Motif { tile: 50, path: "M0 25H50", width: 10 };
 
 impl Theme {
     const fn colors(self) -> &'static Colors {
@@ -120,17 +88,13 @@ impl Theme {
 
         let (fill, stroke, corner) = match role {
             Role::Background => flat(c.background),
-            Role::Mirrored => (
-                textured(c.mirrored, c.hatch, RISING),
-                Some(line(c.outline, 9, "")),
-                15,
-            ),
+            Role::Mirrored => {
+                (textured(c.mirrored, c.hatch, RISING), Some(line(c.outline, 9, "")), 15)
+            }
             Role::Plain => (Fill::Flat(c.background), Some(line(c.outline, 9, "")), 15),
-            Role::Several => (
-                textured(c.background, c.mirrored, BARS),
-                Some(line(c.outline, 9, "")),
-                15,
-            ),
+            Role::Several => {
+                (textured(c.background, c.mirrored, BARS), Some(line(c.outline, 9, "")), 15)
+            }
             Role::Break => stroke(c.outline, 10, ""),
             Role::NodeLine => stroke(c.soft, 10, ""),
             Role::Lead => stroke(c.guide, 8, ""),
@@ -159,27 +123,17 @@ impl Theme {
                 15,
             ),
             Role::Dot(zone) => (Fill::Flat(of(zone).edge), None, 0),
-            Role::Ring(zone) => (
-                Fill::Flat(c.background),
-                Some(line(of(zone).edge, 18, "")),
-                0,
-            ),
-            Role::Lost => (
-                textured(c.lost, c.lost_texture, CROSSED),
-                Some(line(c.bad, 12, "")),
-                15,
-            ),
+            Role::Ring(zone) => (Fill::Flat(c.background), Some(line(of(zone).edge, 18, "")), 0),
+            Role::Lost => {
+                (textured(c.lost, c.lost_texture, CROSSED), Some(line(c.bad, 12, "")), 15)
+            }
             Role::Early => (Fill::Flat(c.soft), None, 15),
-            Role::Later => (
-                textured(c.background, c.hatch, DOTTED),
-                Some(line(c.soft, 10, "")),
-                15,
-            ),
-            Role::Twice => (
-                textured(c.cost_tint, c.cost_texture, FALLING),
-                Some(line(c.cost, 12, "")),
-                15,
-            ),
+            Role::Later => {
+                (textured(c.background, c.hatch, DOTTED), Some(line(c.soft, 10, "")), 15)
+            }
+            Role::Twice => {
+                (textured(c.cost_tint, c.cost_texture, FALLING), Some(line(c.cost, 12, "")), 15)
+            }
             Role::Unavailable => (Fill::None, Some(line(c.soft, 10, "15 20")), 15),
             Role::Pending => (Fill::None, Some(line(c.guide, 8, "")), 15),
             Role::Step => stroke(c.ink, 20, ""),
@@ -201,11 +155,7 @@ impl Theme {
             Role::OwnText(zone) => flat(of(zone).text),
             Role::LostText => flat(c.lost_text),
         };
-        Paint {
-            fill,
-            stroke,
-            corner,
-        }
+        Paint { fill, stroke, corner }
     }
 }
 
@@ -253,13 +203,7 @@ mod tests {
             (Role::NameText, Role::Costly),
             (Role::NameText, Role::Broken),
         ];
-        for text in [
-            Role::Text,
-            Role::SoftText,
-            Role::NameText,
-            Role::NumberText,
-            Role::PfnText,
-        ] {
+        for text in [Role::Text, Role::SoftText, Role::NameText, Role::NumberText, Role::PfnText] {
             pairs.push((text, Role::Background));
         }
         for zone in Zone::ALL {

@@ -48,9 +48,7 @@ pub(crate) fn ticks(
             None => outermost(pfn),
             Some(wanted) => rank == wanted && !outermost(pfn) && shown(pfn),
         };
-        ranks
-            .iter()
-            .filter_map(move |(pfn, rank)| of_pass(*pfn, *rank).then_some(*pfn))
+        ranks.iter().filter_map(move |(pfn, rank)| of_pass(*pfn, *rank).then_some(*pfn))
     });
     let mut ticks: Vec<Tick> = Vec::new();
     for pfn in wanted {
@@ -67,14 +65,7 @@ pub(crate) fn ticks(
         let after = ticks.get(place);
         let clear_after = after.is_none_or(|tick| label_x + half + GAP <= tick.label_x - tick.half);
         if clear_before && clear_after {
-            let tick = Tick {
-                x,
-                label_x,
-                half,
-                pfn,
-                hex,
-                size,
-            };
+            let tick = Tick { x, label_x, half, pfn, hex, size };
             ticks.insert(place, tick);
         }
     }

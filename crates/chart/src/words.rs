@@ -13,20 +13,13 @@ pub(crate) fn count(pages: impl Into<i128>) -> String {
 
 /// `99 876 864 pages (381 GiB)`.
 pub(crate) fn pages(pages: u64, setup: &Setup) -> String {
-    format!(
-        "{} pages ({})",
-        count(pages),
-        size_of_pages(pages, setup.arch.page_shift)
-    )
+    format!("{} pages ({})", count(pages), size_of_pages(pages, setup.arch.page_shift))
 }
 
 /// The names of the variants at `places`, joined by `by`.
 pub(crate) fn names(evaluated: &[Evaluated], places: &[usize], by: &str) -> String {
-    let names: Vec<&str> = places
-        .iter()
-        .filter_map(|&place| evaluated.get(place))
-        .map(|e| e.name.as_str())
-        .collect();
+    let names: Vec<&str> =
+        places.iter().filter_map(|&place| evaluated.get(place)).map(|e| e.name.as_str()).collect();
     names.join(by)
 }
 
@@ -112,9 +105,7 @@ pub(crate) fn zones_table<'a>(
     caption: String,
     rows: impl Iterator<Item = (String, &'a NodeOutcome, &'a ZoneOutcome)>,
 ) -> Table {
-    let head = [
-        "variants", "node", "zone", "start", "end", "spanned", "absent", "present",
-    ];
+    let head = ["variants", "node", "zone", "start", "end", "spanned", "absent", "present"];
     Table {
         caption,
         head: head.map(str::to_owned).to_vec(),

@@ -79,9 +79,7 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
     let first = map.outcomes().next();
     let first = first.map(|(outcome, group)| (outcome, words::names(evaluated, group, " = ")));
     map.chart(texts, &|scene, marks, place| {
-        let others = first
-            .as_ref()
-            .filter(|(outcome, _)| !std::ptr::eq(*outcome, place.outcome));
+        let others = first.as_ref().filter(|(outcome, _)| !std::ptr::eq(*outcome, place.outcome));
         let shared = Shared {
             axis: place.axis,
             setup,
@@ -90,13 +88,7 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, options: &ZoneMapOptions
         let names = words::names(evaluated, place.group, " = ");
         let nodes = place.outcome.nodes.iter();
         let nodes = nodes.filter(|node| options.node.is_none_or(|nid| nid == node.nid));
-        let row = Row::new(
-            nodes,
-            place.outcome,
-            place.axis,
-            names,
-            place.group.to_vec(),
-        );
+        let row = Row::new(nodes, place.outcome, place.axis, names, place.group.to_vec());
         row.draw(scene, marks, &shared, place.top);
         row.height()
     })

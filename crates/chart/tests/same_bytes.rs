@@ -30,30 +30,14 @@ fn the_same_bytes_everywhere() {
         let scenario = case.scenario().unwrap();
         let evaluated = scenario.evaluate();
         for theme in Theme::ALL {
-            let zones = ZoneMapOptions {
-                theme,
-                standalone: true,
-                ..ZoneMapOptions::default()
-            };
-            let absent = AbsentOptions {
-                theme,
-                standalone: true,
-                ..AbsentOptions::default()
-            };
+            let zones = ZoneMapOptions { theme, standalone: true, ..ZoneMapOptions::default() };
+            let absent = AbsentOptions { theme, standalone: true, ..AbsentOptions::default() };
             files += &zone_map(&evaluated, &scenario.setup, &zones).svg;
             files += &absent_pages(&evaluated, &scenario.setup, &absent).svg;
-            let init = InitOptions {
-                theme,
-                standalone: true,
-                ..InitOptions::default()
-            };
+            let init = InitOptions { theme, standalone: true, ..InitOptions::default() };
             files += &init_map(&evaluated, &scenario.setup, &init).svg;
             let groups = matrix(&scenario.setup, Kernel::V6_12);
-            let options = MatrixOptions {
-                theme,
-                standalone: true,
-                ..MatrixOptions::default()
-            };
+            let options = MatrixOptions { theme, standalone: true, ..MatrixOptions::default() };
             files += &matrix_chart(&groups, &options).svg;
             // The cover letter's machine is none that the mirroring rule makes.
             let Ok(machine) = infer(&scenario.setup.memory) else {
@@ -63,12 +47,8 @@ fn the_same_bytes_everywhere() {
             let sweep = Sweep::new(machine.machine, machine.setting, &scenario.setup, variants);
             let mut sweep = sweep.unwrap();
             while sweep.step() {}
-            let options = SweepOptions {
-                now: Some(now),
-                theme,
-                standalone: true,
-                ..SweepOptions::default()
-            };
+            let options =
+                SweepOptions { now: Some(now), theme, standalone: true, ..SweepOptions::default() };
             let groups = sweep.groups();
             files += &sweep_chart(&groups, &scenario.variants, &scenario.setup, &options).svg;
         }

@@ -56,27 +56,15 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     };
     let chart = match arguments.view {
         View::Zones => {
-            let options = ZoneMapOptions {
-                theme,
-                standalone: true,
-                ..Default::default()
-            };
+            let options = ZoneMapOptions { theme, standalone: true, ..Default::default() };
             zone_map(&evaluated, &scenario.setup, &options)
         }
         View::Absent => {
-            let options = AbsentOptions {
-                theme,
-                standalone: true,
-                ..Default::default()
-            };
+            let options = AbsentOptions { theme, standalone: true, ..Default::default() };
             absent_pages(&evaluated, &scenario.setup, &options)
         }
         View::Init => {
-            let options = InitOptions {
-                theme,
-                standalone: true,
-                ..Default::default()
-            };
+            let options = InitOptions { theme, standalone: true, ..Default::default() };
             init_map(&evaluated, &scenario.setup, &options)
         }
         View::Sweep => {
@@ -84,33 +72,15 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             let inferred = behind.map_err(|misfit| misfit.to_string())?;
             let now = inferred.setting.above_4g;
             let variants = scenario.variants.clone();
-            let sweep = Sweep::new(
-                inferred.machine,
-                inferred.setting,
-                &scenario.setup,
-                variants,
-            );
+            let sweep = Sweep::new(inferred.machine, inferred.setting, &scenario.setup, variants);
             let mut sweep = sweep.map_err(|error| error.to_string())?;
             while sweep.step() {}
-            let options = SweepOptions {
-                now: Some(now),
-                theme,
-                standalone: true,
-                ..Default::default()
-            };
-            sweep_chart(
-                &sweep.groups(),
-                &scenario.variants,
-                &scenario.setup,
-                &options,
-            )
+            let options =
+                SweepOptions { now: Some(now), theme, standalone: true, ..Default::default() };
+            sweep_chart(&sweep.groups(), &scenario.variants, &scenario.setup, &options)
         }
         View::Matrix => {
-            let options = MatrixOptions {
-                theme,
-                standalone: true,
-                ..Default::default()
-            };
+            let options = MatrixOptions { theme, standalone: true, ..Default::default() };
             matrix_chart(&matrix(&scenario.setup, scenario.usual_kernel()), &options)
         }
     };

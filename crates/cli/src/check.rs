@@ -80,10 +80,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
         Format::Text => check_text(&check, used.as_deref(), &setup.arch),
         Format::Json => check_json(&check, used.as_deref()).map_err(|error| error.to_string())?,
     };
-    Ok(Answer {
-        output,
-        equal: check.comparison.is_equal(),
-    })
+    Ok(Answer { output, equal: check.comparison.is_equal() })
 }
 
 const NOTHING: &str = "nothing here says what zones the kernel built: give a log with `Zone \

@@ -71,11 +71,7 @@ impl Choice {
 
     /// The kernel and patches asked for: the first variant's, if any is.
     pub fn running(&self) -> Running {
-        Running {
-            kernel: self.kernel,
-            patches: self.variants.first().copied(),
-            is_older: false,
-        }
+        Running { kernel: self.kernel, patches: self.variants.first().copied(), is_older: false }
     }
 
     fn apply_to(&self, scenario: &mut Scenario) {
@@ -90,17 +86,11 @@ impl Choice {
         }
         if !self.variants.is_empty() {
             let kernel = self.kernel.unwrap_or_default();
-            scenario.variants = self
-                .variants
-                .iter()
-                .map(|patches| NamedVariant::of(*patches, kernel))
-                .collect();
+            scenario.variants =
+                self.variants.iter().map(|patches| NamedVariant::of(*patches, kernel)).collect();
         }
         if let Some(kernel) = self.kernel {
-            scenario
-                .variants
-                .iter_mut()
-                .for_each(|named| named.variant.kernel = kernel);
+            scenario.variants.iter_mut().for_each(|named| named.variant.kernel = kernel);
         }
     }
 }

@@ -9,7 +9,5 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    Ok(zonescope_dump::write(
-        &arguments.input.scenario()?.setup.memory,
-    ))
+    Ok(zonescope_dump::write(&arguments.input.scenario()?.setup.memory))
 }

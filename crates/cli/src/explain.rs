@@ -54,9 +54,7 @@ fn node(id: &str) -> Result<Nid, String> {
 
 fn zone(name: &str) -> Result<Zone, String> {
     let names = Zone::ALL.map(Zone::name);
-    let known = Zone::ALL
-        .into_iter()
-        .find(|zone| zone.name().eq_ignore_ascii_case(name));
+    let known = Zone::ALL.into_iter().find(|zone| zone.name().eq_ignore_ascii_case(name));
     known.ok_or_else(|| format!("there are {}", names.join(", ")))
 }
 
@@ -98,10 +96,9 @@ impl Arguments {
         known.ok_or_else(|| {
             let (of, fields) = match (self.node, self.zone) {
                 (Some(_), Some(_)) => ("zone", ZoneField::ALL.map(ZoneField::name).join(", ")),
-                (Some(_), None) => (
-                    "node (a zone's needs --zone)",
-                    NodeField::ALL.map(NodeField::name).join(", "),
-                ),
+                (Some(_), None) => {
+                    ("node (a zone's needs --zone)", NodeField::ALL.map(NodeField::name).join(", "))
+                }
                 (None, _) => (
                     "machine (a node's or zone's needs --node)",
                     MachineField::ALL.map(MachineField::name).join(", "),

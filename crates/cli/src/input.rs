@@ -55,10 +55,7 @@ impl Input {
 
     /// The scenario in the input, and the log it was read from, if it was one.
     pub fn read(&self) -> Result<Read, String> {
-        let alone = |scenario: Scenario| Read {
-            scenario,
-            log: None,
-        };
+        let alone = |scenario: Scenario| Read { scenario, log: None };
         if let Some(link) = self.link() {
             let scenario = Scenario::from_link(link);
             return scenario.map(alone).map_err(|error| error.to_string());
@@ -130,10 +127,7 @@ impl Input {
                 deferred_init: true,
             })
         };
-        Ok(Read {
-            scenario,
-            log: Some((log, combined)),
-        })
+        Ok(Read { scenario, log: Some((log, combined)) })
     }
 }
 

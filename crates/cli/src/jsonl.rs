@@ -16,10 +16,7 @@ pub struct Answers {
 pub fn answer(bytes: &[u8]) -> Answers {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let mut answers = Answers {
-        lines: String::with_capacity(text.len()),
-        faults: Vec::new(),
-    };
+    let mut answers = Answers { lines: String::with_capacity(text.len()), faults: Vec::new() };
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;

@@ -43,12 +43,8 @@ impl Site {
 }
 
 fn project_site() -> &'static str {
-    let value = MANIFEST
-        .lines()
-        .find_map(|line| line.strip_prefix("site = \""));
-    value
-        .and_then(|value| value.strip_suffix('"'))
-        .unwrap_or_default()
+    let value = MANIFEST.lines().find_map(|line| line.strip_prefix("site = \""));
+    value.and_then(|value| value.strip_suffix('"')).unwrap_or_default()
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {

@@ -38,13 +38,8 @@ error), 2 bad usage.";
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = arguments.input.scenario()?;
-    let Inferred {
-        machine,
-        setting,
-        assumptions,
-    } = scenario
-        .machine_behind()
-        .map_err(|misfit| misfit.to_string())?;
+    let Inferred { machine, setting, assumptions } =
+        scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
     let cost = machine.cost(&setting).map_err(|error| error.to_string())?;
     let answer = Answer {
         version: VERSION,

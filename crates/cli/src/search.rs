@@ -35,11 +35,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = arguments
         .choice
         .scenario_or(|| FIRST_CASE.scenario().map_err(|error| error.to_string()))?;
-    let variants: Vec<Variant> = scenario
-        .variants
-        .iter()
-        .map(|named| named.variant)
-        .collect();
+    let variants: Vec<Variant> = scenario.variants.iter().map(|named| named.variant).collect();
     let mut search = Search::new(&scenario.setup, &variants);
     let mut stderr = std::io::stderr();
     let watched = stderr.is_terminal();

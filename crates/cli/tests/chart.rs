@@ -23,18 +23,12 @@ fn every_view_says_what_it_draws() {
     for (view, says) in [
         ("zones", "6 variants that come to 3 outcomes"),
         ("absent", "Absent pages of 6 zones"),
-        (
-            "init",
-            "base = v5-1of5: 334 652 342 early, 0 deferred, 133 693 440 twice, 0 never",
-        ),
+        ("init", "base = v5-1of5: 334 652 342 early, 0 deferred, 133 693 440 twice, 0 never"),
         ("sweep", "clip = clip-absent = simplified: ok at 0 to 50 %"),
         ("matrix", "32 patch sets that come to"),
     ] {
         let light = svg(view, &input, &[]);
-        assert!(
-            light.starts_with("<svg ") && light.contains(says),
-            "{view}: {light:.900}"
-        );
+        assert!(light.starts_with("<svg ") && light.contains(says), "{view}: {light:.900}");
         assert_ne!(light, svg(view, &input, &["--theme", "dark"]), "{view}");
     }
 }

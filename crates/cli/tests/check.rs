@@ -54,11 +54,7 @@ Node 0, zone  Movable
 
 fn check(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
     let arguments = [&["check"], arguments].concat();
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = common::zonescope(&arguments, input);
+    let Output { status, stdout, stderr } = common::zonescope(&arguments, input);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code(), text(stdout), text(stderr))
 }
@@ -159,17 +155,12 @@ fn nothing_to_compare_is_bad_input() {
 
 #[test]
 fn a_log_without_any_dump_is_evaluated_by_its_other_sources() {
-    let early = EARLY.replace(
-        "node   1: [mem 0x0000000240000000",
-        "node   0: [mem 0x0000000240000000",
-    );
+    let early =
+        EARLY.replace("node   1: [mem 0x0000000240000000", "node   0: [mem 0x0000000240000000");
     let (status, answer) = json(&[], &early);
     assert_eq!(status, Some(3));
     let used = answer["used"].as_str().unwrap();
-    assert!(
-        used.starts_with("Memory from the early node ranges (line 8)"),
-        "{used}"
-    );
+    assert!(used.starts_with("Memory from the early node ranges (line 8)"), "{used}");
 }
 
 /// What the names of boots say of their patches; P1 is v5 1/5, the rest the mail's.
@@ -204,9 +195,6 @@ fn every_boot_is_explained_by_what_its_name_says() {
         };
         let explained = answer["explained_by"].as_array().unwrap();
         let patches = serde_json::json!(patches);
-        assert!(
-            explained.iter().any(|set| set["patches"] == patches),
-            "{name}: {patches}"
-        );
+        assert!(explained.iter().any(|set| set["patches"] == patches), "{name}: {patches}");
     }
 }

@@ -22,12 +22,7 @@ MEMBLOCK configuration:
 ";
 
 fn stdout(output: &Output) -> String {
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
@@ -57,15 +52,9 @@ fn a_dump_is_evaluated_under_kernelcore_mirror_if_any_is_mirrored() {
     assert_eq!(answer["variants"].as_array().unwrap().len(), 6);
     let base = &answer["variants"][0];
     assert_eq!(base["name"], "base");
-    assert_eq!(
-        base["expect"]["nodes"][0]["zones"]["Normal"]["absent"],
-        66584576
-    );
+    assert_eq!(base["expect"]["nodes"][0]["zones"]["Normal"]["absent"], 66584576);
     let clip = &answer["variants"][3];
-    assert_eq!(
-        clip["patches"],
-        serde_json::json!(["node-extent-span", "clip-normal"])
-    );
+    assert_eq!(clip["patches"], serde_json::json!(["node-extent-span", "clip-normal"]));
     assert_eq!(clip["expect"]["nodes"][0]["zones"]["Normal"]["absent"], 0);
 }
 
@@ -73,46 +62,28 @@ fn a_dump_is_evaluated_under_kernelcore_mirror_if_any_is_mirrored() {
 fn text_names_the_variants_that_come_to_the_same() {
     let text = stdout(&zonescope(&["eval"], CASE_2));
     assert!(text.contains("\nbase, v5-1of5 (v6.12): costly\n"), "{text}");
-    assert!(
-        text.contains("66781184 pages (254.8 GiB) are never initialised"),
-        "{text}"
-    );
+    assert!(text.contains("66781184 pages (254.8 GiB) are never initialised"), "{text}");
 }
 
 #[test]
 fn a_variant_may_be_named_or_spelt_out() {
-    let arguments = [
-        "eval",
-        "--format=json",
-        "--variant",
-        "clip",
-        "--variant",
-        "clip-normal+node-extent-span",
-    ];
+    let arguments =
+        ["eval", "--format=json", "--variant", "clip", "--variant", "clip-normal+node-extent-span"];
     let answer = json(&arguments, CASE_2);
     assert_eq!(answer["variants"][0], answer["variants"][1]);
 }
 
 #[test]
 fn the_command_line_given_wins_over_the_rule() {
-    let answer = json(
-        &["eval", "--format=json", "--variant=base", "--cmdline="],
-        CASE_2,
-    );
-    assert_eq!(
-        answer["variants"][0]["expect"]["nodes"][0]["movable_pfn"],
-        0
-    );
+    let answer = json(&["eval", "--format=json", "--variant=base", "--cmdline="], CASE_2);
+    assert_eq!(answer["variants"][0]["expect"]["nodes"][0]["movable_pfn"], 0);
 }
 
 #[test]
 fn the_command_line_of_the_log_counts() {
     let log = format!("Kernel command line: ro kernelcore=4G quiet\n{CASE_2}");
     let answer = json(&["eval", "--format=json", "--variant=base"], &log);
-    assert_ne!(
-        answer["variants"][0]["expect"]["nodes"][0]["movable_pfn"],
-        0
-    );
+    assert_ne!(answer["variants"][0]["expect"]["nodes"][0]["movable_pfn"], 0);
     assert_eq!(json(&["parse"], &log)["cmdline"], "ro kernelcore=4G quiet");
 }
 
@@ -142,10 +113,7 @@ fn several_dumps_can_be_told_apart() {
 
 #[test]
 fn a_link_opens_as_what_it_was_made_of() {
-    let link = stdout(&zonescope(
-        &["link", "--variant", "base", "--site", "http://x/"],
-        CASE_2,
-    ));
+    let link = stdout(&zonescope(&["link", "--variant", "base", "--site", "http://x/"], CASE_2));
     assert!(link.starts_with("http://x/#1"), "{link}");
     let link = link.trim_end();
     let arguments = ["eval", "--format=json", "--variant=base"];
@@ -167,10 +135,7 @@ fn a_cut_link_is_called_cut() {
 fn the_long_link_opens_as_the_short_one() {
     let long = stdout(&zonescope(&["link", "--long"], CASE_2));
     let arguments = ["eval", "--format=json"];
-    assert_eq!(
-        json(&["eval", "--format=json", long.trim_end()], ""),
-        json(&arguments, CASE_2)
-    );
+    assert_eq!(json(&["eval", "--format=json", long.trim_end()], ""), json(&arguments, CASE_2));
 }
 
 #[test]
@@ -208,10 +173,7 @@ fn parse_takes_links_and_scenarios_too() {
     assert_eq!(rows(&["parse", link.trim_end()], ""), expected);
     assert_eq!(rows(&["parse"], &scenario), expected);
     assert_eq!(rows(&["parse"], &format!("\u{feff}{scenario}")), expected);
-    assert_eq!(
-        rows(&["parse", &link.trim_end().replace('#', "?z=")], ""),
-        expected
-    );
+    assert_eq!(rows(&["parse", &link.trim_end().replace('#', "?z=")], ""), expected);
 }
 
 #[test]
@@ -236,18 +198,10 @@ fn a_journal_in_json_is_a_log() {
 
 #[test]
 fn one_bad_line_does_not_cost_the_good_ones() {
-    let good = std::fs::read_to_string(sample())
-        .unwrap()
-        .lines()
-        .next()
-        .unwrap()
-        .to_owned();
+    let good = std::fs::read_to_string(sample()).unwrap().lines().next().unwrap().to_owned();
     let output = zonescope(&["eval", "--jsonl"], &format!("{good}\n{{}}\n{good}\n"));
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(
-        String::from_utf8(output.stdout).unwrap(),
-        format!("{good}\n{good}\n")
-    );
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{good}\n{good}\n"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("line 2"));
 }
 
@@ -292,13 +246,7 @@ refused! {
 #[test]
 fn help_teaches() {
     let help = stdout(&zonescope(&["--help"], ""));
-    for word in [
-        "Examples:",
-        "Exit status:",
-        "node-extent-span",
-        "eval",
-        "parse",
-    ] {
+    for word in ["Examples:", "Exit status:", "node-extent-span", "eval", "parse"] {
         assert!(help.contains(word), "{help}");
     }
 }

@@ -12,11 +12,7 @@ const GIB: u64 = 1 << 30;
 
 /// What the command prints on standard output and standard error, and its exit status.
 fn zonescope(arguments: &[&str], input: &str) -> (String, String, Option<i32>) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = common::zonescope(arguments, input);
+    let Output { status, stdout, stderr } = common::zonescope(arguments, input);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (text(stdout), text(stderr), status.code())
 }
@@ -107,12 +103,8 @@ fn a_machine_can_be_written_by_hand() {
 
 #[test]
 fn a_scenario_file_has_a_machine_too() {
-    let scenario = format!(
-        r#"{{"memory": [[0, {}, 0, 0], [{}, {}, 0, 0]]}}"#,
-        2 * GIB,
-        4 * GIB,
-        66 * GIB
-    );
+    let scenario =
+        format!(r#"{{"memory": [[0, {}, 0, 0], [{}, {}, 0, 0]]}}"#, 2 * GIB, 4 * GIB, 66 * GIB);
     let found: Value = serde_json::from_str(&answer(&["machine"], &scenario)).unwrap();
     assert_eq!(found["machine"]["nodes"][0]["installed"], 64 * GIB);
 }
@@ -145,13 +137,7 @@ fn a_clamped_node_is_said_beside_the_dump() {
         .to_string(),
     );
     let small = small.to_str().unwrap();
-    let arguments = [
-        "mirror",
-        "--below-4g=t",
-        "--above-4g=50",
-        "--machine",
-        small,
-    ];
+    let arguments = ["mirror", "--below-4g=t", "--above-4g=50", "--machine", small];
     let (stdout, stderr, status) = zonescope(&arguments, "");
     assert_eq!(status, Some(0));
     assert!(stdout.starts_with("MEMBLOCK configuration:\n"), "{stdout}");
@@ -230,13 +216,7 @@ refused! {
 #[test]
 fn help_teaches() {
     let help = answer(&["machine", "--help"], "");
-    for word in [
-        "granularity",
-        "installed",
-        "below_4g",
-        "assumptions",
-        "Exit status:",
-    ] {
+    for word in ["granularity", "installed", "below_4g", "assumptions", "Exit status:"] {
         assert!(help.contains(word), "{help}");
     }
     let help = answer(&["mirror", "--help"], "");

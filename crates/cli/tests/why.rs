@@ -25,9 +25,7 @@ fn answer(arguments: &[&str]) -> Value {
     serde_json::from_str(&stdout(&all)).unwrap()
 }
 
-const ABSENT: [&str; 7] = [
-    "explain", "--node", "0", "--zone", "Normal", "--field", "absent",
-];
+const ABSENT: [&str; 7] = ["explain", "--node", "0", "--zone", "Normal", "--field", "absent"];
 
 #[test]
 fn variants_that_get_there_alike_are_explained_together() {
@@ -53,15 +51,7 @@ fn every_field_is_explained_as_eval_has_it() {
     let evaluated = answer(&["eval", "--variant", "base"]);
     let node = &evaluated["variants"][0]["expect"]["nodes"][1];
     for field in ["start_pfn", "end_pfn", "movable_pfn", "spanned", "present"] {
-        let explained = answer(&[
-            "explain",
-            "--variant",
-            "base",
-            "--node",
-            "1",
-            "--field",
-            field,
-        ]);
+        let explained = answer(&["explain", "--variant", "base", "--node", "1", "--field", field]);
         assert_eq!(explained["derivations"][0]["value"], node[field], "{field}");
     }
     for (field, value) in node["zones"]["Movable"].as_object().unwrap() {
@@ -82,13 +72,7 @@ fn every_field_is_explained_as_eval_has_it() {
 
 #[test]
 fn a_number_without_a_node_is_the_machines() {
-    let answer = answer(&[
-        "explain",
-        "--field",
-        "never_init",
-        "--variant",
-        "node-extent",
-    ]);
+    let answer = answer(&["explain", "--field", "never_init", "--variant", "node-extent"]);
     let derivation = &answer["derivations"][0];
     assert_eq!(derivation["node"], Value::Null);
     assert_eq!(derivation["value"], 66_781_184);
@@ -128,10 +112,7 @@ refused! {
 fn findings_name_what_removes_them() {
     let answer = answer(&["findings"]);
     let outcomes = answer["outcomes"].as_array().unwrap();
-    let names: Vec<&Value> = outcomes
-        .iter()
-        .map(|outcome| &outcome["variants"])
-        .collect();
+    let names: Vec<&Value> = outcomes.iter().map(|outcome| &outcome["variants"]).collect();
     assert_eq!(
         names,
         [
@@ -160,18 +141,12 @@ fn findings_are_readable_in_a_mail() {
 #[test]
 fn a_search_needs_no_input() {
     let answer = answer(&["search", "--variant", "simplified"]);
-    assert_eq!(
-        (&answer["layouts"], &answer["tried"]),
-        (&json!(9360), &json!(9360))
-    );
+    assert_eq!((&answer["layouts"], &answer["tried"]), (&json!(9360), &json!(9360)));
     let tally = &answer["variants"][0];
     // Without mirrored memory above unmirrored, on any node: 3 of 8 patterns each.
     let holds: u64 = (1..=4).map(|nodes| 2 * 3_u64.pow(nodes)).sum();
     assert_eq!(tally["holds"], json!(holds));
-    assert_eq!(
-        (&tally["costs"], &tally["breaks"]),
-        (&json!(9360 - holds), &json!(0))
-    );
+    assert_eq!((&tally["costs"], &tally["breaks"]), (&json!(9360 - holds), &json!(0)));
 }
 
 #[test]

@@ -20,10 +20,7 @@ fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 fn main() {
-    let wanted: Vec<String> = env::args()
-        .skip(1)
-        .filter(|arg| !arg.starts_with('-'))
-        .collect();
+    let wanted: Vec<String> = env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let mut worst = Duration::ZERO;
     println!("10 MB each: all ms, longest slice, finish, dumps and combined, built, drop");
     for (name, text) in hostile::texts(10_000_000) {

@@ -12,11 +12,7 @@ impl Log {
     /// [`crate::Combined::line`] names the memory map's.
     pub fn built(&self, line: u32, arch: &Arch) -> Facts {
         let boot = Boot::at(self, line);
-        let mut built = Built {
-            arch,
-            facts: Facts::default(),
-            values: SortedMap::new(),
-        };
+        let mut built = Built { arch, facts: Facts::default(), values: SortedMap::new() };
         built.limits(self, &boot);
         built.singles(self, &boot);
         built.movable(self, &boot);
@@ -31,11 +27,7 @@ impl Log {
         facts.built = built
             .values
             .into_iter()
-            .map(|((subject, field), value)| LogFact {
-                subject,
-                field,
-                value,
-            })
+            .map(|((subject, field), value)| LogFact { subject, field, value })
             .collect();
         facts
     }
@@ -95,10 +87,9 @@ impl Built<'_> {
     /// goes on from the lines before to those behind.
     fn movable(&mut self, log: &Log, boot: &Boot) {
         let mut starts: SortedMap<Nid, u64> = SortedMap::new();
-        if let (Some(zones), Some(early)) = (
-            boot.last(log, SourceKind::Zone),
-            boot.last(log, SourceKind::Early),
-        ) {
+        if let (Some(zones), Some(early)) =
+            (boot.last(log, SourceKind::Zone), boot.last(log, SourceKind::Early))
+        {
             if zones.last_line < early.first_line {
                 let nids = early.rows.iter().filter_map(|row| Nid::new(row.nid?));
                 for nid in nids {
@@ -124,9 +115,7 @@ impl Built<'_> {
         let mut unavailable: SortedMap<(Nid, Zone), u64> = SortedMap::new();
         let mut last_unavailable = 0;
         // Of a log pasted twice only the last counts, or its holes would count twice.
-        let zones_at = boot
-            .last(log, SourceKind::Zone)
-            .map_or(0, |zones| zones.first_line);
+        let zones_at = boot.last(log, SourceKind::Zone).map_or(0, |zones| zones.first_line);
         let mut node = None;
         for found in boot.facts(log) {
             match &found.what {
@@ -201,12 +190,7 @@ impl Built<'_> {
             self.push(subject, Field::Spanned, row.spanned);
             self.push(subject, Field::Present, row.present);
             if let Some(managed) = row.managed {
-                self.facts.managed.push(ManagedZone {
-                    nid,
-                    zone,
-                    present: row.present,
-                    managed,
-                });
+                self.facts.managed.push(ManagedZone { nid, zone, present: row.present, managed });
             }
         }
     }

@@ -35,10 +35,7 @@ impl Log {
     pub(crate) fn no_dump(&self, dump: usize) -> MapFault {
         match (self.dumps().len(), self.unreadable_memory) {
             (0, Some(Found { line, what: note })) => MapFault::Unreadable { line, note },
-            (found, _) => MapFault::NoDump {
-                asked: dump.saturating_add(1),
-                found,
-            },
+            (found, _) => MapFault::NoDump { asked: dump.saturating_add(1), found },
         }
     }
 
@@ -72,23 +69,15 @@ fn warnings(source: &Source) -> Vec<MapWarning> {
     let count = source
         .count
         .filter(|said| *said > known && !source.elided)
-        .map(|said| Found {
-            line: source.first_line,
-            what: Note::CountDisagrees { said, read },
-        });
-    count
-        .into_iter()
-        .chain(capped(&source.unreadable))
-        .chain(capped(&source.notes))
-        .collect()
+        .map(|said| Found { line: source.first_line, what: Note::CountDisagrees { said, read } });
+    count.into_iter().chain(capped(&source.unreadable)).chain(capped(&source.notes)).collect()
 }
 
 /// The first of many, and how many more there are.
 fn capped(found: &[MapWarning]) -> impl Iterator<Item = MapWarning> + '_ {
-    let more = found.get(MOST).map(|next| Found {
-        line: next.line,
-        what: Note::More((found.len() - MOST) as u64),
-    });
+    let more = found
+        .get(MOST)
+        .map(|next| Found { line: next.line, what: Note::More((found.len() - MOST) as u64) });
     found.iter().take(MOST).copied().chain(more)
 }
 
@@ -97,10 +86,7 @@ fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault>
     // memblock prints an array without regions as one empty row.
     let rows = source.rows.iter().filter(|row| row.base < row.end);
     let rows: Vec<&Row> = rows.take(MemoryMap::MAX_REGIONS + 1).collect();
-    let regions = rows
-        .iter()
-        .map(|row| region(row))
-        .collect::<Result<_, _>>()?;
+    let regions = rows.iter().map(|row| region(row)).collect::<Result<_, _>>()?;
     match MemoryMap::new(regions) {
         Ok(map) => Ok((map, warnings(source))),
         Err(error) => {
@@ -117,16 +103,12 @@ fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault>
             };
             // The model counts what it was given: here one more than the limit at most.
             let error = match error {
-                MapError::TooManyRegions { .. } => MapError::TooManyRegions {
-                    count: source.rows.len(),
-                },
+                MapError::TooManyRegions { .. } => {
+                    MapError::TooManyRegions { count: source.rows.len() }
+                }
                 error => error,
             };
-            Err(MapFault::Map {
-                error,
-                lines,
-                dumps: Vec::new(),
-            })
+            Err(MapFault::Map { error, lines, dumps: Vec::new() })
         }
     }
 }
@@ -136,10 +118,7 @@ fn region(row: &Row) -> Result<Region, MapFault> {
     Ok(Region {
         base: PhysAddr::new(row.base),
         end: PhysAddr::new(row.end),
-        nid: Nid::new(nid).ok_or(MapFault::NodeTooHigh {
-            nid,
-            line: row.line,
-        })?,
+        nid: Nid::new(nid).ok_or(MapFault::NodeTooHigh { nid, line: row.line })?,
         flags: Flags::new(row.flags.unwrap_or(match row.mirrored {
             Some(true) => Flags::MIRROR.get(),
             _ => 0,
@@ -212,21 +191,14 @@ impl fmt::Display for MapFault {
                 "line {line}: node {nid} is above {}, the highest a kernel can be built for",
                 Nid::MAX
             ),
-            MapFault::Map {
-                error,
-                lines,
-                dumps,
-            } => {
+            MapFault::Map { error, lines, dumps } => {
                 match lines {
                     (Some(line), Some(before)) => write!(f, "lines {before} and {line}: ")?,
                     (Some(line), None) => write!(f, "line {line}: ")?,
                     _ => {}
                 }
                 error.fmt(f)?;
-                let mixed = matches!(
-                    error,
-                    MapError::Overlap { .. } | MapError::OutOfOrder { .. }
-                );
+                let mixed = matches!(error, MapError::Overlap { .. } | MapError::OutOfOrder { .. });
                 if mixed && dumps.len() > 1 {
                     let shown = if dumps.len() > 4 { 3 } else { dumps.len() - 1 };
                     let (first, others) = dumps.split_at(shown);

@@ -113,11 +113,7 @@ pub(crate) enum Reading<'t> {
     Nothing,
     /// An item in the first `used` bytes. `open`: it goes to the end of the text and could
     /// go on there.
-    Item {
-        item: Item<'t>,
-        used: usize,
-        open: bool,
-    },
+    Item { item: Item<'t>, used: usize, open: bool },
     /// The beginning of something. `sure`: of this and nothing else.
     More { sure: Option<SourceKind> },
     /// Something known, but broken.

@@ -38,9 +38,7 @@ impl Lines {
             let found = self.messages.binary_search_by_key(&place, |(at, _)| *at);
             self.messages.get(found.ok()?)
         });
-        let before = place
-            .checked_sub(1)
-            .and_then(|before| self.runs.get(before));
+        let before = place.checked_sub(1).and_then(|before| self.runs.get(before));
         Some(LineRun {
             first: before.map_or(0, |before| before.last) + 1,
             last: run.last,

@@ -129,9 +129,7 @@ fn is_payload(payload: &str) -> bool {
         || digits > 0
             && digits < payload.len()
             && payload.len() >= SHORTEST
-            && payload
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%'))
+            && payload.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%'))
 }
 
 #[cfg(test)]

@@ -48,9 +48,7 @@ impl Log {
 
     /// The sources of one kind.
     pub fn of(&self, kind: SourceKind) -> impl Iterator<Item = &Source> {
-        self.sources
-            .iter()
-            .filter(move |source| source.kind == kind)
+        self.sources.iter().filter(move |source| source.kind == kind)
     }
 
     fn default_line(&self) -> u32 {
@@ -61,11 +59,7 @@ impl Log {
 }
 
 fn nearest<T>(found: &[Found<T>], line: u32) -> Option<&Found<T>> {
-    found
-        .iter()
-        .rev()
-        .find(|one| one.line <= line)
-        .or_else(|| found.first())
+    found.iter().rev().find(|one| one.line <= line).or_else(|| found.first())
 }
 
 /// Something and the line it was found on.
@@ -207,10 +201,7 @@ impl Source {
 
     /// Whether all its rows are there, as far as it tells.
     pub fn is_complete(&self) -> bool {
-        !self.gap
-            && self
-                .count
-                .is_none_or(|count| count == self.rows.len() as u64)
+        !self.gap && self.count.is_none_or(|count| count == self.rows.len() as u64)
     }
 }
 

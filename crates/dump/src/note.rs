@@ -118,11 +118,7 @@ impl fmt::Display for Note {
             ),
             Note::UnknownFlag(name) => {
                 let name = name.split(|b| *b == 0).next().unwrap_or_default();
-                write!(
-                    f,
-                    "the flag {} is not known here: it is left out",
-                    name.escape_ascii()
-                )
+                write!(f, "the flag {} is not known here: it is left out", name.escape_ascii())
             }
             Note::NoFlags => f.write_str(
                 "no flags here though other rows have them: was the line cut? read as none",

@@ -27,12 +27,7 @@ pub(crate) struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     pub fn new(text: &'t str) -> Scan<'t> {
-        Scan {
-            text,
-            at: 0,
-            sure: None,
-            open: false,
-        }
+        Scan { text, at: 0, sure: None, open: false }
     }
 
     /// How many bytes were read.

@@ -16,10 +16,7 @@ pub struct Story {
 impl Story {
     /// What the log a memory map was read from tells of the boot with that memory.
     pub fn of_map(log: &Log, combined: &Combined, arch: &Arch) -> Story {
-        Story {
-            facts: log.built(combined.line, arch),
-            version: combined.kernel.clone(),
-        }
+        Story { facts: log.built(combined.line, arch), version: combined.kernel.clone() }
     }
 
     /// What a text of its own tells: /proc/zoneinfo, or another log of the same boot.
@@ -34,10 +31,7 @@ impl Story {
     /// tell more; the kernel is the one the memory map came with.
     #[must_use]
     pub fn with(self, second: Story) -> Story {
-        Story {
-            facts: second.facts.or(self.facts),
-            version: self.version.or(second.version),
-        }
+        Story { facts: second.facts.or(self.facts), version: self.version.or(second.version) }
     }
 
     /// What it tells of the kernel that runs.

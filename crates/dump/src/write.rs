@@ -21,11 +21,7 @@ pub fn write(map: &MemoryMap) -> String {
         .fold(0, u64::saturating_add);
     let mut text = String::from("MEMBLOCK configuration:\n");
     // Writing to a String cannot fail.
-    let _ = writeln!(
-        text,
-        " memory size = {size:#018x} reserved size = {:#018x}",
-        0
-    );
+    let _ = writeln!(text, " memory size = {size:#018x} reserved size = {:#018x}", 0);
     let _ = writeln!(text, " memory.cnt  = {:#x}", regions.len());
     for (index, region) in regions.iter().enumerate() {
         let (base, end) = (region.base.get(), region.end.get());

@@ -55,14 +55,8 @@ fn the_version_of_the_dumps_boot() {
          Linux version 6.12.2 (x86_64-linux-gnu-gcc-14)\n\
          memory[0x0] [0x1000-0x1fff], 0x1000 bytes on node 0 flags: 0x0\n",
     );
-    assert_eq!(
-        log.version().unwrap().what,
-        "6.12.2 (x86_64-linux-gnu-gcc-14)"
-    );
-    assert_eq!(
-        (log.version().unwrap().line, log.arch.unwrap().what),
-        (2, "x86_64")
-    );
+    assert_eq!(log.version().unwrap().what, "6.12.2 (x86_64-linux-gnu-gcc-14)");
+    assert_eq!((log.version().unwrap().line, log.arch.unwrap().what), (2, "x86_64"));
 }
 
 #[test]
@@ -74,10 +68,6 @@ fn another_boot_is_another_dump() {
             })
             .collect()
     };
-    let log = read(&format!(
-        "{}Linux version 6.12.2\n{}",
-        rows(0..2),
-        rows(2..4)
-    ));
+    let log = read(&format!("{}Linux version 6.12.2\n{}", rows(0..2), rows(2..4)));
     assert_eq!(log.sources.len(), 2);
 }

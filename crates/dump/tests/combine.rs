@@ -53,11 +53,7 @@ fn combined(text: &str) -> (Vec<String>, Vec<(Gave, Origin)>, Vec<Remark>) {
     let combined = read(text).combined(None).unwrap();
     let used = combined.used.iter().map(|used| (used.gave, used.origin));
     let warnings = combined.warnings.iter().map(|found| found.what.clone());
-    (
-        regions(&combined.memory),
-        used.collect(),
-        warnings.collect(),
-    )
+    (regions(&combined.memory), used.collect(), warnings.collect())
 }
 
 fn regions(map: &MemoryMap) -> Vec<String> {
@@ -124,30 +120,21 @@ fn rows_that_contradict_each_other_are_named() {
     let twice = format!("{SRAT}ACPI: SRAT: Node 3 PXM 3 [mem 0x30000000-0x4fffffff]\n");
     let (regions, _, warnings) = combined(&[E820, &twice].concat());
     assert_eq!(regions.len(), 4, "{regions:?}");
-    assert!(
-        matches!(warnings[..], [Remark::Contradiction { .. }]),
-        "{warnings:?}"
-    );
+    assert!(matches!(warnings[..], [Remark::Contradiction { .. }]), "{warnings:?}");
 }
 
 #[test]
 fn memory_no_row_speaks_of_is_named() {
     let (regions, _, warnings) = combined(&[E820, SRAT.lines().nth(2).unwrap(), "\n"].concat());
     assert!(regions.iter().all(|region| region.ends_with(" 1 0")));
-    assert!(matches!(
-        warnings[..],
-        [Remark::NoNode { base: 0x1000, .. }]
-    ));
+    assert!(matches!(warnings[..], [Remark::NoNode { base: 0x1000, .. }]));
 }
 
 #[test]
 fn zones_beyond_the_last_memory_are_named() {
     let zones = "Zone ranges:\n  Normal   [mem 0x0000000100000000-0x00000001bfffffff]\n";
     let (.., warnings) = combined(&[zones, EARLY].concat());
-    assert!(
-        matches!(warnings[..], [Remark::Excerpt { .. }]),
-        "{warnings:?}"
-    );
+    assert!(matches!(warnings[..], [Remark::Excerpt { .. }]), "{warnings:?}");
 }
 
 #[test]
@@ -212,11 +199,7 @@ fn what_is_no_map_is_refused() {
     assert_eq!(refused("nothing"), MapFault::NoDump { asked: 1, found: 0 });
     assert!(matches!(
         refused("BIOS-e820: [mem 0x0000000000100000-0x3fffffffffffffff] usable\n"),
-        MapFault::Map {
-            error: MapError::EndsTooHigh { .. },
-            lines: (Some(1), None),
-            ..
-        }
+        MapFault::Map { error: MapError::EndsTooHigh { .. }, lines: (Some(1), None), .. }
     ));
     assert_eq!(
         read(MEMBLOCK).combined(Some(4)).unwrap_err(),
@@ -232,21 +215,14 @@ fn boots() -> Vec<(String, String)> {
     let mut boots: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (
-                path.display().to_string(),
-                std::fs::read_to_string(path).unwrap(),
-            )
-        })
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect();
     boots.sort();
     boots
 }
 
 fn without(text: &str, words: &[&str]) -> Log {
-    let lines = text
-        .lines()
-        .filter(|line| !words.iter().any(|word| line.contains(word)));
+    let lines = text.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
     read(&lines.collect::<Vec<_>>().join("\n"))
 }
 

@@ -50,10 +50,7 @@ fn numbers_before_the_range() {
 0:      0x0     0x0000000080000000..0x00000000901fffff
 1:      0x4     0x0000000090200000..0x00000000905fffff
 ",
-        &[
-            "dbgfs 0x80000000-0x90200000 flags 0x0",
-            "dbgfs 0x90200000-0x90600000 flags 0x4",
-        ],
+        &["dbgfs 0x80000000-0x90200000 flags 0x0", "dbgfs 0x90200000-0x90600000 flags 0x4"],
     );
 }
 
@@ -119,10 +116,7 @@ fn a_flag_without_a_name_here_is_named_and_the_others_kept() {
         let row = &log.sources[0].rows[0];
         assert_eq!((row.nid, row.flags), (Some(0), Some(flags)), "{written}");
         let message = log.lines.get(0).unwrap().message.unwrap().to_string();
-        assert_eq!(
-            message,
-            format!("the flag {named} is not known here: it is left out")
-        );
+        assert_eq!(message, format!("the flag {named} is not known here: it is left out"));
     }
 }
 

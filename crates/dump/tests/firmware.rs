@@ -83,10 +83,7 @@ fn efi_by_numbers() {
         "EFI: mem00: type=7, attr=0xf, range=[0x0000000000000000-0x000000000009f000) (0MB)
 EFI: mem01: type=7, attr=0x1000f, range=[0x0000000100000000-0x0000000180000000) (2048MB)
 ",
-        &[
-            "efi 0x0-0x9f000 7 mirrored false",
-            "efi 0x100000000-0x180000000 7 mirrored true",
-        ],
+        &["efi 0x0-0x9f000 7 mirrored false", "efi 0x100000000-0x180000000 7 mirrored true"],
     );
 }
 
@@ -157,10 +154,7 @@ fn hidden_addresses_are_said_to_be() {
     let log = read("00000000-00000000 : System RAM\n");
     assert!(log.sources.is_empty());
     let run = log.lines.get(0).unwrap();
-    assert_eq!(
-        (run.verdict, run.message),
-        (Verdict::Unreadable, Some(Note::Hidden))
-    );
+    assert_eq!((run.verdict, run.message), (Verdict::Unreadable, Some(Note::Hidden)));
 }
 
 #[test]
@@ -262,13 +256,7 @@ fn lsmem_as_json() {
     let one_line: String = json.split_whitespace().collect::<Vec<_>>().join(" ");
     let quoted = common::prefixed(json, "> ");
     let behind_prose = format!("This is the memory of it:\n\n{json}\nWhat of it?\n");
-    for text in [
-        json,
-        &one_line,
-        &one_line.replace(' ', ""),
-        &quoted,
-        &behind_prose,
-    ] {
+    for text in [json, &one_line, &one_line.replace(' ', ""), &quoted, &behind_prose] {
         assert_eq!(common::rows(&read(text)), LSMEM, "{text}");
     }
 }
@@ -305,9 +293,8 @@ fn e820_changed_by_the_user() {
         ("extended physical RAM map:", "reserve setup_data:"),
         ("user-defined physical RAM map:", "user:"),
     ] {
-        let text = text
-            .replace("e820: user-defined physical RAM map:", header)
-            .replace("user:", label);
+        let text =
+            text.replace("e820: user-defined physical RAM map:", header).replace("user:", label);
         assert_eq!(read(&text).combined(None).unwrap().line, 5, "{header}");
     }
 }

@@ -47,18 +47,12 @@ fn any_way_gives_the_same_rows() {
     let mut wrong = Vec::new();
     for _ in 0..4000 {
         let steps = steps(&mut random);
-        let text = steps
-            .iter()
-            .fold(LOG.to_owned(), |text, step| (step.1)(&text));
+        let text = steps.iter().fold(LOG.to_owned(), |text, step| (step.1)(&text));
         let got = read_off(&text);
         if got != expected {
             let names: Vec<&str> = steps.iter().map(|step| step.0).collect();
             let first = got.iter().zip(&expected).find(|(a, b)| a != b);
-            wrong.push(format!(
-                "{}: {} rows; {first:?}",
-                names.join(", "),
-                got.len()
-            ));
+            wrong.push(format!("{}: {} rows; {first:?}", names.join(", "), got.len()));
         }
     }
     wrong.sort_by_key(String::len);

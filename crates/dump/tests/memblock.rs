@@ -53,10 +53,7 @@ fn kernels_before_3_16_have_no_flags() {
         " memory[0x0]\t[0x00000000010000-0x0000000009cfff], 0x8d000 bytes on node 0
  memory[0x1]\t[0x00000000100000-0x000000bffdffff], 0xbfee0000 bytes on node 0
 \n",
-        &[
-            "memory 0x10000-0x9d000 node 0",
-            "memory 0x100000-0xbffe0000 node 0",
-        ],
+        &["memory 0x10000-0x9d000 node 0", "memory 0x100000-0xbffe0000 node 0"],
     );
 }
 
@@ -141,14 +138,6 @@ fn two_dumps_are_two_sources() {
     };
     let dump = row(0) + &row(1);
     let twice = format!("{header}{dump}{header}{dump}");
-    assert_eq!(
-        sources(&twice),
-        [(1, 4, 2), (5, 8, 2)],
-        "told apart by headers"
-    );
-    assert_eq!(
-        sources(&format!("{dump}{dump}")),
-        [(1, 2, 2), (3, 4, 2)],
-        "told apart by numbers"
-    );
+    assert_eq!(sources(&twice), [(1, 4, 2), (5, 8, 2)], "told apart by headers");
+    assert_eq!(sources(&format!("{dump}{dump}")), [(1, 2, 2), (3, 4, 2)], "told apart by numbers");
 }

@@ -11,10 +11,7 @@ const ROW_2: &str = " memory[0x2] [0x5000-0x5fff], 0x1000 bytes on node 1 flags:
 /// The remarks on the first dump, each behind its line.
 fn remarks(log: &Log) -> Vec<String> {
     let (_, warnings) = log.memory_map(0).unwrap();
-    warnings
-        .iter()
-        .map(|found| format!("{}: {}", found.line, found.what))
-        .collect()
+    warnings.iter().map(|found| format!("{}: {}", found.line, found.what)).collect()
 }
 
 /// A dump's text, and how the remarks on it begin.
@@ -77,11 +74,8 @@ fn the_lines_say_so_too() {
     let log = read(&format!(
         "{HEAD}{ROW_0} memory[0x1] [0x3000-0x3fff],\n0x1000 bytes on node 1\n{ROW_2}"
     ));
-    let runs: Vec<_> = log
-        .lines
-        .iter()
-        .map(|run| (run.first, run.last, run.message.is_some()))
-        .collect();
+    let runs: Vec<_> =
+        log.lines.iter().map(|run| (run.first, run.last, run.message.is_some())).collect();
     assert_eq!(runs, [(1, 3, false), (4, 5, true), (6, 6, false)]);
 }
 

@@ -63,15 +63,9 @@ fn a_long_line_has_all_its_rows() {
     let rows: Vec<String> = (0..4000).map(row).collect();
     let texts = [
         ("blanks between", rows.join(" ")),
-        (
-            "a JSON string",
-            format!("{{\"log\": \"{}\"}}", rows.join("\\n")),
-        ),
+        ("a JSON string", format!("{{\"log\": \"{}\"}}", rows.join("\\n"))),
         ("a JSON list", format!("[\"{}\"]", rows.join("\", \""))),
-        (
-            "line breaks of a page",
-            format!("<pre>{}</pre>", rows.join("<br/>")),
-        ),
+        ("line breaks of a page", format!("<pre>{}</pre>", rows.join("<br/>"))),
     ];
     for (name, text) in texts {
         let log = read(&text);
@@ -79,10 +73,7 @@ fn a_long_line_has_all_its_rows() {
             panic!("{name}: {} sources", log.sources.len());
         };
         assert_eq!(source.rows.len(), rows.len(), "{name}");
-        assert!(
-            source.is_complete() && source.unreadable.is_empty(),
-            "{name}"
-        );
+        assert!(source.is_complete() && source.unreadable.is_empty(), "{name}");
         assert!(source.rows.iter().all(|row| row.flags == Some(0)), "{name}");
     }
 }

@@ -28,11 +28,7 @@ fn the_mails_regions() {
 
 #[test]
 fn the_mails_regions_without_their_header() {
-    let rows: String = REGIONS
-        .lines()
-        .skip(2)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let rows: String = REGIONS.lines().skip(2).map(|line| format!("{line}\n")).collect();
     assert_eq!(common::rows(&read(&rows)).len(), 3);
 }
 
@@ -62,10 +58,7 @@ fn the_header_says_which_column_is_what() {
 | 0 | 0x2 | 0x1000 | 0x9dfff | low |
 | 1 | 0x0 | 0x100000 | 0x1fffff | high |
 ",
-        &[
-            "table 0x1000-0x9e000 node 0 flags 0x2",
-            "table 0x100000-0x200000 node 1 flags 0x0",
-        ],
+        &["table 0x1000-0x9e000 node 0 flags 0x2", "table 0x100000-0x200000 node 1 flags 0x0"],
     );
 }
 
@@ -130,10 +123,7 @@ fn the_whole_mail_offers_its_three_cases() {
         let (map, warnings) = log.memory_map(dump).unwrap();
         assert_eq!((map.regions().len(), warnings.len()), (8, 0));
     }
-    let unreadable: Vec<_> = log
-        .lines
-        .iter()
-        .filter(|run| run.verdict == Verdict::Unreadable)
-        .collect();
+    let unreadable: Vec<_> =
+        log.lines.iter().filter(|run| run.verdict == Verdict::Unreadable).collect();
     assert!(unreadable.is_empty(), "{unreadable:?}");
 }

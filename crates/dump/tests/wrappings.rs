@@ -26,11 +26,7 @@ fn same_when_broken(log: &str) {
         let broken = wrapped(log, width, "");
         assert_eq!(rows(&read(&broken)), expected, "broken:\n{broken}");
         let quoted = wrapped(log, width, ">> ");
-        assert_eq!(
-            rows(&read(&quoted)),
-            expected,
-            "broken and quoted:\n{quoted}"
-        );
+        assert_eq!(rows(&read(&quoted)), expected, "broken and quoted:\n{quoted}");
     }
 }
 
@@ -56,16 +52,12 @@ fn no_time() {
 
 #[test]
 fn caller_and_level() {
-    same_when_broken(&each(|line| {
-        format!("<6>[    0.000000][    T0] {}", message(line))
-    }));
+    same_when_broken(&each(|line| format!("<6>[    0.000000][    T0] {}", message(line))));
 }
 
 #[test]
 fn journal() {
-    same_when_broken(&each(|line| {
-        format!("Jan 21 02:26:48 node17 kernel: {}", message(line))
-    }));
+    same_when_broken(&each(|line| format!("Jan 21 02:26:48 node17 kernel: {}", message(line))));
 }
 
 #[test]
@@ -101,10 +93,7 @@ fn numbers_of_lines() {
         |n, line| format!("6,{n},0,-;{}", message(line)),
     ] as [fn(usize, &str) -> String; 5]
     {
-        let log: String = LOG
-            .lines()
-            .map(|line| numbered(line, make) + "\n")
-            .collect();
+        let log: String = LOG.lines().map(|line| numbered(line, make) + "\n").collect();
         same(&log);
     }
 }
@@ -112,19 +101,14 @@ fn numbers_of_lines() {
 #[test]
 fn syslog_of_rfc_5424() {
     same_when_broken(&each(|line| {
-        format!(
-            "<6>1 2024-01-21T02:26:48.123Z node17 kernel - - - {}",
-            message(line)
-        )
+        format!("<6>1 2024-01-21T02:26:48.123Z node17 kernel - - - {}", message(line))
     }));
 }
 
 #[test]
 fn times_without_brackets() {
     same_when_broken(&each(|line| format!("00:00:00.000 {}", message(line))));
-    same_when_broken(&each(|line| {
-        format!("2024-01-21 02:26:48 {}", message(line))
-    }));
+    same_when_broken(&each(|line| format!("2024-01-21 02:26:48 {}", message(line))));
 }
 
 #[test]
@@ -169,21 +153,12 @@ fn markdown() {
 
 #[test]
 fn html() {
-    let escaped = LOG
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    same(&format!(
-        "<pre><code class=\"log\">{escaped}</code></pre>\n"
-    ));
-    same(&each(|line| {
-        format!("{}<br/>", line.replace("  ", "&nbsp; "))
-    }));
+    let escaped = LOG.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    same(&format!("<pre><code class=\"log\">{escaped}</code></pre>\n"));
+    same(&each(|line| format!("{}<br/>", line.replace("  ", "&nbsp; "))));
     same(&LOG.replace('\n', "<br>"));
     same(&each(|line| format!("&amp;gt; &amp;gt;&amp;nbsp;{line}")));
-    same(&each(|line| {
-        format!("&gt; &gt; <span class=\"c\">{line}</span>")
-    }));
+    same(&each(|line| format!("&gt; &gt; <span class=\"c\">{line}</span>")));
     same(&each(|line| {
         let (time, message) = line.split_at("[    0.000000]".len());
         format!("<tr><td>{time}</td><td>{message}</td></tr>")
@@ -198,19 +173,11 @@ fn bbcode() {
 #[test]
 fn json_lists() {
     let quoted = |line: &str| format!("  \"{}\",", line.replace('\t', "\\t"));
-    same(&format!(
-        "[\n{}]\n",
-        each(quoted).trim_end().trim_end_matches(',')
-    ));
-    let list: Vec<String> = LOG
-        .lines()
-        .map(|line| quoted(line).trim().to_owned())
-        .collect();
+    same(&format!("[\n{}]\n", each(quoted).trim_end().trim_end_matches(',')));
+    let list: Vec<String> = LOG.lines().map(|line| quoted(line).trim().to_owned()).collect();
     same(&format!("[{}]", list.join(" ").trim_end_matches(',')));
     let object = LOG.replace('\t', "\\t").replace('\n', "\\n");
-    same(&format!(
-        "{{\"host\": \"node17\", \"dmesg\": \"{object}\"}}\n"
-    ));
+    same(&format!("{{\"host\": \"node17\", \"dmesg\": \"{object}\"}}\n"));
 }
 
 #[test]

@@ -41,10 +41,7 @@ fn zone_ranges_in_pfns() {
   DMA      0x00000001 -> 0x00001000
   Normal   0x00001000 -> 0x000377fe
 ",
-        &[
-            "zone 0x1000-0x1000000 DMA",
-            "zone 0x1000000-0x377fe000 Normal",
-        ],
+        &["zone 0x1000-0x1000000 DMA", "zone 0x1000000-0x377fe000 Normal"],
     );
 }
 
@@ -67,10 +64,7 @@ fn early_ranges() {
   node   0: [mem 0x0000000000001000-0x000000000009efff]
   node   8: [mem 0x0000200000000000-0x00002007ffffffff]
 ",
-        &[
-            "early 0x1000-0x9f000 node 0",
-            "early 0x200000000000-0x200800000000 node 8",
-        ],
+        &["early 0x1000-0x9f000 node 0", "early 0x200000000000-0x200800000000 node 8"],
     );
 }
 
@@ -81,10 +75,7 @@ fn early_ranges_in_pfns() {
     0: 0x00000001 -> 0x0000009d
     1: 0x00000100 -> 0x000bffe0
 ",
-        &[
-            "early 0x1000-0x9d000 node 0",
-            "early 0x100000-0xbffe0000 node 1",
-        ],
+        &["early 0x1000-0x9d000 node 0", "early 0x100000-0xbffe0000 node 1"],
     );
 }
 
@@ -188,11 +179,7 @@ fn zones_without_a_start() {
 #[test]
 fn two_zoneinfos_are_two_sources() {
     let log = read(&ZONEINFO.repeat(2));
-    let lines: Vec<_> = log
-        .sources
-        .iter()
-        .map(|s| (s.first_line, s.zones.len()))
-        .collect();
+    let lines: Vec<_> = log.sources.iter().map(|s| (s.first_line, s.zones.len())).collect();
     assert_eq!(lines, [(1, 2), (26, 2)]);
 }
 

@@ -12,18 +12,12 @@ use zonescope_naive::Naive;
 pub fn check(data: &[u8]) {
     let mut bytes = Bytes(data);
     let variant = Variant {
-        patches: PatchSet::every()
-            .nth(bytes.below(32) as usize)
-            .expect("there are 32"),
+        patches: PatchSet::every().nth(bytes.below(32) as usize).expect("there are 32"),
         kernel: Kernel::ALL[bytes.below(Kernel::ALL.len() as u64) as usize],
     };
     let setup = setup(&mut bytes);
     let outcome = zonescope_model::evaluate(&setup, variant, &mut ());
-    let fast = Naive {
-        nodes: outcome.nodes,
-        memmap: outcome.memmap,
-        warnings: outcome.warnings,
-    };
+    let fast = Naive { nodes: outcome.nodes, memmap: outcome.memmap, warnings: outcome.warnings };
     let slow = zonescope_naive::evaluate(&setup, variant).expect("it is small and holds a page");
     assert_eq!(fast, slow, "{setup:?} {variant:?}");
 }
@@ -32,12 +26,7 @@ fn setup(bytes: &mut Bytes) -> Setup {
     let arch = arch(bytes);
     let words = words(bytes, arch.page_shift);
     let deferred_init = bytes.bit();
-    Setup {
-        memory: memory(bytes, &arch),
-        words,
-        arch,
-        deferred_init,
-    }
+    Setup { memory: memory(bytes, &arch), words, arch, deferred_init }
 }
 
 /// Pages so large that zones, sections and blocks are only a few of them.

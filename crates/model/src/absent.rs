@@ -35,12 +35,6 @@ pub(crate) fn absent_pages(
         }
     }
     let holes = range.pages() - own;
-    trace.note(Fact::Absent {
-        nid,
-        zone,
-        holes,
-        mirror_terms,
-        mirror_term,
-    });
+    trace.note(Fact::Absent { nid, zone, holes, mirror_terms, mirror_term });
     holes + mirror_term
 }

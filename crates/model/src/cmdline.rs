@@ -56,13 +56,7 @@ pub fn cmdline_words(cmdline: &str) -> Vec<CmdlineWord<'_>> {
                 true => (BootWords::default(), None),
                 false => (BootWords::parse(text), note(text)),
             };
-            let word = CmdlineWord {
-                text,
-                space,
-                sets,
-                is_for_init,
-                note,
-            };
+            let word = CmdlineWord { text, space, sets, is_for_init, note };
             is_for_init |= arg(text) == ("--", None);
             word
         })
@@ -90,10 +84,7 @@ fn note(text: &str) -> Option<WordNote> {
     let number = digits
         .chars()
         .filter_map(|c| c.to_digit(radix))
-        .fold(0u128, |sum, digit| {
-            sum.saturating_mul(radix.into())
-                .saturating_add(digit.into())
-        });
+        .fold(0u128, |sum, digit| sum.saturating_mul(radix.into()).saturating_add(digit.into()));
     match () {
         () if digits.is_empty() => Some(WordNote::NoNumber),
         () if number.saturating_mul(1 << shift) != u128::from(counted) => {
@@ -132,11 +123,7 @@ impl BootWords {
             text.push_str(&missing);
         }
         for word in kept().skip(count) {
-            text.push_str(if word.space.is_empty() {
-                " "
-            } else {
-                word.space
-            });
+            text.push_str(if word.space.is_empty() { " " } else { word.space });
             text.push_str(word.text);
         }
         text.trim_start().to_owned()

@@ -59,20 +59,12 @@ pub fn contiguity(setup: &Setup, outcome: &Outcome) -> Vec<ZoneContiguity> {
     let mut zones = Vec::new();
     for node in &outcome.nodes {
         for zone in node.zones.iter().filter(|zone| !zone.range.is_empty()) {
-            let owner = Owner {
-                nid: node.nid,
-                zone: zone.zone,
-            };
+            let owner = Owner { nid: node.nid, zone: zone.zone };
             let (contiguity, blocks) = match zone.present {
                 0 => (Contiguity::NotPopulated, 0),
                 _ => look.zone(owner, zone.range),
             };
-            zones.push(ZoneContiguity {
-                nid: node.nid,
-                zone: zone.zone,
-                contiguity,
-                blocks,
-            });
+            zones.push(ZoneContiguity { nid: node.nid, zone: zone.zone, contiguity, blocks });
         }
     }
     zones
@@ -152,9 +144,7 @@ impl Look<'_> {
 
     /// What `pfn` is, unless it is `owner`'s.
     fn at(&self, pfn: Pfn, owner: Owner) -> Option<NotInZone> {
-        let section = self
-            .sections
-            .partition_point(|section| section.end() <= pfn);
+        let section = self.sections.partition_point(|section| section.end() <= pfn);
         if !self.sections.get(section).is_some_and(|s| s.contains(pfn)) {
             return Some(NotInZone::NoStructPage);
         }

@@ -15,12 +15,7 @@ pub(crate) struct Deferral {
 
 impl Deferral {
     pub fn new(enabled: bool, section_pages: u64) -> Deferral {
-        Deferral {
-            enabled,
-            section_pages,
-            counted_to: Pfn::ZERO,
-            count: 0,
-        }
+        Deferral { enabled, section_pages, counted_to: Pfn::ZERO, count: 0 }
     }
 
     /// How far `range` of `zone` is initialised now; the rest is left for later. Sets the node's
@@ -34,12 +29,7 @@ impl Deferral {
     ) -> Pfn {
         let answer = self.answer(node, zone, range);
         let (nid, zone) = (node.nid, zone.zone);
-        trace.note(Fact::DeferAsked {
-            nid,
-            zone,
-            range,
-            answer,
-        });
+        trace.note(Fact::DeferAsked { nid, zone, range, answer });
         match answer {
             DeferAnswer::All => range.start(),
             DeferAnswer::From { pfn, .. } => {

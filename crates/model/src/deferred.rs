@@ -17,12 +17,7 @@ pub(crate) fn deferred_init(
         let Some(first_deferred) = node.first_deferred_pfn else {
             continue;
         };
-        let Some(zone) = node
-            .zones
-            .iter_mut()
-            .rev()
-            .find(|zone| !zone.range.is_empty())
-        else {
+        let Some(zone) = node.zones.iter_mut().rev().find(|zone| !zone.range.is_empty()) else {
             continue;
         };
         let start = match kernel {
@@ -31,15 +26,8 @@ pub(crate) fn deferred_init(
             Kernel::V6_18 => first_deferred,
         };
         let walk = PfnRange::new(start, zone.range.end());
-        let owner = Owner {
-            nid: node.nid,
-            zone: zone.zone,
-        };
-        trace.note(Fact::DeferredWalk {
-            nid: node.nid,
-            zone: zone.zone,
-            range: walk,
-        });
+        let owner = Owner { nid: node.nid, zone: zone.zone };
+        trace.note(Fact::DeferredWalk { nid: node.nid, zone: zone.zone, range: walk });
         for (range, memory) in memory.within(walk) {
             // The walk is over free memory (for_each_free_mem_range), which these are not.
             let kept_out =
@@ -48,11 +36,7 @@ pub(crate) fn deferred_init(
                 continue;
             }
             zone.init_deferred += range.pages();
-            let paint = Paint {
-                range,
-                owner,
-                phase: Phase::Deferred,
-            };
+            let paint = Paint { range, owner, phase: Phase::Deferred };
             paints.push(paint);
             trace.note(Fact::Painted(paint));
         }

@@ -13,36 +13,17 @@ use crate::{Outcome, Setup, Trace, Variant};
 
 /// What `setup` comes to under `variant`; every step tells `trace` what it decided.
 pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outcome {
-    let Setup {
-        memory,
-        words,
-        arch,
-        ..
-    } = setup;
+    let Setup { memory, words, arch, .. } = setup;
     let patches = variant.patches;
     let memory = Memory::new(memory, words, arch);
     let limits = ZoneLimits::new(&memory, arch, trace);
     let (movable, warnings) = movable_pfns(&memory, &limits, words, arch, trace);
-    let carving = Carving {
-        memory: &memory,
-        limits: &limits,
-        words,
-        patches,
-    };
+    let carving = Carving { memory: &memory, limits: &limits, words, patches };
     let mut nodes: Vec<_> = memory
         .nodes()
         .iter()
         .zip(movable)
-        .map(|(&extent, movable_pfn)| {
-            node_zones(
-                &carving,
-                Node {
-                    extent,
-                    movable_pfn,
-                },
-                trace,
-            )
-        })
+        .map(|(&extent, movable_pfn)| node_zones(&carving, Node { extent, movable_pfn }, trace))
         .collect();
     let mut paints = memmap_init(&memory, &mut nodes, setup, patches, trace);
     deferred_init(&memory, &mut nodes, variant.kernel, &mut paints, trace);
@@ -50,15 +31,7 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
     let memmap = add_up(&segments, &mut nodes);
     let findings = findings(setup, &memory, &nodes, &segments, &memmap, &warnings);
     for node in &mut nodes {
-        node.zones
-            .retain(|zone| !zone.range.is_empty() || zone.linked > 0);
+        node.zones.retain(|zone| !zone.range.is_empty() || zone.linked > 0);
     }
-    Outcome {
-        nodes,
-        memmap,
-        paints,
-        segments,
-        warnings,
-        findings,
-    }
+    Outcome { nodes, memmap, paints, segments, warnings, findings }
 }

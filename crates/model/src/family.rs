@@ -74,10 +74,7 @@ impl Family {
         family.patterns = shapes()
             .into_iter()
             .flat_map(|nodes| {
-                low.iter().map(move |&low_mirrored| Pattern {
-                    nodes: nodes.clone(),
-                    low_mirrored,
-                })
+                low.iter().map(move |&low_mirrored| Pattern { nodes: nodes.clone(), low_mirrored })
             })
             .collect();
         // Shapes come in a fixed order, which is kept among equals.
@@ -101,11 +98,7 @@ impl Family {
 
     /// How much memory a layout has.
     fn bytes(&self, pattern: &Pattern) -> u64 {
-        let low: u64 = self
-            .low
-            .iter()
-            .map(|(base, end)| end.get() - base.get())
-            .sum();
+        let low: u64 = self.low.iter().map(|(base, end)| end.get() - base.get()).sum();
         let high: u64 = self.node_bytes.iter().take(pattern.nodes.len()).sum();
         low + high
     }
@@ -132,11 +125,7 @@ impl Family {
             let run_bytes = bytes / u64::from(node.runs) / section * section;
             let node_end = base + bytes;
             for (run, mirrored) in (1..).zip(node.mirrored()) {
-                let end = if run == node.runs {
-                    node_end
-                } else {
-                    base + run_bytes
-                };
+                let end = if run == node.runs { node_end } else { base + run_bytes };
                 regions.push(Region {
                     base: PhysAddr::new(base),
                     end: PhysAddr::new(end),
@@ -148,10 +137,7 @@ impl Family {
         }
         Ok(Setup {
             memory: MemoryMap::new(regions)?,
-            words: BootWords {
-                mirror: true,
-                ..BootWords::default()
-            },
+            words: BootWords { mirror: true, ..BootWords::default() },
             arch: self.arch,
             deferred_init: self.deferred_init,
         })
@@ -161,12 +147,7 @@ impl Family {
 /// Every combination of node patterns, fewest nodes first.
 fn shapes() -> Vec<Vec<NodePattern>> {
     let of_a_node: Vec<NodePattern> = (1..=MAX_RUNS)
-        .flat_map(|runs| {
-            [true, false].map(|mirrored_first| NodePattern {
-                runs,
-                mirrored_first,
-            })
-        })
+        .flat_map(|runs| [true, false].map(|mirrored_first| NodePattern { runs, mirrored_first }))
         .collect();
     let mut all = Vec::new();
     let mut longest = vec![Vec::new()];
@@ -174,9 +155,7 @@ fn shapes() -> Vec<Vec<NodePattern>> {
         longest = longest
             .iter()
             .flat_map(|nodes: &Vec<NodePattern>| {
-                of_a_node
-                    .iter()
-                    .map(|node| nodes.iter().copied().chain([*node]).collect())
+                of_a_node.iter().map(|node| nodes.iter().copied().chain([*node]).collect())
             })
             .collect();
         all.extend_from_slice(&longest);
@@ -202,29 +181,15 @@ fn node_bytes(memory: &MemoryMap, arch: &Arch) -> [u64; MAX_NODES] {
         *of_nodes.or_default(region.nid) += region.end.get().saturating_sub(base);
     }
     let section = 1 << arch.section_size_bits;
-    let mut sizes: Vec<u64> = of_nodes
-        .into_iter()
-        .map(|(_, bytes)| bytes)
-        .filter(|bytes| *bytes > 0)
-        .collect();
+    let mut sizes: Vec<u64> =
+        of_nodes.into_iter().map(|(_, bytes)| bytes).filter(|bytes| *bytes > 0).collect();
     if sizes.is_empty() {
         // All of it lies below 4 GiB: as much again above.
-        sizes.push(
-            memory
-                .regions()
-                .iter()
-                .map(|r| r.end.get() - r.base.get())
-                .sum(),
-        );
+        sizes.push(memory.regions().iter().map(|r| r.end.get() - r.base.get()).sum());
     }
     let whole = |bytes: u64| {
         bytes.min(MAX_NODE_BYTES).max(u64::from(MAX_RUNS) * section) / section * section
     };
-    let mut turn = sizes
-        .into_iter()
-        .map(whole)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .cycle();
+    let mut turn = sizes.into_iter().map(whole).collect::<Vec<_>>().into_iter().cycle();
     [(); MAX_NODES].map(|()| turn.next().unwrap_or(u64::from(MAX_RUNS) * section))
 }

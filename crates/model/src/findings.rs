@@ -22,9 +22,7 @@ pub(crate) fn findings(
     for node in nodes {
         node_findings(setup, memory, node, &mut found);
     }
-    sort_by_key(&mut found, |finding| {
-        (finding.kind, finding.nid, finding.zone)
-    });
+    sort_by_key(&mut found, |finding| (finding.kind, finding.nid, finding.zone));
     found
 }
 
@@ -40,35 +38,13 @@ fn machine_findings(
     let mut sum = |kind, pages, picks: &dyn Fn(&Segment) -> bool| {
         if pages > 0 {
             let ranges = joined(segments.iter().filter(|s| picks(s)).map(|s| s.range));
-            found.push(Finding {
-                kind,
-                nid: None,
-                zone: None,
-                pages,
-                ranges,
-            });
+            found.push(Finding { kind, nid: None, zone: None, pages, ranges });
         }
     };
-    sum(
-        FindingKind::NeverInitialised,
-        memmap.never_init,
-        &Segment::is_never_initialised,
-    );
-    sum(
-        FindingKind::WrongNode,
-        memmap.wrong_node,
-        &Segment::is_on_wrong_node,
-    );
-    sum(
-        FindingKind::OutsideZoneSpan,
-        memmap.outside_zone_span,
-        &Segment::is_outside_its_zone,
-    );
-    sum(
-        FindingKind::InitialisedTwice,
-        memmap.double_init,
-        &Segment::is_initialised_twice,
-    );
+    sum(FindingKind::NeverInitialised, memmap.never_init, &Segment::is_never_initialised);
+    sum(FindingKind::WrongNode, memmap.wrong_node, &Segment::is_on_wrong_node);
+    sum(FindingKind::OutsideZoneSpan, memmap.outside_zone_span, &Segment::is_outside_its_zone);
+    sum(FindingKind::InitialisedTwice, memmap.double_init, &Segment::is_initialised_twice);
     // Where the kernel ignores kernelcore=mirror, nothing was promised about mirrored memory.
     let in_force = setup.words.mirror
         && !warnings.contains(&Warning::NoMirror)
@@ -86,78 +62,40 @@ fn machine_findings(
             &Segment::is_unmirrored_in_normal,
         );
         let below = PfnRange::new(0, setup.arch.four_gib());
-        let unmirrored = memory
-            .within(below)
-            .filter(|(_, memory)| !memory.flags.has(Flags::MIRROR));
-        push_ranges(
-            FindingKind::UnmirroredBelow4G,
-            None,
-            unmirrored.map(|(part, _)| part),
-            found,
-        );
+        let unmirrored =
+            memory.within(below).filter(|(_, memory)| !memory.flags.has(Flags::MIRROR));
+        push_ranges(FindingKind::UnmirroredBelow4G, None, unmirrored.map(|(part, _)| part), found);
     }
 }
 
 /// What is said of one node and its zones.
 fn node_findings(setup: &Setup, memory: &Memory, node: &NodeOutcome, found: &mut Vec<Finding>) {
     let own = |limit| {
-        memory
-            .within(limit)
-            .filter(|(_, memory)| memory.nid == node.nid)
-            .map(|(part, _)| part)
+        memory.within(limit).filter(|(_, memory)| memory.nid == node.nid).map(|(part, _)| part)
     };
-    let about = |kind, zone, pages, ranges| Finding {
-        kind,
-        nid: Some(node.nid),
-        zone,
-        pages,
-        ranges,
-    };
+    let about =
+        |kind, zone, pages, ranges| Finding { kind, nid: Some(node.nid), zone, pages, ranges };
     for zone in &node.zones {
         let at = Some(zone.zone);
         if zone.present < 0 {
             let below = zone.present.unsigned_abs();
-            found.push(about(
-                FindingKind::PresentUnderflows,
-                at,
-                below,
-                vec![zone.range],
-            ));
+            found.push(about(FindingKind::PresentUnderflows, at, below, vec![zone.range]));
         }
         let difference = i128::from(zone.present) - i128::from(zone.linked);
         if difference != 0 {
             let pages = difference.unsigned_abs() as u64;
-            let ranges = if zone.range.is_empty() {
-                Vec::new()
-            } else {
-                vec![zone.range]
-            };
-            found.push(about(
-                FindingKind::PresentDiffersFromLinked,
-                at,
-                pages,
-                ranges,
-            ));
+            let ranges = if zone.range.is_empty() { Vec::new() } else { vec![zone.range] };
+            found.push(about(FindingKind::PresentDiffersFromLinked, at, pages, ranges));
         }
         if zone.present == 0 {
             let stranded = own(zone.range).flat_map(|part| uncovered(part, &node.zones));
-            push_ranges(
-                FindingKind::ZoneSkipped,
-                Some((node, zone.zone)),
-                stranded,
-                found,
-            );
+            push_ranges(FindingKind::ZoneSkipped, Some((node, zone.zone)), stranded, found);
         }
         // With the zones before it, so that each pair is looked at once.
         for lower in node.zones.iter().take_while(|lower| lower.zone < zone.zone) {
             let overlap = zone.range.clip_to(lower.range);
             if !overlap.is_empty() {
-                found.push(about(
-                    FindingKind::ZonesOverlap,
-                    at,
-                    overlap.pages(),
-                    vec![overlap],
-                ));
+                found.push(about(FindingKind::ZonesOverlap, at, overlap.pages(), vec![overlap]));
             }
         }
     }
@@ -208,21 +146,18 @@ fn push_ranges(
 
 /// The parts of `range` that no populated zone spans.
 fn uncovered(range: PfnRange, zones: &[ZoneOutcome]) -> Vec<PfnRange> {
-    zones
-        .iter()
-        .filter(|zone| zone.present != 0)
-        .fold(vec![range], |parts, zone| {
-            parts
-                .into_iter()
-                .flat_map(|part| {
-                    [
-                        PfnRange::new(part.start(), part.end().min(zone.range.start())),
-                        PfnRange::new(part.start().max(zone.range.end()), part.end()),
-                    ]
-                })
-                .filter(|part| !part.is_empty())
-                .collect()
-        })
+    zones.iter().filter(|zone| zone.present != 0).fold(vec![range], |parts, zone| {
+        parts
+            .into_iter()
+            .flat_map(|part| {
+                [
+                    PfnRange::new(part.start(), part.end().min(zone.range.start())),
+                    PfnRange::new(part.start().max(zone.range.end()), part.end()),
+                ]
+            })
+            .filter(|part| !part.is_empty())
+            .collect()
+    })
 }
 
 /// Ranges by address, touching ones joined.

@@ -20,16 +20,9 @@ pub struct NodeLayout {
 /// Every node with memory, by nid. Looks at the firmware's flags, whether or not the kernel
 /// was told to.
 pub fn layout(setup: &Setup) -> Vec<NodeLayout> {
-    let words = BootWords {
-        mirror: true,
-        ..setup.words
-    };
+    let words = BootWords { mirror: true, ..setup.words };
     let memory = Memory::new(&setup.memory, &words, &setup.arch);
-    memory
-        .nodes()
-        .iter()
-        .map(|node| node_layout(&memory, node.nid, setup))
-        .collect()
+    memory.nodes().iter().map(|node| node_layout(&memory, node.nid, setup)).collect()
 }
 
 fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {
@@ -49,9 +42,7 @@ fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {
         _ => MirrorClass::Interleaved,
     };
     let own = memory.ranges_of(nid);
-    let mirrored = memory
-        .ranges_of(nid)
-        .filter(|range| range.flags.is_mirror());
+    let mirrored = memory.ranges_of(nid).filter(|range| range.flags.is_mirror());
     NodeLayout {
         nid,
         memory: own.map(|range| range.range.pages()).sum(),

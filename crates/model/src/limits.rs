@@ -18,10 +18,8 @@ impl ZoneLimits {
     /// Zones are stacked from the first pfn of memory up; one whose top lies below that is empty.
     pub fn new(memory: &Memory, arch: &Arch, trace: &mut impl Trace) -> ZoneLimits {
         let extent = memory.extent();
-        let mut limits = ZoneLimits {
-            ranges: [PfnRange::default(); Zone::ALL.len()],
-            movable_zone: Zone::Dma,
-        };
+        let mut limits =
+            ZoneLimits { ranges: [PfnRange::default(); Zone::ALL.len()], movable_zone: Zone::Dma };
         let mut start = extent.start();
         for (zone, top) in [
             (Zone::Dma, arch.dma_end.pfn_down(arch.page_shift)),
@@ -36,9 +34,7 @@ impl ZoneLimits {
             trace.note(Fact::ZoneLimits { zone, range });
             start = range.end();
         }
-        trace.note(Fact::MovableZone {
-            zone: limits.movable_zone,
-        });
+        trace.note(Fact::MovableZone { zone: limits.movable_zone });
         limits
     }
 

@@ -129,9 +129,7 @@ impl MemoryMap {
             return Err(MapError::NoMemory);
         }
         if regions.len() > MemoryMap::MAX_REGIONS {
-            return Err(MapError::TooManyRegions {
-                count: regions.len(),
-            });
+            return Err(MapError::TooManyRegions { count: regions.len() });
         }
         for (index, &region) in regions.iter().enumerate() {
             if region.base >= region.end {
@@ -142,18 +140,10 @@ impl MemoryMap {
             }
             if let Some(before) = index.checked_sub(1).map(|i| regions[i]) {
                 if region.base < before.base && region.end <= before.base {
-                    return Err(MapError::OutOfOrder {
-                        index,
-                        region,
-                        before,
-                    });
+                    return Err(MapError::OutOfOrder { index, region, before });
                 }
                 if region.base < before.end {
-                    return Err(MapError::Overlap {
-                        index,
-                        region,
-                        before,
-                    });
+                    return Err(MapError::Overlap { index, region, before });
                 }
             }
         }
@@ -221,12 +211,7 @@ struct Span(Region);
 
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "[{}-{:#x}]",
-            self.0.base,
-            self.0.end.get().wrapping_sub(1)
-        )
+        write!(f, "[{}-{:#x}]", self.0.base, self.0.end.get().wrapping_sub(1))
     }
 }
 

@@ -32,16 +32,7 @@ pub(crate) fn memmap_init(
             let clipped = range.range.clip_to(outcome.range);
             let note = |action, trace: &mut _| {
                 let (memory, nid) = (range.range, range.nid);
-                Trace::note(
-                    trace,
-                    Fact::MemmapInit {
-                        memory,
-                        nid,
-                        zone,
-                        clipped,
-                        action,
-                    },
-                );
+                Trace::note(trace, Fact::MemmapInit { memory, nid, zone, clipped, action });
             };
             if outcome.present == 0 {
                 note(MemmapAction::ZoneNotPopulated, trace);
@@ -57,10 +48,7 @@ pub(crate) fn memmap_init(
                 note(MemmapAction::Outside, trace);
                 continue;
             }
-            let owner = Owner {
-                nid: range.nid,
-                zone,
-            };
+            let owner = Owner { nid: range.nid, zone };
             if skip.is_some() {
                 note(MemmapAction::SkippedInside, trace);
             } else {
@@ -68,20 +56,12 @@ pub(crate) fn memmap_init(
                 note(MemmapAction::InitialisedTo(stop), trace);
                 canvas.early(node, owner, PfnRange::new(clipped.start(), stop), trace);
             }
-            canvas.hole(
-                node,
-                owner,
-                PfnRange::new(hole_start, clipped.start()),
-                trace,
-            );
+            canvas.hole(node, owner, PfnRange::new(hole_start, clipped.start()), trace);
             hole_start = clipped.end();
         }
     }
     if let Some(last) = memory.ranges().last() {
-        let owner = Owner {
-            nid: last.nid,
-            zone: last_zone,
-        };
+        let owner = Owner { nid: last.nid, zone: last_zone };
         let tail = PfnRange::new(hole_start, last.range.end().round_up(section_pages));
         canvas.hole(&mut nodes[memory.node_index(last.nid)], owner, tail, trace);
     }
@@ -127,14 +107,7 @@ impl Canvas {
     ) {
         if !range.is_empty() {
             node.zones[owner.zone.index()].init_early += range.pages();
-            self.paint(
-                Paint {
-                    range,
-                    owner,
-                    phase: Phase::Early,
-                },
-                trace,
-            );
+            self.paint(Paint { range, owner, phase: Phase::Early }, trace);
         }
     }
 
@@ -146,23 +119,14 @@ impl Canvas {
         hole: PfnRange,
         trace: &mut impl Trace,
     ) {
-        let first = self
-            .sections
-            .partition_point(|section| section.end() <= hole.start());
+        let first = self.sections.partition_point(|section| section.end() <= hole.start());
         for place in first..self.sections.len() {
             let range = self.sections[place].clip_to(hole);
             if range.is_empty() {
                 break;
             }
             node.zones[owner.zone.index()].init_unavailable += range.pages();
-            self.paint(
-                Paint {
-                    range,
-                    owner,
-                    phase: Phase::Unavailable,
-                },
-                trace,
-            );
+            self.paint(Paint { range, owner, phase: Phase::Unavailable }, trace);
         }
     }
 

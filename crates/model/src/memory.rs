@@ -32,11 +32,8 @@ impl Memory {
         let mut ranges = Vec::with_capacity(map.regions().len());
         let mut regions = map.regions().iter().map(|region| {
             // efi_find_mirror() and its like only mark regions under kernelcore=mirror.
-            let flags = if words.mirror {
-                region.flags
-            } else {
-                region.flags.without(Flags::MIRROR)
-            };
+            let flags =
+                if words.mirror { region.flags } else { region.flags.without(Flags::MIRROR) };
             (region.base, region.end, region.nid, flags)
         });
         let mut push = |(base, end, nid, flags): (crate::PhysAddr, crate::PhysAddr, Nid, Flags)| {
@@ -77,9 +74,7 @@ impl Memory {
 
     /// The parts of ranges inside `limit`, with the range each is part of.
     pub fn within(&self, limit: PfnRange) -> impl Iterator<Item = (PfnRange, &MemoryRange)> {
-        let first = self
-            .ranges
-            .partition_point(|memory| memory.range.end() <= limit.start());
+        let first = self.ranges.partition_point(|memory| memory.range.end() <= limit.start());
         self.ranges[first..]
             .iter()
             .take_while(move |memory| memory.range.start() < limit.end())
@@ -111,10 +106,8 @@ impl Memory {
         let pages = arch.section_pages();
         let mut sections: Vec<PfnRange> = Vec::with_capacity(self.ranges.len());
         for memory in &self.ranges {
-            let (start, end) = (
-                memory.range.start().round_down(pages),
-                memory.range.end().round_up(pages),
-            );
+            let (start, end) =
+                (memory.range.start().round_down(pages), memory.range.end().round_up(pages));
             match sections.last_mut() {
                 Some(last) if start <= last.end() => *last = PfnRange::new(last.start(), end),
                 _ => sections.push(PfnRange::new(start, end)),
@@ -134,13 +127,7 @@ fn extents(ranges: &[MemoryRange]) -> Vec<NodeRange> {
                 nodes[place].range = PfnRange::new(start, memory.range.end());
             }
             Err(place) => {
-                nodes.insert(
-                    place,
-                    NodeRange {
-                        nid: memory.nid,
-                        range: memory.range,
-                    },
-                );
+                nodes.insert(place, NodeRange { nid: memory.nid, range: memory.range });
             }
         }
     }

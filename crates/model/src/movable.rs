@@ -39,11 +39,7 @@ pub(crate) fn movable_pfns(
                 }
                 let rounded = from.round_up(arch.max_order_pages());
                 let to = (rounded < node.range.end()).then_some(rounded);
-                trace.note(Fact::MovablePfn {
-                    nid: node.nid,
-                    from,
-                    to,
-                });
+                trace.note(Fact::MovablePfn { nid: node.nid, from, to });
                 to
             })
             .collect(),
@@ -60,10 +56,7 @@ struct Starts<'a> {
 
 impl<'a> Starts<'a> {
     fn none(memory: &'a Memory) -> Starts<'a> {
-        Starts {
-            memory,
-            pfns: vec![Pfn::ZERO; memory.nodes().len()],
-        }
+        Starts { memory, pfns: vec![Pfn::ZERO; memory.nodes().len()] }
     }
 
     /// Regions come by address, so the first start of a node is its lowest.
@@ -79,17 +72,8 @@ impl<'a> Starts<'a> {
 /// `movable_node`: each node's lowest hot-pluggable region.
 fn lowest_hotplug(memory: &Memory, trace: &mut impl Trace) -> Vec<Pfn> {
     let mut starts = Starts::none(memory);
-    for range in memory
-        .ranges()
-        .iter()
-        .filter(|range| range.flags.has(Flags::HOTPLUG))
-    {
-        starts.set_if_none(
-            range.nid,
-            range.range.start(),
-            MovableRule::LowestHotplug,
-            trace,
-        );
+    for range in memory.ranges().iter().filter(|range| range.flags.has(Flags::HOTPLUG)) {
+        starts.set_if_none(range.nid, range.range.start(), MovableRule::LowestHotplug, trace);
     }
     starts.pfns
 }
@@ -117,11 +101,7 @@ fn lowest_unmirrored(
     }
     let mut starts = Starts::none(memory);
     let mut unmirrored_below_4g = false;
-    for range in memory
-        .ranges()
-        .iter()
-        .filter(|range| !range.flags.is_mirror())
-    {
+    for range in memory.ranges().iter().filter(|range| !range.flags.is_mirror()) {
         let start = range.range.start();
         if start < arch.four_gib() {
             unmirrored_below_4g = true;
@@ -156,12 +136,7 @@ fn kernelcore_pages(
         larger = larger.max(total - rounded.min(total));
     }
     let required = (larger > 0 && larger < total).then_some(larger);
-    trace.note(Fact::MovableBy(MovableBy::Amounts {
-        kernelcore,
-        movablecore,
-        total,
-        required,
-    }));
+    trace.note(Fact::MovableBy(MovableBy::Amounts { kernelcore, movablecore, total, required }));
     required
 }
 
@@ -229,11 +204,7 @@ fn spread_kernelcore(
     }
     for (node, pfn) in memory.nodes().iter().zip(&starts) {
         let rule = MovableRule::KernelcoreUsedUp;
-        trace.note(Fact::MovableFrom {
-            nid: node.nid,
-            pfn: *pfn,
-            rule,
-        });
+        trace.note(Fact::MovableFrom { nid: node.nid, pfn: *pfn, rule });
     }
     starts
 }

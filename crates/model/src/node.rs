@@ -31,13 +31,7 @@ pub(crate) fn node_zones(carving: &Carving, node: Node, trace: &mut impl Trace) 
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
     let by_extent = carving.patches.has(Patch::NodeExtentSpan);
     let spanned = if by_extent { extent } else { sum };
-    trace.note(Fact::NodeSpanned {
-        nid,
-        zones: sum,
-        extent,
-        by_extent,
-        spanned,
-    });
+    trace.note(Fact::NodeSpanned { nid, zones: sum, extent, by_extent, spanned });
     NodeOutcome {
         nid,
         range,

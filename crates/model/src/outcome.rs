@@ -44,12 +44,7 @@ impl Outcome {
 
     /// The worst finding's severity; [`Severity::Notable`] findings alone are no fault.
     pub fn verdict(&self) -> Verdict {
-        match self
-            .findings
-            .iter()
-            .map(|finding| finding.kind.severity())
-            .max()
-        {
+        match self.findings.iter().map(|finding| finding.kind.severity()).max() {
             Some(Severity::Broken) => Verdict::Broken,
             Some(Severity::Costly) => Verdict::Cost,
             Some(Severity::Notable) | None => Verdict::Ok,
@@ -221,8 +216,7 @@ impl Segment {
     }
 
     fn is_memory_of(&self, zone: Zone, mirrored: bool) -> bool {
-        self.memory
-            .is_some_and(|memory| memory.mirrored == mirrored)
+        self.memory.is_some_and(|memory| memory.mirrored == mirrored)
             && self.owner.is_some_and(|owner| owner.zone == zone)
     }
 }

@@ -116,10 +116,7 @@ impl PfnRange {
     /// empty range at `start`, as the kernel's `if (start >= end) continue` would treat it.
     pub fn new(start: impl Into<Pfn>, end: impl Into<Pfn>) -> PfnRange {
         let start = start.into();
-        PfnRange {
-            start,
-            end: end.into().max(start),
-        }
+        PfnRange { start, end: end.into().max(start) }
     }
 
     /// The first pfn.
@@ -180,10 +177,7 @@ impl Nid {
 
     /// The node `id`, or `None` above [`Nid::MAX`].
     pub fn new(id: u64) -> Option<Nid> {
-        u16::try_from(id)
-            .ok()
-            .map(Nid)
-            .filter(|nid| *nid <= Nid::MAX)
+        u16::try_from(id).ok().map(Nid).filter(|nid| *nid <= Nid::MAX)
     }
 
     /// The id itself.

@@ -10,15 +10,9 @@ pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint])
     let mut bounds: Vec<Pfn> =
         Vec::with_capacity(2 * (memory.ranges().len() + paints.len() + 4 * nodes.len()));
     let mut bound = |range: PfnRange| bounds.extend([range.start(), range.end()]);
-    memory
-        .ranges()
-        .iter()
-        .for_each(|memory| bound(memory.range));
+    memory.ranges().iter().for_each(|memory| bound(memory.range));
     paints.iter().for_each(|paint| bound(paint.range));
-    nodes
-        .iter()
-        .flat_map(|node| &node.zones)
-        .for_each(|zone| bound(zone.range));
+    nodes.iter().flat_map(|node| &node.zones).for_each(|zone| bound(zone.range));
     bounds.sort_unstable();
     bounds.dedup();
 
@@ -37,25 +31,17 @@ pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint])
         {
             covering.push(place);
         }
-        while memories
-            .next_if(|memory| memory.range.end() <= range.start())
-            .is_some()
-        {}
+        while memories.next_if(|memory| memory.range.end() <= range.start()).is_some() {}
         let kind = memories
             .peek()
             .filter(|memory| memory.range.contains(range.start()))
-            .map(|memory| MemoryKind {
-                nid: memory.nid,
-                mirrored: memory.flags.is_mirror(),
-            });
+            .map(|memory| MemoryKind { nid: memory.nid, mirrored: memory.flags.is_mirror() });
         if kind.is_none() && covering.is_empty() {
             continue;
         }
         let owner = covering.iter().max().map(|&last| paints[last].owner);
-        let deferred = covering
-            .iter()
-            .filter(|&&place| paints[place].phase == Phase::Deferred)
-            .count();
+        let deferred =
+            covering.iter().filter(|&&place| paints[place].phase == Phase::Deferred).count();
         push_merged(
             &mut segments,
             Segment {
@@ -75,10 +61,7 @@ pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint])
 fn push_merged(segments: &mut Vec<Segment>, next: Segment) {
     if let Some(last) = segments.last_mut() {
         if last.range.end() == next.range.start()
-            && (Segment {
-                range: last.range,
-                ..next
-            }) == *last
+            && (Segment { range: last.range, ..next }) == *last
         {
             last.range = PfnRange::new(last.range.start(), next.range.end());
             return;

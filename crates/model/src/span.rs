@@ -21,10 +21,7 @@ pub(crate) fn zone_range(
         None => (SpanRule::NoMovable, clamped),
         Some(movable) if zone == Zone::Movable => {
             let top = limits.movable_zone().end();
-            (
-                SpanRule::Movable,
-                PfnRange::new(movable, extent.end().min(top)),
-            )
+            (SpanRule::Movable, PfnRange::new(movable, extent.end().min(top)))
         }
         Some(movable) if clamped.start() >= movable => (SpanRule::AllMovable, PfnRange::default()),
         Some(movable) if clamped.end() <= movable => (SpanRule::BelowMovable, clamped),
@@ -32,17 +29,7 @@ pub(crate) fn zone_range(
         Some(_) => (SpanRule::KeptByMirror, clamped),
     };
     let clipped = range.clip_to(extent);
-    let range = if clipped.is_empty() {
-        PfnRange::default()
-    } else {
-        clipped
-    };
-    trace.note(Fact::ZoneRange {
-        nid: node.extent.nid,
-        zone,
-        clamped,
-        rule,
-        range,
-    });
+    let range = if clipped.is_empty() { PfnRange::default() } else { clipped };
+    trace.note(Fact::ZoneRange { nid: node.extent.nid, zone, clamped, rule, range });
     range
 }

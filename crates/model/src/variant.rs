@@ -167,16 +167,10 @@ pub const NAMED_VARIANTS: [(&str, PatchSet); 6] = {
 
 /// The patches of the variant called `name`.
 pub fn named_patches(name: &str) -> Option<PatchSet> {
-    NAMED_VARIANTS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, patches)| *patches)
+    NAMED_VARIANTS.iter().find(|(known, _)| *known == name).map(|(_, patches)| *patches)
 }
 
 /// The name of the variant with these patches.
 pub fn name_of_patches(patches: PatchSet) -> Option<&'static str> {
-    NAMED_VARIANTS
-        .iter()
-        .find(|(_, known)| *known == patches)
-        .map(|(name, _)| *name)
+    NAMED_VARIANTS.iter().find(|(_, known)| *known == patches).map(|(name, _)| *name)
 }

@@ -34,12 +34,7 @@ impl fmt::Display for Amount {
             Amount::Bytes(bytes) => {
                 let steps = (bytes.trailing_zeros() / 10).min(6);
                 let suffix = &"\0KMGTPE"[steps as usize..][..1];
-                write!(
-                    f,
-                    "{}{}",
-                    bytes >> (10 * steps),
-                    suffix.trim_start_matches('\0')
-                )
+                write!(f, "{}{}", bytes >> (10 * steps), suffix.trim_start_matches('\0'))
             }
         }
     }
@@ -105,8 +100,7 @@ impl fmt::Display for BootWords {
         let words = [
             self.mirror.then(|| "kernelcore=mirror".to_owned()),
             self.kernelcore.map(|amount| format!("kernelcore={amount}")),
-            self.movablecore
-                .map(|amount| format!("movablecore={amount}")),
+            self.movablecore.map(|amount| format!("movablecore={amount}")),
             self.movable_node.then(|| "movable_node".to_owned()),
             self.kdump.then(|| "elfcorehdr=0".to_owned()),
         ];
@@ -126,9 +120,7 @@ pub fn cmdline_for<'a>(logged: Option<&'a str>, memory: &MemoryMap) -> &'a str {
 
 /// The words up to `--`, after which everything is init's, as name and value.
 fn args(cmdline: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    raw_words(cmdline)
-        .map(|(_, word)| arg(word))
-        .take_while(|&arg| arg != ("--", None))
+    raw_words(cmdline).map(|(_, word)| arg(word)).take_while(|&arg| arg != ("--", None))
 }
 
 /// The words as they stand there, each with the white space before it. Spaces inside double
@@ -182,9 +174,7 @@ fn leading_number(text: &str) -> (u64, &str) {
     let number = digits
         .chars()
         .filter_map(|c| c.to_digit(radix))
-        .fold(0u64, |sum, digit| {
-            sum.wrapping_mul(radix.into()).wrapping_add(digit.into())
-        });
+        .fold(0u64, |sum, digit| sum.wrapping_mul(radix.into()).wrapping_add(digit.into()));
     (number, rest)
 }
 
@@ -196,9 +186,7 @@ pub(crate) fn split_number(text: &str) -> (u32, &str, &str) {
         _ if text.starts_with('0') => (8, text),
         _ => (10, text),
     };
-    let end = digits
-        .find(|c: char| !c.is_digit(radix))
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
     let (digits, rest) = digits.split_at(end);
     (radix, digits, rest)
 }
@@ -211,10 +199,7 @@ fn memparse(text: &str) -> u64 {
 
 /// How far a suffix at the start of `text` shifts the number before it, and what follows it.
 pub(crate) fn split_suffix(text: &str) -> (u32, &str) {
-    let suffix = text
-        .bytes()
-        .next()
-        .map(|suffix| suffix.to_ascii_uppercase());
+    let suffix = text.bytes().next().map(|suffix| suffix.to_ascii_uppercase());
     let shift = match suffix {
         Some(b'K') => 10,
         Some(b'M') => 20,
@@ -281,11 +266,7 @@ mod tests {
 
     #[test]
     fn the_canonical_line_reads_back() {
-        for cmdline in [
-            "kernelcore=3865M movablecore=1%",
-            "kernelcore=0x123",
-            "movablecore=8E",
-        ] {
+        for cmdline in ["kernelcore=3865M movablecore=1%", "kernelcore=0x123", "movablecore=8E"] {
             let words = BootWords::parse(cmdline);
             assert_eq!(BootWords::parse(&words.to_string()), words);
         }

@@ -44,18 +44,11 @@ fn chain(cmdline: &str, patches: &[Patch], quantity: Quantity) -> Vec<String> {
 }
 
 fn node(id: u64, field: NodeField) -> Quantity {
-    Quantity::Node {
-        nid: Nid::new(id).unwrap(),
-        field,
-    }
+    Quantity::Node { nid: Nid::new(id).unwrap(), field }
 }
 
 fn zone(id: u64, zone: Zone, field: ZoneField) -> Quantity {
-    Quantity::Zone {
-        nid: Nid::new(id).unwrap(),
-        zone,
-        field,
-    }
+    Quantity::Zone { nid: Nid::new(id).unwrap(), zone, field }
 }
 
 fn whole(field: MachineField) -> Quantity {

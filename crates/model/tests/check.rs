@@ -23,9 +23,7 @@ fn nid(value: &Value) -> Nid {
 
 /// A count as the kernel prints it: what is below zero wraps.
 fn count(value: &Value) -> u64 {
-    value
-        .as_u64()
-        .unwrap_or_else(|| value.as_i64().unwrap().cast_unsigned())
+    value.as_u64().unwrap_or_else(|| value.as_i64().unwrap().cast_unsigned())
 }
 
 impl Boot {
@@ -36,11 +34,7 @@ impl Boot {
         let mut facts = Facts::default();
         let mut push = |subject, field, value: &Value| {
             if !value.is_null() {
-                facts.built.push(LogFact {
-                    subject,
-                    field,
-                    value: count(value),
-                });
+                facts.built.push(LogFact { subject, field, value: count(value) });
             }
         };
         for node in expect["nodes"].as_array().unwrap() {
@@ -67,9 +61,7 @@ impl Boot {
 
 fn boots(path: &Path) -> Vec<Boot> {
     let text = std::fs::read_to_string(path).unwrap();
-    let lines = text
-        .lines()
-        .filter(|line| line.contains(r#""group":"boot""#));
+    let lines = text.lines().filter(|line| line.contains(r#""group":"boot""#));
     lines.map(Boot::new).collect()
 }
 
@@ -93,11 +85,7 @@ fn explained(boots: &[Boot]) {
 }
 
 fn running(variant: Variant) -> Running {
-    Running {
-        kernel: Some(variant.kernel),
-        patches: Some(variant.patches),
-        is_older: false,
-    }
+    Running { kernel: Some(variant.kernel), patches: Some(variant.patches), is_older: false }
 }
 
 #[test]
@@ -139,33 +127,18 @@ fn lossy() -> (Setup, Facts) {
     for (node, zone, start, spanned, present, managed) in LOSSY_ZONES {
         let nid = Nid::new(node).unwrap();
         let subject = Subject::Zone(nid, zone);
-        for (field, value) in [
-            (Field::StartPfn, start),
-            (Field::Spanned, spanned),
-            (Field::Present, present),
-        ] {
-            facts.built.push(LogFact {
-                subject,
-                field,
-                value,
-            });
+        for (field, value) in
+            [(Field::StartPfn, start), (Field::Spanned, spanned), (Field::Present, present)]
+        {
+            facts.built.push(LogFact { subject, field, value });
         }
-        facts.managed.push(ManagedZone {
-            nid,
-            zone,
-            present,
-            managed,
-        });
+        facts.managed.push(ManagedZone { nid, zone, present, managed });
     }
     (scenario.setup, facts)
 }
 
 fn deferred(node: u64) -> LogFact {
-    LogFact {
-        subject: Subject::Node(Nid::new(node).unwrap()),
-        field: Field::Deferred,
-        value: 1,
-    }
+    LogFact { subject: Subject::Node(Nid::new(node).unwrap()), field: Field::Deferred, value: 1 }
 }
 
 #[test]
@@ -175,10 +148,7 @@ fn lost_memory_is_called_out() {
     let lost: Vec<u64> = check.gaps.iter().map(zonescope_model::Gap::lost).collect();
     // 249042 and 491520 pages are missing; struct pages and tables are estimates.
     let estimate = |pages: u64| pages * 64 / 4096 + pages / 64 + 16_384;
-    assert_eq!(
-        lost,
-        [249_042 - estimate(1_572_734), 491_520 - estimate(1_572_864)]
-    );
+    assert_eq!(lost, [249_042 - estimate(1_572_734), 491_520 - estimate(1_572_864)]);
     assert_eq!(check.never_init, 720_896);
 }
 
@@ -190,11 +160,7 @@ fn managed_pages_tell_the_kernels_apart_where_memory_was_lost() {
     let smallest = check.explanation.members[0];
     assert_eq!(smallest.patches, node_extent);
     assert_eq!(check.variant, smallest);
-    assert!(check
-        .explanation
-        .members
-        .iter()
-        .all(|member| member.kernel == Kernel::V6_12));
+    assert!(check.explanation.members.iter().all(|member| member.kernel == Kernel::V6_12));
 }
 
 #[test]
@@ -205,10 +171,7 @@ fn nothing_is_lost_that_is_reserved() {
         is_complete: true,
     };
     let check = check(&setup, &facts, Running::default());
-    assert!(check
-        .gaps
-        .iter()
-        .all(|gap| gap.lost() == 0 && gap.memmap == 0));
+    assert!(check.gaps.iter().all(|gap| gap.lost() == 0 && gap.memmap == 0));
 }
 
 #[test]
@@ -219,10 +182,7 @@ fn what_would_tell_the_members_apart_is_said() {
     let base = Variant::default();
     assert_eq!(before.explanation.members[0], base);
     let first = &before.explanation.observations[0];
-    assert_eq!(
-        (first.subject, first.field),
-        (deferred(0).subject, Field::Deferred)
-    );
+    assert_eq!((first.subject, first.field), (deferred(0).subject, Field::Deferred));
     assert_eq!(first.values[0], 0);
 
     // The observation made: the members that say otherwise are gone.
@@ -258,9 +218,7 @@ fn members_alike_in_all_observations_have_the_same_outcome_in_what_is_seen() {
     };
     let answers = |place: usize| -> Vec<i128> {
         let observations = explanation.observations.iter();
-        observations
-            .map(|observation| observation.values[place])
-            .collect()
+        observations.map(|observation| observation.values[place]).collect()
     };
     for (a, first) in explanation.members.iter().enumerate() {
         for (b, second) in explanation.members.iter().enumerate() {
@@ -276,10 +234,7 @@ fn a_difference_names_both_numbers() {
     let check = check(&setup, &facts, Running::default());
     let differences: Vec<_> = check.comparison.differences().collect();
     assert_eq!(differences.len(), 1);
-    assert_eq!(
-        (differences[0].log, differences[0].model),
-        (262_143, 262_144)
-    );
+    assert_eq!((differences[0].log, differences[0].model), (262_143, 262_144));
     assert_eq!(differences[0].field, Field::Present);
     assert!(check.explanation.members.is_empty());
 }
@@ -293,9 +248,7 @@ fn holes_no_line_speaks_of_differ_where_all_lines_are_there() {
         value,
     };
     facts.built.push(dma(98));
-    assert!(check(&setup, &facts, Running::default())
-        .comparison
-        .is_equal());
+    assert!(check(&setup, &facts, Running::default()).comparison.is_equal());
     facts.unavailable_known = true;
     let check = check(&setup, &facts, Running::default());
     let different: Vec<_> = check.comparison.differences().collect();
@@ -323,29 +276,17 @@ fn each_number_of_a_log_beside_the_models() {
         (limits(Zone::Normal), Field::EndPfn, 0x20_0000, 0x14_0000),
         (limits(Zone::Dma32), Field::Spanned, 0xf_f000, 0xf_f000),
     ] {
-        let facts = Facts {
-            built: vec![LogFact {
-                subject,
-                field,
-                value: log,
-            }],
-            ..Facts::default()
-        };
+        let facts =
+            Facts { built: vec![LogFact { subject, field, value: log }], ..Facts::default() };
         let check = check(&setup, &facts, Running::default());
-        assert_eq!(
-            check.comparison.compared[0].model, model,
-            "{subject} {field:?}"
-        );
+        assert_eq!(check.comparison.compared[0].model, model, "{subject} {field:?}");
         assert!(check.comparison.is_equal(), "{subject} {field:?}");
     }
 }
 
 #[test]
 fn zones_without_holes_need_no_line() {
-    let facts = Facts {
-        unavailable_known: true,
-        ..Facts::default()
-    };
+    let facts = Facts { unavailable_known: true, ..Facts::default() };
     let check = check(&unmirrored(), &facts, Running::default());
     let compared = check.comparison.compared;
     assert_eq!(compared.len(), 1);
@@ -358,11 +299,7 @@ fn what_is_known_of_the_kernel_is_held_to_where_nothing_explains_the_log() {
     facts.built[8].value -= 1;
     for kernel in Kernel::ALL {
         for patches in PatchSet::every() {
-            let running = Running {
-                kernel: Some(kernel),
-                patches: Some(patches),
-                is_older: false,
-            };
+            let running = Running { kernel: Some(kernel), patches: Some(patches), is_older: false };
             let variant = check(&setup, &facts, running).variant;
             assert_eq!((variant.kernel, variant.patches), (kernel, patches));
         }

@@ -37,10 +37,7 @@ fn walk(
     while start < end {
         let block_end = ((start / pages + 1) * pages).min(end);
         blocks += 1;
-        let (first, last) = (
-            owner(setup, outcome, start),
-            owner(setup, outcome, block_end - 1),
-        );
+        let (first, last) = (owner(setup, outcome, start), owner(setup, outcome, block_end - 1));
         let not = |at, found: Result<Option<Owner>, ()>| match found {
             Err(()) => Some((at, NotInZone::NoStructPage)),
             Ok(None) => Some((at, NotInZone::NeverInitialised)),
@@ -63,10 +60,7 @@ fn agrees(setup: &Setup, variant: Variant, at: &str) {
     let outcome = evaluate(setup, variant, &mut ());
     for found in contiguity(setup, &outcome) {
         let zone = outcome.node(found.nid).unwrap().zone(found.zone).unwrap();
-        let of = Owner {
-            nid: found.nid,
-            zone: found.zone,
-        };
+        let of = Owner { nid: found.nid, zone: found.zone };
         if zone.present == 0 {
             assert_eq!(found.contiguity, Contiguity::NotPopulated, "{at}");
             continue;
@@ -131,10 +125,7 @@ fn as_a_walk_finds_on_uneven_borders() {
                     arch: Arch::X86_64,
                     deferred_init: true,
                 };
-                let variant = Variant {
-                    patches,
-                    ..Variant::default()
-                };
+                let variant = Variant { patches, ..Variant::default() };
                 agrees(&setup, variant, &format!("{shift:#x} {hole:#x} {patches}"));
                 cases += 1;
             }
@@ -156,31 +147,18 @@ fn as_a_walk_finds_where_zones_begin_and_end_inside_a_block() {
     let cases = [
         // DMA's last pages, in its last block, are a hole that DMA32 gets; or node 1 has them.
         vec![low, region(0xfff, 0x1001, 0), region(0x1100, 0x2000, 0)],
-        vec![
-            low,
-            region(0xe00, 0x1001, 0),
-            region(0x1001, 0x1002, 1),
-            region(0x1002, 0x2000, 0),
-        ],
+        vec![low, region(0xe00, 0x1001, 0), region(0x1001, 0x1002, 1), region(0x1002, 0x2000, 0)],
         // DMA32's first page is node 1's, or its own with another's behind.
         vec![low, region(0x1003, 0x1203, 1), high],
         vec![low, region(0x1003, 0x1004, 1), region(0x1004, 0x3000, 0)],
-        vec![
-            low,
-            region(0x1003, 0x1004, 0),
-            region(0x1004, 0x1203, 1),
-            high,
-        ],
+        vec![low, region(0x1003, 0x1004, 0), region(0x1004, 0x1203, 1), high],
         vec![low, region(0x1001, 0x1400, 1), high],
     ];
     for (place, regions) in cases.into_iter().enumerate() {
         let setup = Setup {
             memory: MemoryMap::new(regions).unwrap(),
             words: zonescope_model::BootWords::default(),
-            arch: Arch {
-                dma_end: (0x1003 << 12).into(),
-                ..Arch::X86_64
-            },
+            arch: Arch { dma_end: (0x1003 << 12).into(), ..Arch::X86_64 },
             deferred_init: true,
         };
         agrees(&setup, Variant::default(), &format!("case {place}"));
@@ -190,10 +168,7 @@ fn as_a_walk_finds_where_zones_begin_and_end_inside_a_block() {
 /// The zones of node 0 that are contiguous.
 fn contiguous(case: usize, patches: &[Patch]) -> Vec<Zone> {
     let setup = CASES[case].scenario().unwrap().setup;
-    let variant = Variant {
-        patches: patches.iter().copied().collect(),
-        ..Variant::default()
-    };
+    let variant = Variant { patches: patches.iter().copied().collect(), ..Variant::default() };
     contiguity(&setup, &evaluate(&setup, variant, &mut ()))
         .into_iter()
         .filter(|zone| zone.nid.get() == 0 && zone.contiguity == Contiguity::Contiguous)
@@ -217,10 +192,8 @@ contiguous! {
 
 #[test]
 fn pageblocks_have_the_order_of_a_huge_page() {
-    let orders: Vec<(&str, u32)> = Arch::ALL
-        .iter()
-        .map(|arch| (arch.name, pageblock_order(arch)))
-        .collect();
+    let orders: Vec<(&str, u32)> =
+        Arch::ALL.iter().map(|arch| (arch.name, pageblock_order(arch))).collect();
     assert_eq!(
         orders,
         [

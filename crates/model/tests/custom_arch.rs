@@ -17,14 +17,7 @@ fn arch() -> impl Strategy<Value = Arch> {
         "not accepted",
         |(page_shift, order, more, dma, dma32)| {
             let section = page_shift + order + more;
-            Arch::custom(
-                page_shift,
-                order,
-                section,
-                PhysAddr::new(dma),
-                PhysAddr::new(dma32),
-            )
-            .ok()
+            Arch::custom(page_shift, order, section, PhysAddr::new(dma), PhysAddr::new(dma32)).ok()
         },
     )
 }
@@ -39,15 +32,10 @@ fn memory() -> impl Strategy<Value = MemoryMap> {
         (0..1_u64 << 10).prop_map(|gib| gib << 30),
     ];
     let row = (0..4_u64, prop_oneof![Just(0), Just(2_u64), 0..128_u64]);
-    (
-        prop::collection::btree_set(bound, 2..24),
-        prop::collection::vec(row, 24),
-    )
-        .prop_filter_map("past the end", |(bounds, rows)| {
-            let bounds: Vec<u64> = bounds
-                .into_iter()
-                .filter(|bound| *bound <= 1 << 60)
-                .collect();
+    (prop::collection::btree_set(bound, 2..24), prop::collection::vec(row, 24)).prop_filter_map(
+        "past the end",
+        |(bounds, rows)| {
+            let bounds: Vec<u64> = bounds.into_iter().filter(|bound| *bound <= 1 << 60).collect();
             let pairs = bounds.windows(2).zip(rows).enumerate();
             let regions = pairs
                 // Every third gap is a hole.
@@ -59,7 +47,8 @@ fn memory() -> impl Strategy<Value = MemoryMap> {
                     flags: Flags::new(flags),
                 });
             MemoryMap::new(regions.collect()).ok()
-        })
+        },
+    )
 }
 
 fn words() -> impl Strategy<Value = BootWords> {

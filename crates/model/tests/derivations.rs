@@ -57,11 +57,7 @@ fn sum_of(expect: &Json, name: &str) -> Option<i64> {
     let nodes = expect["nodes"].as_array()?;
     let zones = nodes.iter().map(|node| node["zones"].as_object());
     let zones: Vec<_> = zones.collect::<Option<Vec<_>>>()?;
-    zones
-        .into_iter()
-        .flat_map(|zones| zones.values())
-        .map(|zone| zone[name].as_i64())
-        .sum()
+    zones.into_iter().flat_map(|zones| zones.values()).map(|zone| zone[name].as_i64()).sum()
 }
 
 /// What the kernel has for it, where it was observed.
@@ -78,11 +74,7 @@ fn kernels(node: &Json, quantity: Quantity) -> Option<Value> {
         return None;
     };
     // A zone that the kernel's answer leaves out spans and owns nothing.
-    let number = |name: &str| {
-        zones
-            .get(zone.name())
-            .map_or(0, |zone| zone[name].as_i64().unwrap())
-    };
+    let number = |name: &str| zones.get(zone.name()).map_or(0, |zone| zone[name].as_i64().unwrap());
     Some(match field {
         ZoneField::Start => Value::Pfn(Some((number("start_pfn") as u64).into())),
         ZoneField::End => {
@@ -122,12 +114,7 @@ fn adds_up(steps: &[Step], at: &str) {
             }
             Step::MachineSum { .. } => assert_eq!(pages(step), all("machine-part"), "{at}"),
             Step::NodePresent { .. } => assert_eq!(pages(step), all("present"), "{at}"),
-            Step::NodeSpanned {
-                zones,
-                extent,
-                by_extent,
-                spanned,
-            } => {
+            Step::NodeSpanned { zones, extent, by_extent, spanned } => {
                 let zones: u64 = zones.iter().map(|(_, pages)| pages).sum();
                 assert_eq!(*spanned, if *by_extent { *extent } else { zones }, "{at}");
             }
@@ -145,9 +132,8 @@ fn adds_up(steps: &[Step], at: &str) {
 }
 
 fn shared(file: &str) {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file]
-        .iter()
-        .collect();
+    let path: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file].iter().collect();
     if path.exists() {
         println!("{file}: {} numbers replayed", replay(&path));
     } else {
@@ -178,20 +164,13 @@ fn every_number_of_booted_kernels() {
 
 fn rules(case: usize, patches: &[Patch], quantity: Quantity) -> Vec<&'static str> {
     let setup = CASES[case].scenario().unwrap().setup;
-    let variant = Variant {
-        patches: patches.iter().copied().collect(),
-        ..Variant::default()
-    };
+    let variant = Variant { patches: patches.iter().copied().collect(), ..Variant::default() };
     let derivation = derive(&setup, variant, quantity).unwrap();
     derivation.steps.iter().map(Step::rule).collect()
 }
 
 fn normal(field: ZoneField) -> Quantity {
-    Quantity::Zone {
-        nid: Nid::default(),
-        zone: Zone::Normal,
-        field,
-    }
+    Quantity::Zone { nid: Nid::default(), zone: Zone::Normal, field }
 }
 
 macro_rules! derived_by {
@@ -231,10 +210,7 @@ macro_rules! decided_by {
 }
 
 fn first_deferred() -> Quantity {
-    Quantity::Node {
-        nid: Nid::default(),
-        field: NodeField::FirstDeferredPfn,
-    }
+    Quantity::Node { nid: Nid::default(), field: NodeField::FirstDeferredPfn }
 }
 
 decided_by! {
@@ -270,11 +246,7 @@ fn remedies_are_found_by_trying() {
     assert_eq!(of("InitialisedTwice"), [NodeExtentSpan, ClipNormal]);
     assert_eq!(of("ZonesOverlap"), [ClipNormal, ClipNormal]);
     // The one-line change defers, but loses memory.
-    let no_deferral = outcome
-        .findings
-        .iter()
-        .find(|f| f.kind == FindingKind::NoDeferral)
-        .unwrap();
+    let no_deferral = outcome.findings.iter().find(|f| f.kind == FindingKind::NoDeferral).unwrap();
     let remedies = toggles.remedies(no_deferral, &outcome);
     assert!(remedies[0].brings.contains(&FindingKind::NeverInitialised));
     assert!(remedies[1].brings.is_empty());
@@ -283,10 +255,7 @@ fn remedies_are_found_by_trying() {
 #[test]
 fn a_node_without_memory_has_no_numbers() {
     let setup = CASES[1].scenario().unwrap().setup;
-    let quantity = Quantity::Node {
-        nid: Nid::new(7).unwrap(),
-        field: NodeField::Spanned,
-    };
+    let quantity = Quantity::Node { nid: Nid::new(7).unwrap(), field: NodeField::Spanned };
     assert_eq!(derive(&setup, Variant::default(), quantity), None);
 }
 
@@ -294,10 +263,9 @@ fn a_node_without_memory_has_no_numbers() {
 fn phases_are_not_mixed_up() {
     let setup = CASES[1].scenario().unwrap().setup;
     let recording = Recording::new(&setup, Variant::default());
-    for (field, phase) in [
-        (ZoneField::InitEarly, Phase::Early),
-        (ZoneField::InitUnavailable, Phase::Unavailable),
-    ] {
+    for (field, phase) in
+        [(ZoneField::InitEarly, Phase::Early), (ZoneField::InitUnavailable, Phase::Unavailable)]
+    {
         let steps = recording.derive(normal(field)).unwrap().steps;
         let last = steps.last().unwrap();
         assert!(matches!(last, Step::InitSum { phase: of, .. } if *of == phase));

@@ -23,12 +23,7 @@ fn setup(machine: &str, cmdline: &str) -> Setup {
             "n" => Flags::NOMAP,
             _ => Flags::NONE,
         };
-        regions.push(Region {
-            base: bytes(base),
-            end: bytes(end),
-            nid,
-            flags,
-        });
+        regions.push(Region { base: bytes(base), end: bytes(end), nid, flags });
     }
     regions.sort_by_key(|region| region.base);
     Setup {
@@ -52,19 +47,11 @@ fn bytes(text: &str) -> PhysAddr {
 
 fn boot(machine: &str, cmdline: &str, patches: &[Patch], kernel: Kernel) -> Outcome {
     let patches: PatchSet = patches.iter().copied().collect();
-    evaluate(
-        &setup(machine, cmdline),
-        Variant { kernel, patches },
-        &mut (),
-    )
+    evaluate(&setup(machine, cmdline), Variant { kernel, patches }, &mut ())
 }
 
 fn of_kind(outcome: &Outcome, kind: FindingKind) -> Vec<&Finding> {
-    outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.kind == kind)
-        .collect()
+    outcome.findings.iter().filter(|finding| finding.kind == kind).collect()
 }
 
 use FindingKind::*;
@@ -152,12 +139,7 @@ fn touching_ranges_of_a_finding_are_one() {
 /// name as the last one that could.
 #[test]
 fn an_empty_zone_with_links_is_kept() {
-    let outcome = boot(
-        "N0 4G-5G 6176M-6208M N1 1M-2G:m 5G-6176M:m",
-        MIRROR,
-        &[],
-        V6_12,
-    );
+    let outcome = boot("N0 4G-5G 6176M-6208M N1 1M-2G:m 5G-6176M:m", MIRROR, &[], V6_12);
     let normal = outcome.nodes[0].zone(Zone::Normal).unwrap();
     assert!(normal.range.is_empty());
     assert_eq!(normal.linked, 32 << 8);
@@ -193,10 +175,7 @@ fn the_class_is_the_firmwares_whatever_the_kernel_was_told() {
 /// Spread all the same, three pages on two nodes would leave one over.
 #[test]
 fn kernelcore_of_all_memory_leaves_nothing_movable() {
-    let mut setup = setup(
-        "N0 4194304K-4194308K N1 4194308K-4194316K",
-        "kernelcore=12K",
-    );
+    let mut setup = setup("N0 4194304K-4194308K N1 4194308K-4194316K", "kernelcore=12K");
     setup.arch.max_page_order = 0;
     let outcome = evaluate(&setup, Variant::default(), &mut ());
     let movable: Vec<_> = outcome.nodes.iter().map(|node| node.movable_pfn).collect();
@@ -216,10 +195,7 @@ fn the_verdict_is_the_worst_finding() {
 #[test]
 fn regions_that_touch_and_come_to_the_same_are_one_segment() {
     let segments = |machine| {
-        let setup = Setup {
-            deferred_init: false,
-            ..setup(machine, "")
-        };
+        let setup = Setup { deferred_init: false, ..setup(machine, "") };
         let outcome = evaluate(&setup, Variant::default(), &mut ());
         let segments = outcome.segments.iter().filter(|s| s.memory.is_some());
         segments.map(|s| s.range.pages()).collect::<Vec<_>>()
@@ -232,12 +208,7 @@ fn regions_that_touch_and_come_to_the_same_are_one_segment() {
 #[test]
 fn what_was_deferred_lies_where_its_segments_say() {
     for (patches, deferred) in [(&[][..], 0), (&[Patch::ClipNormal], 491_520)] {
-        let outcome = boot(
-            "N0 4G-6G:m 6G-8G",
-            "kernelcore=mirror",
-            patches,
-            Kernel::V6_12,
-        );
+        let outcome = boot("N0 4G-6G:m 6G-8G", "kernelcore=mirror", patches, Kernel::V6_12);
         let segments = outcome.segments.iter().filter(|segment| segment.deferred);
         let pages: u64 = segments.map(|segment| segment.range.pages()).sum();
         assert_eq!((pages, outcome.init_deferred()), (deferred, deferred));

@@ -59,13 +59,11 @@ fn first_difference(expect: &Value, answer: &Value, at: &str) -> Option<String> 
                 let extra = fields.keys().find(|key| !expect.contains_key(*key))?;
                 at.ends_with(".zones").then(|| format!("{at} has {extra}"))
             }),
-        (Value::Array(expect), Value::Array(items)) if expect.len() == items.len() => expect
-            .iter()
-            .zip(items)
-            .enumerate()
-            .find_map(|(place, (value, item))| {
+        (Value::Array(expect), Value::Array(items)) if expect.len() == items.len() => {
+            expect.iter().zip(items).enumerate().find_map(|(place, (value, item))| {
                 first_difference(value, item, &format!("{at}[{place}]"))
-            }),
+            })
+        }
         _ if expect == answer => None,
         _ => Some(format!("{at}: the kernel has {expect}, the model {answer}")),
     }
@@ -84,12 +82,7 @@ fn boot_difference(expect: &serde_json::Map<String, Value>, answer: &Value) -> O
             }
         }
     }
-    let key = |zone: &Value| {
-        (
-            zone["nid"].as_u64(),
-            zone["zone"].as_str().map(str::to_owned),
-        )
-    };
+    let key = |zone: &Value| (zone["nid"].as_u64(), zone["zone"].as_str().map(str::to_owned));
     zones.sort_by_key(key);
     let mut seen = expect["zones"].as_array().unwrap().clone();
     seen.sort_by_key(key);
@@ -102,9 +95,8 @@ fn boot_difference(expect: &serde_json::Map<String, Value>, answer: &Value) -> O
 }
 
 fn full_set(file: &str) {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file]
-        .iter()
-        .collect();
+    let path: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file].iter().collect();
     if path.exists() {
         println!("{file}: {} lines, no difference", compare(&path));
     } else {

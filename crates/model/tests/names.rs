@@ -15,10 +15,7 @@ fn variants_by_name_and_by_patches() {
     assert_eq!(named_patches("clip-all"), None);
     let unnamed = PatchSet::NONE.with(Patch::ClipNormal);
     assert_eq!(name_of_patches(unnamed), None);
-    assert_eq!(
-        Kernel::ALL.map(|kernel| kernel.to_string()),
-        ["v6.12", "v6.18"]
-    );
+    assert_eq!(Kernel::ALL.map(|kernel| kernel.to_string()), ["v6.12", "v6.18"]);
 }
 
 #[test]
@@ -27,11 +24,8 @@ fn a_patch_goes_in_and_out() {
         for patch in Patch::ALL {
             assert!(patches.with(patch).has(patch));
             assert!(!patches.without(patch).has(patch));
-            let back = if patches.has(patch) {
-                patches.with(patch)
-            } else {
-                patches.without(patch)
-            };
+            let back =
+                if patches.has(patch) { patches.with(patch) } else { patches.without(patch) };
             assert_eq!(back, patches);
         }
     }
@@ -53,12 +47,8 @@ fn words_that_are_read() {
 #[test]
 fn the_command_line_of_a_map() {
     let map = |flags| {
-        let region = Region {
-            base: PhysAddr::new(0),
-            end: PhysAddr::new(4096),
-            nid: Nid::default(),
-            flags,
-        };
+        let region =
+            Region { base: PhysAddr::new(0), end: PhysAddr::new(4096), nid: Nid::default(), flags };
         MemoryMap::new(vec![region]).unwrap()
     };
     assert_eq!(cmdline_for(None, &map(Flags::NONE)), "");
@@ -71,24 +61,11 @@ fn facts_by_the_words_of_machines() {
     let nid = Nid::new(1).unwrap();
     for (subject, name, of, zone) in [
         (Subject::Machine, "machine", None, None),
-        (
-            Subject::Limits(Zone::Dma),
-            "zone-range",
-            None,
-            Some(Zone::Dma),
-        ),
+        (Subject::Limits(Zone::Dma), "zone-range", None, Some(Zone::Dma)),
         (Subject::Node(nid), "node", Some(nid), None),
-        (
-            Subject::Zone(nid, Zone::Normal),
-            "zone",
-            Some(nid),
-            Some(Zone::Normal),
-        ),
+        (Subject::Zone(nid, Zone::Normal), "zone", Some(nid), Some(Zone::Normal)),
     ] {
-        assert_eq!(
-            (subject.name(), subject.nid(), subject.zone()),
-            (name, of, zone)
-        );
+        assert_eq!((subject.name(), subject.nid(), subject.zone()), (name, of, zone));
     }
     for (field, name) in [
         (Field::StartPfn, "start_pfn"),
@@ -107,11 +84,7 @@ fn facts_by_the_words_of_machines() {
 
 #[test]
 fn facts_of_two_logs() {
-    let fact = |field, value| LogFact {
-        subject: Subject::Machine,
-        field,
-        value,
-    };
+    let fact = |field, value| LogFact { subject: Subject::Machine, field, value };
     let log = |facts: &[LogFact], unavailable_known| Facts {
         built: facts.to_vec(),
         unavailable_known,
@@ -121,39 +94,14 @@ fn facts_of_two_logs() {
     let hole = |pages| fact(Field::Unavailable, pages);
     for (own, others, both) in [
         // What a log says itself counts.
-        (
-            log(&[present], false),
-            log(&[fact(Field::Present, 9)], false),
-            log(&[present], false),
-        ),
-        (
-            log(&[present], false),
-            log(&[spanned], false),
-            log(&[present, spanned], false),
-        ),
-        (
-            log(&[], false),
-            log(&[spanned], true),
-            log(&[spanned], true),
-        ),
+        (log(&[present], false), log(&[fact(Field::Present, 9)], false), log(&[present], false)),
+        (log(&[present], false), log(&[spanned], false), log(&[present, spanned], false)),
+        (log(&[], false), log(&[spanned], true), log(&[spanned], true)),
         // Holes are of one log or of the other.
-        (
-            log(&[present], false),
-            log(&[hole(5)], true),
-            log(&[present, hole(5)], true),
-        ),
+        (log(&[present], false), log(&[hole(5)], true), log(&[present, hole(5)], true)),
         (
             log(&[hole(5)], false),
-            log(
-                &[
-                    LogFact {
-                        subject: Subject::Node(Nid::default()),
-                        ..hole(6)
-                    },
-                    spanned,
-                ],
-                true,
-            ),
+            log(&[LogFact { subject: Subject::Node(Nid::default()), ..hole(6) }, spanned], true),
             log(&[hole(5), spanned], false),
         ),
     ] {
@@ -177,28 +125,19 @@ fn numbers_that_can_be_asked_about() {
     let zone = Zone::Movable;
     for (quantity, name, of, said) in [
         (
-            Quantity::Machine {
-                field: MachineField::NeverInit,
-            },
+            Quantity::Machine { field: MachineField::NeverInit },
             "never_init",
             (None, None),
             "whole machine, never_init",
         ),
         (
-            Quantity::Node {
-                nid,
-                field: NodeField::MovablePfn,
-            },
+            Quantity::Node { nid, field: NodeField::MovablePfn },
             "movable_pfn",
             (Some(nid), None),
             "node 3, movable_pfn",
         ),
         (
-            Quantity::Zone {
-                nid,
-                zone,
-                field: ZoneField::Absent,
-            },
+            Quantity::Zone { nid, zone, field: ZoneField::Absent },
             "absent",
             (Some(nid), Some(zone)),
             "node 3, Movable, absent",
@@ -237,12 +176,8 @@ fn fields_that_are_pfns() {
 
 #[test]
 fn one_difference_is_enough() {
-    let compared = |log, model| Compared {
-        subject: Subject::Machine,
-        field: Field::Present,
-        log,
-        model,
-    };
+    let compared =
+        |log, model| Compared { subject: Subject::Machine, field: Field::Present, log, model };
     for (log, equal) in [(7, true), (8, false)] {
         let compared = vec![compared(7, 7), compared(log, 7)];
         assert_eq!(Comparison { compared }.is_equal(), equal);

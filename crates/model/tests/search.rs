@@ -11,10 +11,7 @@ fn case(place: usize) -> Setup {
 }
 
 fn variant(name: &str) -> Variant {
-    Variant {
-        kernel: Kernel::V6_12,
-        patches: named_patches(name).unwrap(),
-    }
+    Variant { kernel: Kernel::V6_12, patches: named_patches(name).unwrap() }
 }
 
 fn finished(setup: &Setup, names: &[&str]) -> Search {
@@ -30,10 +27,7 @@ fn the_family_has_every_pattern_once() {
     let patterns = search.family().patterns();
     let of_nodes = |count| patterns.iter().filter(|p| p.nodes.len() == count).count();
     // Each with low memory mirrored and not.
-    assert_eq!(
-        [1, 2, 3, 4].map(of_nodes),
-        [2 * 8, 2 * 64, 2 * 512, 2 * 4096]
-    );
+    assert_eq!([1, 2, 3, 4].map(of_nodes), [2 * 8, 2 * 64, 2 * 512, 2 * 4096]);
     let mut distinct = patterns.to_vec();
     distinct.sort();
     distinct.dedup();
@@ -49,11 +43,7 @@ fn layouts_come_by_nodes_runs_and_bytes() {
         .iter()
         .map(|pattern| {
             let setup = search.family().setup(pattern).unwrap();
-            let bytes = setup
-                .memory
-                .regions()
-                .iter()
-                .map(|r| r.end.get() - r.base.get());
+            let bytes = setup.memory.regions().iter().map(|r| r.end.get() - r.base.get());
             (pattern.nodes.len(), pattern.runs(), bytes.sum())
         })
         .collect();
@@ -102,10 +92,9 @@ fn sizes_are_the_machines() {
 #[test]
 fn a_machine_without_high_or_low_memory_has_a_family() {
     // As much above as there is below; else a section of 128 MiB for each of four runs.
-    for (base, end, layouts, high_mib) in [
-        (1 << 30, 2 << 30, 9360, 1024),
-        (1 << 40, (1 << 40) + 4096, 4680, 512),
-    ] {
+    for (base, end, layouts, high_mib) in
+        [(1 << 30, 2 << 30, 9360, 1024), (1 << 40, (1 << 40) + 4096, 4680, 512)]
+    {
         let mut setup = case(0);
         setup.memory = zonescope_model::MemoryMap::new(vec![zonescope_model::Region {
             base: PhysAddr::new(base),
@@ -119,17 +108,9 @@ fn a_machine_without_high_or_low_memory_has_a_family() {
         assert_eq!(search.family().page_shift(), 12);
         for pattern in search.family().patterns() {
             let setup = search.family().setup(pattern).unwrap();
-            let high = setup
-                .memory
-                .regions()
-                .iter()
-                .filter(|r| r.base >= PhysAddr::FOUR_GIB);
+            let high = setup.memory.regions().iter().filter(|r| r.base >= PhysAddr::FOUR_GIB);
             let high: u64 = high.map(|r| r.end.get() - r.base.get()).sum();
-            assert_eq!(
-                high >> 20,
-                pattern.nodes.len() as u64 * high_mib,
-                "{pattern:?}"
-            );
+            assert_eq!(high >> 20, pattern.nodes.len() as u64 * high_mib, "{pattern:?}");
         }
     }
 }
@@ -160,10 +141,7 @@ fn tallies_are_the_verdicts() {
             let has = |place: usize| {
                 let setup = search.family().setup(&patterns[place]).unwrap();
                 let outcome = evaluate(&setup, tally.variant, &mut ());
-                outcome
-                    .findings
-                    .iter()
-                    .any(|f| f.kind.severity() >= severity)
+                outcome.findings.iter().any(|f| f.kind.severity() >= severity)
             };
             assert!(has(fault.smallest));
             assert!(!(0..fault.smallest).any(has));
@@ -187,13 +165,7 @@ fn what_the_mail_asks() {
     assert!(!first.nodes[0].mirrored_first);
     assert!(node_extent.breaks > base.breaks);
     assert!(base.smallest(Severity::Broken).is_some());
-    assert_eq!(
-        base.smallest(Severity::Costly).map(|f| f.kind.severity()),
-        Some(Severity::Costly)
-    );
+    assert_eq!(base.smallest(Severity::Costly).map(|f| f.kind.severity()), Some(Severity::Costly));
     let setup = search.family().setup(first).unwrap();
-    assert_eq!(
-        evaluate(&setup, simplified.variant, &mut ()).verdict(),
-        Verdict::Cost
-    );
+    assert_eq!(evaluate(&setup, simplified.variant, &mut ()).verdict(), Verdict::Cost);
 }

@@ -37,11 +37,7 @@ pub fn evaluate(setup: &Setup, variant: Variant) -> Option<Naive> {
     let (movable, warnings) = movable::movable_pfns(&memory, setup, &limits);
     let nodes = totals::nodes(&memory, setup, variant.patches, &limits, &movable);
     let (nodes, memmap) = memmap::memmap_init(&memory, setup, variant, nodes);
-    Some(Naive {
-        nodes,
-        memmap,
-        warnings,
-    })
+    Some(Naive { nodes, memmap, warnings })
 }
 
 #[cfg(test)]

@@ -28,8 +28,5 @@ pub(crate) fn zone_limits(memory: &Memory, arch: &Arch) -> Limits {
             movable_zone = (*start, *end);
         }
     }
-    Limits {
-        zones,
-        movable_zone,
-    }
+    Limits { zones, movable_zone }
 }

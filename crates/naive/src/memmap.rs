@@ -26,10 +26,7 @@ impl Pages {
     fn new(memory: &Memory, section_pages: u64) -> Pages {
         let count = memory.end().div_ceil(section_pages);
         let mut sections: Vec<Option<Vec<Page>>> = (0..count).map(|_| None).collect();
-        let fresh = Page {
-            owner: None,
-            boot_inits: 0,
-        };
+        let fresh = Page { owner: None, boot_inits: 0 };
         for range in &memory.ranges {
             let first = (range.start / section_pages) as usize;
             let last = ((range.end - 1) / section_pages) as usize;
@@ -37,11 +34,7 @@ impl Pages {
                 section.get_or_insert_with(|| vec![fresh; section_pages as usize]);
             }
         }
-        Pages {
-            section_pages,
-            section_shift: section_pages.trailing_zeros(),
-            sections,
-        }
+        Pages { section_pages, section_shift: section_pages.trailing_zeros(), sections }
     }
 
     fn get_mut(&mut self, pfn: u64) -> Option<&mut Page> {
@@ -102,8 +95,7 @@ pub(crate) fn memmap_init(
     }
     let memmap = count(memory, &mut nodes, &mut pages);
     for node in &mut nodes {
-        node.zones
-            .retain(|zone| !zone.range.is_empty() || zone.linked > 0);
+        node.zones.retain(|zone| !zone.range.is_empty() || zone.linked > 0);
     }
     (nodes, memmap)
 }
@@ -147,10 +139,7 @@ fn boot(
             if start >= end {
                 continue;
             }
-            let owner = Owner {
-                nid: range.nid,
-                zone,
-            };
+            let owner = Owner { nid: range.nid, zone };
             for pfn in start..end {
                 if inner_check && zone == Zone::Movable && range.mirrored {
                     continue;
@@ -174,10 +163,7 @@ fn boot(
     let Some(last) = memory.ranges.last() else {
         return;
     };
-    let owner = Owner {
-        nid: last.nid,
-        zone: last_zone,
-    };
+    let owner = Owner { nid: last.nid, zone: last_zone };
     let section_end = last.end.div_ceil(pages.section_pages) * pages.section_pages;
     for zone in zones_of(nodes, owner) {
         for pfn in hole..section_end {
@@ -201,14 +187,10 @@ fn deferred(memory: &Memory, kernel: Kernel, nodes: &mut [NodeOutcome], pages: &
             Kernel::V6_12 => first.max(highest.range.start()),
             Kernel::V6_18 => first,
         };
-        let owner = Owner {
-            nid: node.nid,
-            zone: highest.zone,
-        };
+        let owner = Owner { nid: node.nid, zone: highest.zone };
         for pfn in start.get()..highest.range.end().get() {
-            let walked = memory
-                .at(pfn)
-                .is_some_and(|range| range.nid == node.nid && !range.withheld);
+            let walked =
+                memory.at(pfn).is_some_and(|range| range.nid == node.nid && !range.withheld);
             if !walked {
                 continue;
             }

@@ -30,11 +30,8 @@ impl Memory {
     pub(crate) fn new(setup: &Setup) -> Option<Memory> {
         let mut bytes: Vec<(u64, u64, Nid, Flags)> = Vec::new();
         for region in setup.memory.regions() {
-            let flags = if setup.words.mirror {
-                region.flags
-            } else {
-                region.flags.without(Flags::MIRROR)
-            };
+            let flags =
+                if setup.words.mirror { region.flags } else { region.flags.without(Flags::MIRROR) };
             match bytes.last_mut() {
                 Some((_, end, nid, before))
                     if *end == region.base.get() && *nid == region.nid && *before == flags =>

@@ -64,11 +64,7 @@ pub(crate) fn movable_pfns(
 /// How many pages `kernelcore` and `movablecore` leave to the kernel; `None` if they ask for
 /// no ZONE_MOVABLE.
 fn kernelcore_pages(memory: &Memory, setup: &Setup) -> Option<u64> {
-    let total: u64 = memory
-        .ranges
-        .iter()
-        .map(|range| range.end - range.start)
-        .sum();
+    let total: u64 = memory.ranges.iter().map(|range| range.end - range.start).sum();
     let pages = |amount: Option<Amount>| match amount {
         None => 0,
         Some(Amount::Bytes(bytes)) => bytes >> setup.arch.page_shift,

@@ -59,15 +59,7 @@ fn pieces() -> impl Strategy<Value = Vec<Piece>> {
         1 => Just(3),
         2 => 0..16_u64,
     ];
-    prop::collection::vec(
-        (
-            hole,
-            length,
-            prop_oneof![2 => Just(0), 1 => 0..4_u64],
-            flags,
-        ),
-        1..12,
-    )
+    prop::collection::vec((hole, length, prop_oneof![2 => Just(0), 1 => 0..4_u64], flags), 1..12)
 }
 
 /// Regions one after the other from `first`. With `by_node` a node's memory lies together.
@@ -122,31 +114,27 @@ fn setup() -> impl Strategy<Value = Setup> {
             let words = words(drawn.0.page_shift);
             (Just(drawn), words, prop::bool::weighted(0.8))
         })
-        .prop_map(
-            |((arch, (around, offset), by_node, pieces), words, deferred_init)| {
-                let four_gib = arch.four_gib().get();
-                let first = match around {
-                    0 if arch.page_shift > 12 => offset,
-                    1 if arch.page_shift > 12 => offset % 2,
-                    2 => four_gib + offset,
-                    _ => four_gib - four_gib.min(60) + offset,
-                };
-                Setup {
-                    memory: memory(arch.page_shift, first, by_node, pieces),
-                    words,
-                    arch,
-                    deferred_init,
-                }
-            },
-        )
+        .prop_map(|((arch, (around, offset), by_node, pieces), words, deferred_init)| {
+            let four_gib = arch.four_gib().get();
+            let first = match around {
+                0 if arch.page_shift > 12 => offset,
+                1 if arch.page_shift > 12 => offset % 2,
+                2 => four_gib + offset,
+                _ => four_gib - four_gib.min(60) + offset,
+            };
+            Setup {
+                memory: memory(arch.page_shift, first, by_node, pieces),
+                words,
+                arch,
+                deferred_init,
+            }
+        })
 }
 
 fn variant() -> impl Strategy<Value = Variant> {
     let patches = prop::collection::vec(any::<bool>(), Patch::ALL.len()).prop_map(|applied| {
         let switches = Patch::ALL.into_iter().zip(applied);
-        switches
-            .filter_map(|(patch, applied)| applied.then_some(patch))
-            .collect::<PatchSet>()
+        switches.filter_map(|(patch, applied)| applied.then_some(patch)).collect::<PatchSet>()
     });
     (patches, prop::sample::select(Kernel::ALL.to_vec()))
         .prop_map(|(patches, kernel)| Variant { kernel, patches })
@@ -173,19 +161,12 @@ fn true_x86_64() -> impl Strategy<Value = Setup> {
 /// `cases`, or as many as `PROPTEST_CASES` says over `less` if that is more.
 fn config(cases: u32, less: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
-    ProptestConfig {
-        cases: cases.max(default.cases / less),
-        ..default
-    }
+    ProptestConfig { cases: cases.max(default.cases / less), ..default }
 }
 
 fn compare(setup: &Setup, variant: Variant) -> Result<(), TestCaseError> {
     let outcome = zonescope_model::evaluate(setup, variant, &mut ());
-    let fast = Naive {
-        nodes: outcome.nodes,
-        memmap: outcome.memmap,
-        warnings: outcome.warnings,
-    };
+    let fast = Naive { nodes: outcome.nodes, memmap: outcome.memmap, warnings: outcome.warnings };
     prop_assert_eq!(Some(fast), evaluate(setup, variant));
     Ok(())
 }

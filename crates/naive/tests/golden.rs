@@ -26,9 +26,7 @@ fn lines_kept_here() {
 fn shared_lines() {
     let step = std::env::var("GOLDEN_STEP").map_or(5, |step| step.parse().unwrap());
     for name in ["mail.jsonl", "layouts.jsonl"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../../shared/golden")
-            .join(name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/golden").join(name);
         let Ok(text) = fs::read_to_string(path) else {
             println!("{name} is not at hand: skipped");
             continue;
@@ -50,11 +48,7 @@ fn check(name: &str, text: &str, step: usize) -> (usize, usize) {
             continue;
         };
         if actual != expected {
-            panic!(
-                "{name}, line {}: {}\n{line}",
-                index + 1,
-                difference(&actual, &expected)
-            );
+            panic!("{name}, line {}: {}\n{line}", index + 1, difference(&actual, &expected));
         }
         checked += 1;
     }
@@ -155,14 +149,10 @@ fn expected(json: &Value) -> Naive {
         },
         warnings: list(&json["warnings"])
             .map(|text| {
-                [
-                    Warning::NoMirror,
-                    Warning::Kdump,
-                    Warning::UnmirroredKernelMemory,
-                ]
-                .into_iter()
-                .find(|warning| warning.to_string() == text.as_str().unwrap())
-                .unwrap()
+                [Warning::NoMirror, Warning::Kdump, Warning::UnmirroredKernelMemory]
+                    .into_iter()
+                    .find(|warning| warning.to_string() == text.as_str().unwrap())
+                    .unwrap()
             })
             .collect(),
     }
@@ -170,15 +160,11 @@ fn expected(json: &Value) -> Naive {
 
 fn node(json: &Value) -> NodeOutcome {
     let zones = json["zones"].as_object().unwrap();
-    let known = Zone::ALL
-        .into_iter()
-        .filter_map(|zone| Some((zone, zones.get(zone.name())?)));
+    let known = Zone::ALL.into_iter().filter_map(|zone| Some((zone, zones.get(zone.name())?)));
     let outcome = NodeOutcome {
         nid: Nid::new(number(&json["nid"])).unwrap(),
         range: PfnRange::new(number(&json["start_pfn"]), number(&json["end_pfn"])),
-        movable_pfn: Some(number(&json["movable_pfn"]))
-            .filter(|pfn| *pfn != 0)
-            .map(Pfn::new),
+        movable_pfn: Some(number(&json["movable_pfn"])).filter(|pfn| *pfn != 0).map(Pfn::new),
         spanned: number(&json["spanned"]),
         present: signed(&json["present"]),
         first_deferred_pfn: json["first_deferred_pfn"].as_u64().map(Pfn::new),

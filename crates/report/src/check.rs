@@ -63,15 +63,10 @@ pub fn check_sentence(check: &Check) -> String {
 
 /// What the model does not cover of this log.
 pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
-    let older = check
-        .is_older
-        .then(|| "Kernels before v6.12 are not modelled: read as v6.12.".to_owned());
-    let unchecked = (!arch.checked).then(|| {
-        format!(
-            "The model is not checked against a kernel of {}.",
-            arch.name
-        )
-    });
+    let older =
+        check.is_older.then(|| "Kernels before v6.12 are not modelled: read as v6.12.".to_owned());
+    let unchecked = (!arch.checked)
+        .then(|| format!("The model is not checked against a kernel of {}.", arch.name));
     match (older, unchecked) {
         (Some(older), Some(unchecked)) => Some(format!("{older} {unchecked}")),
         (older, unchecked) => older.or(unchecked),
@@ -80,15 +75,7 @@ pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
 
 /// A node's managed pages beside its present ones, in one sentence.
 pub fn gap_sentence(gap: &Gap, arch: &Arch) -> String {
-    let Gap {
-        nid,
-        present,
-        managed,
-        reserved,
-        memmap,
-        tables,
-        ..
-    } = gap;
+    let Gap { nid, present, managed, reserved, memmap, tables, .. } = gap;
     let mut sentence =
         format!("Node {nid}: {present} pages present, {managed} managed, {reserved} reserved");
     if *memmap > 0 {
@@ -149,9 +136,7 @@ pub fn explained_by(check: &Check) -> Vec<Alike> {
 pub fn tells_apart(check: &Check) -> Vec<String> {
     let groups = groups(check);
     let observations = check.explanation.observations.iter();
-    observations
-        .map(|observation| answers(observation, check, &groups))
-        .collect()
+    observations.map(|observation| answers(observation, check, &groups)).collect()
 }
 
 /// That nothing explains the log.
@@ -200,9 +185,7 @@ fn letter(place: usize) -> String {
     u8::try_from(place)
         .ok()
         .filter(|place| *place < 26)
-        .map_or(place.to_string(), |place| {
-            char::from(b'a' + place).to_string()
-        })
+        .map_or(place.to_string(), |place| char::from(b'a' + place).to_string())
 }
 
 fn alike(place: usize, group: &[Variant]) -> Alike {
@@ -222,11 +205,7 @@ fn alike(place: usize, group: &[Variant]) -> Alike {
         }
     }
     others.dedup();
-    Alike {
-        letter: letter(place),
-        smallest,
-        larger: others.len(),
-    }
+    Alike { letter: letter(place), smallest, larger: others.len() }
 }
 
 /// `node-extent (v6.12) and 7 sets with more patches`.
@@ -265,9 +244,8 @@ fn answers(observation: &Observation, check: &Check, groups: &[Vec<Variant>]) ->
     let members = &check.explanation.members;
     let mut by_value: Vec<(i128, Vec<String>)> = Vec::new();
     for (place, group) in groups.iter().enumerate() {
-        let member = group
-            .first()
-            .and_then(|first| members.iter().position(|member| member == first));
+        let member =
+            group.first().and_then(|first| members.iter().position(|member| member == first));
         let Some(value) = member.and_then(|member| observation.values.get(member)) else {
             continue;
         };

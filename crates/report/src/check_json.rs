@@ -86,12 +86,7 @@ pub fn check_json(check: &Check, used: Option<&str>) -> Result<String, serde_jso
                 model: difference.model,
             })
             .collect(),
-        explained_by: explanation
-            .members
-            .iter()
-            .copied()
-            .map(Named::from)
-            .collect(),
+        explained_by: explanation.members.iter().copied().map(Named::from).collect(),
         tells_apart: explanation
             .observations
             .iter()

@@ -28,19 +28,12 @@ pub struct Difference {
 
 /// Every number that differs: node by node and zone by zone, then the machine's sums.
 pub fn differences(first: &Outcome, second: &Outcome) -> Vec<Difference> {
-    let of_nodes = first
-        .nodes
-        .iter()
-        .flat_map(|node| Quantity::all_of(node.nid));
+    let of_nodes = first.nodes.iter().flat_map(|node| Quantity::all_of(node.nid));
     let of_machine = MachineField::ALL.map(|field| Quantity::Machine { field });
     of_nodes
         .chain(of_machine)
         .filter_map(|quantity| {
-            Some(Difference {
-                quantity,
-                first: quantity.of(first)?,
-                second: quantity.of(second)?,
-            })
+            Some(Difference { quantity, first: quantity.of(first)?, second: quantity.of(second)? })
         })
         .filter(|difference| difference.first != difference.second)
         .collect()
@@ -50,10 +43,8 @@ pub fn differences(first: &Outcome, second: &Outcome) -> Vec<Difference> {
 pub fn compare_sentence(first: &Evaluated, second: &Evaluated) -> String {
     let (from, to) = (&first.outcome, &second.outcome);
     let names = format!("From {} to {}", first.name, second.name);
-    let mut clauses: Vec<String> = Zone::ALL
-        .into_iter()
-        .filter_map(|zone| span_clause(from, to, zone))
-        .collect();
+    let mut clauses: Vec<String> =
+        Zone::ALL.into_iter().filter_map(|zone| span_clause(from, to, zone)).collect();
     clauses.extend(sum_clauses(from, to));
     clauses.extend(finding_clauses(from, to));
     if clauses.is_empty() {
@@ -91,9 +82,7 @@ pub fn compare_text(first: &Evaluated, second: &Evaluated) -> String {
     text += &row("node", "zone", "", &name(first), &name(second));
     for difference in &differences {
         let quantity = difference.quantity;
-        let node = quantity
-            .nid()
-            .map_or("all".to_owned(), |nid| nid.to_string());
+        let node = quantity.nid().map_or("all".to_owned(), |nid| nid.to_string());
         let zone = quantity.zone().map_or("", Zone::name);
         let (first, second) = (difference.first.to_string(), difference.second.to_string());
         text += &row(&node, zone, quantity.name(), &first, &second);
@@ -118,10 +107,7 @@ fn span_clause(from: &Outcome, to: &Outcome, zone: Zone) -> Option<String> {
             .collect()
     };
     let clause = |nids: Vec<Nid>, verb: &str| {
-        let change: i128 = nids
-            .iter()
-            .map(|&nid| (pages(to, nid) - pages(from, nid)).abs())
-            .sum();
+        let change: i128 = nids.iter().map(|&nid| (pages(to, nid) - pages(from, nid)).abs()).sum();
         (!nids.is_empty()).then(|| {
             format!(
                 "{zone} of {} {verb} by {} pages",
@@ -130,13 +116,11 @@ fn span_clause(from: &Outcome, to: &Outcome, zone: Zone) -> Option<String> {
             )
         })
     };
-    let parts: Vec<String> = [
-        clause(nids(|change| change < 0), "shrinks"),
-        clause(nids(|change| change > 0), "grows"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> =
+        [clause(nids(|change| change < 0), "shrinks"), clause(nids(|change| change > 0), "grows")]
+            .into_iter()
+            .flatten()
+            .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

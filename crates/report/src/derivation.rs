@@ -86,17 +86,9 @@ pub fn effects_sentence(effects: &[Effect]) -> String {
         .iter()
         .enumerate()
         .map(|(place, effect)| {
-            let how = if effect.switch.was_applied {
-                "without"
-            } else {
-                "with"
-            };
+            let how = if effect.switch.was_applied { "without" } else { "with" };
             let would = if place == 0 { " it would be" } else { "" };
-            format!(
-                "{how} {}{would} {}",
-                effect.switch.patch,
-                value(effect.value)
-            )
+            format!("{how} {}{would} {}", effect.switch.patch, value(effect.value))
         })
         .collect();
     let mut sentence = clauses.join("; ");
@@ -108,9 +100,7 @@ pub fn effects_sentence(effects: &[Effect]) -> String {
 
 /// The derivation under the variants called `names`, at most 72 columns wide.
 pub fn derivation_text(names: &str, derivation: &Derivation, arch: &Arch) -> String {
-    let result = derivation
-        .value()
-        .map_or(String::new(), |value| format!(" = {value}"));
+    let result = derivation.value().map_or(String::new(), |value| format!(" = {value}"));
     let head = format!("{}{result} ({names})", derivation.quantity);
     let mut text = wrapped(&head, "");
     for line in derivation_lines(derivation, arch) {
@@ -190,10 +180,7 @@ pub fn derivation_json(
         .iter()
         .map(|(variants, derivation)| json_derivation(variants, derivation, arch))
         .collect();
-    let document = Document {
-        version: 1,
-        derivations,
-    };
+    let document = Document { version: 1, derivations };
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 

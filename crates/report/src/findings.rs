@@ -61,11 +61,7 @@ fn finding_text(finding: &Finding, outcome: &Outcome, arch: &Arch) -> String {
 
 /// `0x1-0x2, 0x3-0x4 and 7 more`.
 fn ranges_phrase(ranges: &[PfnRange]) -> String {
-    let listed: Vec<String> = ranges
-        .iter()
-        .take(LISTED)
-        .map(ToString::to_string)
-        .collect();
+    let listed: Vec<String> = ranges.iter().take(LISTED).map(ToString::to_string).collect();
     match ranges.len().saturating_sub(LISTED) {
         0 => listed.join(", "),
         more => format!("{} and {more} more", listed.join(", ")),
@@ -106,11 +102,7 @@ fn groups<'a>(
 impl Group<'_> {
     /// `base, v5-1of5 (v6.12): costly`.
     fn heading(&self) -> String {
-        let names: Vec<String> = self
-            .members
-            .iter()
-            .map(|member| plain(&member.name))
-            .collect();
+        let names: Vec<String> = self.members.iter().map(|member| plain(&member.name)).collect();
         let kernel = self.members.first().map(|member| member.variant.kernel);
         let kernel = kernel.map_or(String::new(), |kernel| format!(" ({kernel})"));
         let verdict = verdict_name(self.outcome.verdict());
@@ -174,21 +166,14 @@ pub fn findings_json(
     let arch = &scenario.setup.arch;
     let groups: Vec<Group> = groups(scenario, evaluated).collect();
     let outcomes = groups.iter().map(|group| json_group(group, arch)).collect();
-    let document = Document {
-        version: 1,
-        outcomes,
-    };
+    let document = Document { version: 1, outcomes };
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
 fn json_group<'a>(group: &Group<'a>, arch: &Arch) -> JsonGroup<'a> {
     let first = group.members.first();
     JsonGroup {
-        variants: group
-            .members
-            .iter()
-            .map(|member| member.name.as_str())
-            .collect(),
+        variants: group.members.iter().map(|member| member.name.as_str()).collect(),
         kernel: first.map(|member| member.variant.kernel.name()),
         verdict: group.outcome.verdict().name(),
         findings: group

@@ -34,8 +34,5 @@ pub fn json(evaluated: &[Evaluated]) -> Result<String, serde_json::Error> {
             expect: Expect::from(&evaluated.outcome),
         })
         .collect();
-    Ok(serde_json::to_string_pretty(&Answer {
-        version: 1,
-        variants,
-    })? + "\n")
+    Ok(serde_json::to_string_pretty(&Answer { version: 1, variants })? + "\n")
 }

@@ -88,11 +88,7 @@ fn overlap(evaluated: &[Evaluated], arch: &Arch) -> String {
         .collect();
     match &without[..] {
         [] => format!("In {} {clause}. ", first.name),
-        names => format!(
-            "In {} {clause}, in {} they do not. ",
-            first.name,
-            listed(names)
-        ),
+        names => format!("In {} {clause}, in {} they do not. ", first.name, listed(names)),
     }
 }
 

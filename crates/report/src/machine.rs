@@ -75,11 +75,7 @@ fn spent(cost: &NodeCost) -> Bytes {
 
 /// Saturates, as the model does.
 fn total(sizes: impl IntoIterator<Item = Bytes>) -> Bytes {
-    Bytes::new(
-        sizes
-            .into_iter()
-            .fold(0u64, |sum, size| sum.saturating_add(size.get())),
-    )
+    Bytes::new(sizes.into_iter().fold(0u64, |sum, size| sum.saturating_add(size.get())))
 }
 
 #[cfg(test)]
@@ -125,10 +121,7 @@ mod tests {
 
     #[test]
     fn a_machine_in_words() {
-        assert_eq!(
-            machine_phrase(&machine()),
-            "2 × 512 GiB, 2 GiB of it below 4 GiB"
-        );
+        assert_eq!(machine_phrase(&machine()), "2 × 512 GiB, 2 GiB of it below 4 GiB");
     }
 
     #[test]

@@ -81,21 +81,13 @@ fn markdown_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -
 fn rst_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> String {
     let rows: Vec<&[String]> = rows.collect();
     let width = |column: usize| {
-        let cells = rows
-            .iter()
-            .filter_map(|row| row.get(column))
-            .map(String::len);
-        cells
-            .chain(head.get(column).map(|name| name.len()))
-            .max()
-            .unwrap_or(0)
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(String::len);
+        cells.chain(head.get(column).map(|name| name.len())).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
-        let cells: Vec<String> = cells
-            .zip(&widths)
-            .map(|(cell, &width)| format!("{cell:<width$}"))
-            .collect();
+        let cells: Vec<String> =
+            cells.zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
     let rules: Vec<String> = widths.iter().map(|&width| "=".repeat(width)).collect();

@@ -44,10 +44,7 @@ pub fn size_of_pages(pages: u64, page_shift: u32) -> String {
 /// ```
 pub fn size_of_bytes(bytes: u128) -> String {
     const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-    let mut unit = (0..UNITS.len())
-        .rev()
-        .find(|unit| bytes >> (10 * unit) > 0)
-        .unwrap_or(0);
+    let mut unit = (0..UNITS.len()).rev().find(|unit| bytes >> (10 * unit) > 0).unwrap_or(0);
     let is_whole = |unit: usize| bytes.trailing_zeros() >= 10 * unit as u32;
     if UNITS[unit] == "TiB" && bytes >> 40 < 10 && !is_whole(unit) {
         unit -= 1;

@@ -53,10 +53,7 @@ impl Outline {
             let outcome = &evaluated[first].outcome;
             let zones = zone_rows(outcome);
             let changed = match groups.first() {
-                Some(before) => zones
-                    .iter()
-                    .map(|row| !before.zones.contains(row))
-                    .collect(),
+                Some(before) => zones.iter().map(|row| !before.zones.contains(row)).collect(),
                 None => vec![true; zones.len()],
             };
             groups.push(Group {
@@ -93,31 +90,20 @@ fn heading(evaluated: &[Evaluated], places: &[usize]) -> String {
         let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
         format!("{} ({kernel}): {verdict}", names.join(", "))
     } else {
-        let names: Vec<String> = members
-            .iter()
-            .map(|m| format!("{} ({})", m.name, m.variant.kernel))
-            .collect();
+        let names: Vec<String> =
+            members.iter().map(|m| format!("{} ({})", m.name, m.variant.kernel)).collect();
         format!("{}: {verdict}", names.join(", "))
     }
 }
 
 /// Command line, architecture and configuration.
 fn boot_line(scenario: &Scenario) -> String {
-    let Setup {
-        words,
-        arch,
-        deferred_init,
-        ..
-    } = &scenario.setup;
+    let Setup { words, arch, deferred_init, .. } = &scenario.setup;
     let words = match words.to_string() {
         words if words.is_empty() => "No boot words".to_owned(),
         words => words,
     };
-    let checked = if arch.checked {
-        ""
-    } else {
-        " (not checked against a kernel)"
-    };
+    let checked = if arch.checked { "" } else { " (not checked against a kernel)" };
     let deferred = if *deferred_init { "on" } else { "off" };
     format!("{words}; {}{checked}; deferred init {deferred}.", arch.name)
 }

@@ -26,11 +26,8 @@ pub fn pattern_phrase(pattern: &Pattern) -> String {
     let nodes = match &nodes[..] {
         [one] => format!("one node: {one}"),
         many => {
-            let nodes: Vec<String> = many
-                .iter()
-                .enumerate()
-                .map(|(nid, runs)| format!("node {nid}: {runs}"))
-                .collect();
+            let nodes: Vec<String> =
+                many.iter().enumerate().map(|(nid, runs)| format!("node {nid}: {runs}")).collect();
             nodes.join("; ")
         }
     };
@@ -166,19 +163,10 @@ pub fn search_json(
             breaks: tally.breaks,
             smallest_broken: place(tally.smallest(Severity::Broken)),
             smallest_costly: place(tally.smallest(Severity::Costly)),
-            faults: tally
-                .faults
-                .iter()
-                .map(|fault| json_fault(fault, search))
-                .collect(),
+            faults: tally.faults.iter().map(|fault| json_fault(fault, search)).collect(),
         })
         .collect();
-    let document = Document {
-        version: 1,
-        layouts: search.total(),
-        tried: search.done(),
-        variants,
-    };
+    let document = Document { version: 1, layouts: search.total(), tried: search.done(), variants };
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
@@ -194,8 +182,7 @@ fn json_fault(fault: &Fault, search: &Search) -> JsonFault {
             text: pattern.map_or(String::new(), pattern_phrase),
             memory: setup.map_or(Vec::new(), |setup| {
                 let rows = setup.memory.regions().iter();
-                rows.map(|r| (r.base.get(), r.end.get(), r.nid.get(), r.flags.get()))
-                    .collect()
+                rows.map(|r| (r.base.get(), r.end.get(), r.nid.get(), r.flags.get())).collect()
             }),
         },
         pages: fault.pages,

@@ -16,9 +16,7 @@ pub const GROUP_SEPARATOR: &str = "\u{202f}";
 /// A sentence for plain text: digits are not grouped, and what would steer a terminal or break
 /// a line (titles and names come from others) is a space.
 pub fn plain(sentence: &str) -> String {
-    sentence
-        .replace(GROUP_SEPARATOR, "")
-        .replace(char::is_control, " ")
+    sentence.replace(GROUP_SEPARATOR, "").replace(char::is_control, " ")
 }
 
 /// One finding in one sentence.
@@ -32,17 +30,9 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
     let Some(this) = evaluated.get(place) else {
         return String::new();
     };
-    let group = distinct(evaluated)
-        .into_iter()
-        .find(|group| group.contains(&place));
-    if let Some(first) = group
-        .and_then(|group| group.first().copied())
-        .filter(|&g| g != place)
-    {
-        return format!(
-            "Same as {}: every span, count and link.",
-            evaluated[first].name
-        );
+    let group = distinct(evaluated).into_iter().find(|group| group.contains(&place));
+    if let Some(first) = group.and_then(|group| group.first().copied()).filter(|&g| g != place) {
+        return format!("Same as {}: every span, count and link.", evaluated[first].name);
     }
     let outcome = &this.outcome;
     match outcome.verdict() {
@@ -53,20 +43,13 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
 
 /// The two worst kinds found, of the worst severity.
 fn faults(outcome: &Outcome, arch: &Arch) -> String {
-    let worst = outcome
-        .findings
-        .iter()
-        .map(|finding| finding.kind.severity())
-        .max();
+    let worst = outcome.findings.iter().map(|finding| finding.kind.severity()).max();
     let clauses: Vec<String> = FindingKind::ALL
         .into_iter()
         .filter(|kind| Some(kind.severity()) == worst && !follows_from_another(*kind, outcome))
         .filter_map(|kind| {
-            let found: Vec<&Finding> = outcome
-                .findings
-                .iter()
-                .filter(|finding| finding.kind == kind)
-                .collect();
+            let found: Vec<&Finding> =
+                outcome.findings.iter().filter(|finding| finding.kind == kind).collect();
             (!found.is_empty()).then(|| clause(kind, &found, outcome, arch))
         })
         .take(2)
@@ -90,24 +73,14 @@ fn follows_from_another(kind: FindingKind, outcome: &Outcome) -> bool {
 
 /// What a variant without fault gets right.
 fn praise(outcome: &Outcome) -> String {
-    let overlap = outcome
-        .findings
-        .iter()
-        .any(|f| f.kind == FindingKind::ZonesOverlap);
-    let zones = if overlap {
-        "zones overlap"
-    } else {
-        "zones do not overlap"
-    };
+    let overlap = outcome.findings.iter().any(|f| f.kind == FindingKind::ZonesOverlap);
+    let zones = if overlap { "zones overlap" } else { "zones do not overlap" };
     let mut deferring: Vec<Zone> = outcome
         .nodes
         .iter()
         .filter_map(|node| {
             let pfn = node.first_deferred_pfn?;
-            node.zones
-                .iter()
-                .rfind(|zone| zone.range.contains(pfn))
-                .map(|zone| zone.zone)
+            node.zones.iter().rfind(|zone| zone.range.contains(pfn)).map(|zone| zone.zone)
         })
         .collect();
     sorted::distinct(&mut deferring);
@@ -122,11 +95,7 @@ fn praise(outcome: &Outcome) -> String {
         .iter()
         .filter(|segment| segment.memory.is_some())
         .all(|segment| segment.boot_inits + u32::from(segment.deferred) == 1);
-    let pages = if once {
-        "every page is initialised once"
-    } else {
-        "no page is lost"
-    };
+    let pages = if once { "every page is initialised once" } else { "no page is lost" };
     format!("{pages}; {zones}; {deferral}")
 }
 
@@ -192,17 +161,10 @@ pub(crate) fn overlaps(found: &[&Finding], outcome: &Outcome, arch: &Arch) -> St
         let overlap = |zone: &&ZoneOutcome| {
             zone.zone < upper && finding.ranges.iter().all(|r| r.clip_to(zone.range) == *r)
         };
-        let lower = outcome
-            .node(nid)
-            .and_then(|node| node.zones.iter().rfind(overlap));
-        let zones = format!(
-            "{} and {upper}",
-            lower.map_or("another zone", |zone| zone.zone.name())
-        );
-        let size = format!(
-            "{} on node {nid}",
-            size_of_pages(finding.pages, arch.page_shift)
-        );
+        let lower = outcome.node(nid).and_then(|node| node.zones.iter().rfind(overlap));
+        let zones =
+            format!("{} and {upper}", lower.map_or("another zone", |zone| zone.zone.name()));
+        let size = format!("{} on node {nid}", size_of_pages(finding.pages, arch.page_shift));
         match pairs.iter_mut().find(|(known, _)| *known == zones) {
             Some((_, sizes)) => sizes.push(size),
             None => pairs.push((zones, vec![size])),
@@ -227,11 +189,7 @@ fn cause_of_loss(outcome: &Outcome) -> String {
         Some(zones) => {
             format!(": deferral starts in {zones}, but the walk is clamped to the zone above")
         }
-        None => match outcome
-            .findings
-            .iter()
-            .any(|f| f.kind == FindingKind::ZoneSkipped)
-        {
+        None => match outcome.findings.iter().any(|f| f.kind == FindingKind::ZoneSkipped) {
             true => ": their zone has present 0 and is skipped".to_owned(),
             false => String::new(),
         },
@@ -263,10 +221,7 @@ pub(crate) fn nodes_phrase(nids: &[Nid]) -> String {
     match &names[..] {
         [one] => format!("node {one}"),
         few if few.len() <= 4 => {
-            format!(
-                "nodes {}",
-                listed(&few.iter().map(String::as_str).collect::<Vec<_>>())
-            )
+            format!("nodes {}", listed(&few.iter().map(String::as_str).collect::<Vec<_>>()))
         }
         many => format!("{} nodes", many.len()),
     }

@@ -264,10 +264,8 @@ fn node_spanned(zones: &[(Zone, u64)], extent: u64, by_extent: bool, spanned: u6
         return format!("node end minus node start, whatever its zones span: {spanned}");
     }
     let sum: u64 = zones.iter().map(|(_, pages)| pages).sum();
-    let terms: Vec<String> = zones
-        .iter()
-        .map(|(zone, pages)| format!("{zone} {}", count(*pages)))
-        .collect();
+    let terms: Vec<String> =
+        zones.iter().map(|(zone, pages)| format!("{zone} {}", count(*pages))).collect();
     let beyond = if sum > extent {
         format!(
             "; overlap is counted twice, so the node seems to end {} pages too high",
@@ -276,10 +274,7 @@ fn node_spanned(zones: &[(Zone, u64)], extent: u64, by_extent: bool, spanned: u6
     } else {
         String::new()
     };
-    format!(
-        "its zones' spans together: {} = {spanned}{beyond}",
-        terms.join(" + ")
-    )
+    format!("its zones' spans together: {} = {spanned}{beyond}", terms.join(" + "))
 }
 
 fn visit(zone: Zone, clipped: PfnRange, action: MemmapAction) -> String {
@@ -339,11 +334,7 @@ fn defer_asked(zone: Zone, range: PfnRange, answer: DeferAnswer, arch: &Arch) ->
 
 /// ` (0x1-0x2, 0x3-0x4 and 7 more)`; nothing for none.
 fn at(ranges: &[PfnRange]) -> String {
-    let listed: Vec<String> = ranges
-        .iter()
-        .take(LISTED)
-        .map(ToString::to_string)
-        .collect();
+    let listed: Vec<String> = ranges.iter().take(LISTED).map(ToString::to_string).collect();
     match ranges.len().saturating_sub(LISTED) {
         _ if ranges.is_empty() => String::new(),
         0 => format!(" ({})", listed.join(", ")),

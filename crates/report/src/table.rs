@@ -3,15 +3,8 @@
 use zonescope_model::{NodeOutcome, Outcome, Pfn, ZoneOutcome};
 
 /// What the columns of a zone row are. Starts and ends are pfns, half-open; the rest pages.
-pub const ZONE_COLUMNS: [&str; 7] = [
-    "node",
-    "zone",
-    "start_pfn",
-    "end_pfn",
-    "spanned",
-    "absent",
-    "present",
-];
+pub const ZONE_COLUMNS: [&str; 7] =
+    ["node", "zone", "start_pfn", "end_pfn", "spanned", "absent", "present"];
 
 /// One row: a zone of a node.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,22 +27,14 @@ impl ZoneRow {
 /// Every zone of every node.
 pub fn zone_rows(outcome: &Outcome) -> Vec<ZoneRow> {
     let zones = |node: &NodeOutcome| -> Vec<ZoneRow> {
-        node.zones
-            .iter()
-            .map(|zone| ZoneRow::new(node, zone))
-            .collect()
+        node.zones.iter().map(|zone| ZoneRow::new(node, zone)).collect()
     };
     outcome.nodes.iter().flat_map(zones).collect()
 }
 
 /// What the columns of a node row are.
-pub const NODE_COLUMNS: [&str; 5] = [
-    "node",
-    "spanned",
-    "present",
-    "movable_pfn",
-    "first_deferred_pfn",
-];
+pub const NODE_COLUMNS: [&str; 5] =
+    ["node", "spanned", "present", "movable_pfn", "first_deferred_pfn"];
 
 /// Every node's totals and its two pfns.
 pub fn node_rows(outcome: &Outcome) -> Vec<[String; NODE_COLUMNS.len()]> {

@@ -29,29 +29,16 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
 pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
     let outline = Outline::new(scenario, evaluated);
     let mut text = head(&outline);
-    let first = outline
-        .groups
-        .first()
-        .map_or("", |group| group.name.as_str());
+    let first = outline.groups.first().map_or("", |group| group.name.as_str());
     for group in &outline.groups {
         text += &group_head(group);
-        let rows = || {
-            group
-                .zones
-                .iter()
-                .zip(&group.changed)
-                .filter(|(_, changed)| **changed)
-        };
+        let rows = || group.zones.iter().zip(&group.changed).filter(|(_, changed)| **changed);
         if rows().count() > 0 {
             text += &zone_table(rows().map(|(row, _)| row));
         }
         let same = group.zones.len() - rows().count();
         if same > 0 {
-            let which = if same == group.zones.len() {
-                "all"
-            } else {
-                "other"
-            };
+            let which = if same == group.zones.len() { "all" } else { "other" };
             text += &wrapped(&format!("{which} zones as in {first}"), "  ");
         }
         text += &totals(group);
@@ -96,9 +83,7 @@ fn totals(group: &Group) -> String {
 
 /// Zones in columns.
 fn zone_table<'a>(rows: impl Iterator<Item = &'a ZoneRow>) -> String {
-    rows.fold(table_row(&ZONE_COLUMNS.map(str::to_owned)), |table, row| {
-        table + &table_row(&row.0)
-    })
+    rows.fold(table_row(&ZONE_COLUMNS.map(str::to_owned)), |table, row| table + &table_row(&row.0))
 }
 
 fn table_row([node, zone, start, end, spanned, absent, present]: &[String; 7]) -> String {

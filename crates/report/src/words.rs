@@ -12,18 +12,14 @@ pub fn cmdline_sentence(cmdline: &str) -> String {
         "" => "No word here changes the zones".to_owned(),
         words => format!("Read: {words}"),
     };
-    let others: Vec<&str> = words
-        .iter()
-        .filter(|word| !word.is_read())
-        .map(|word| word.text)
-        .collect();
+    let others: Vec<&str> =
+        words.iter().filter(|word| !word.is_read()).map(|word| word.text).collect();
     match others.len() {
         0 => format!("{read}."),
         1 => format!("{read}; 1 other word is passed over: {}.", others.concat()),
-        some @ ..=NAMED => format!(
-            "{read}; {some} other words are passed over: {}.",
-            others.join(", ")
-        ),
+        some @ ..=NAMED => {
+            format!("{read}; {some} other words are passed over: {}.", others.join(", "))
+        }
         many => format!("{read}; {many} other words are passed over."),
     }
 }

@@ -17,10 +17,7 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
     for case in &CASES {
         let scenario = case.scenario().unwrap();
         let evaluated = scenario.evaluate();
-        for text in [
-            text(&scenario, &evaluated),
-            mail(&scenario, &evaluated, Some(LINK)),
-        ] {
+        for text in [text(&scenario, &evaluated), mail(&scenario, &evaluated, Some(LINK))] {
             let long: Vec<&str> = text.lines().filter(|line| line.len() > 72).collect();
             assert!(long.is_empty(), "{long:#?}");
             assert!(text.is_ascii());
@@ -65,15 +62,8 @@ fn a_name_is_no_markup_and_no_escape_sequence() {
     scenario.variants[0].name = "<script>\u{1b}[0m\nx".to_owned();
     let evaluated = scenario.evaluate();
     let markdown = markdown(&scenario, &evaluated, None);
-    assert!(
-        !markdown.replace("\\<script\\>", "").contains("<script>"),
-        "{markdown}"
-    );
-    for text in [
-        text(&scenario, &evaluated),
-        markdown,
-        rst(&scenario, &evaluated, None),
-    ] {
+    assert!(!markdown.replace("\\<script\\>", "").contains("<script>"), "{markdown}");
+    for text in [text(&scenario, &evaluated), markdown, rst(&scenario, &evaluated, None)] {
         assert!(!text.contains('\u{1b}') && !text.contains("\nx"), "{text}");
     }
 }
@@ -90,10 +80,7 @@ fn what_is_not_checked_says_so() {
 fn rst_tables_are_as_wide_as_their_cells() {
     let (scenario, evaluated) = case2();
     let text = rst(&scenario, &evaluated, None);
-    let rules: Vec<&str> = text
-        .lines()
-        .filter(|line| line.starts_with("====  ="))
-        .collect();
+    let rules: Vec<&str> = text.lines().filter(|line| line.starts_with("====  =")).collect();
     assert_eq!(rules.len(), 18, "{text}");
     let rows = text.lines().filter(|line| line.contains("  Normal "));
     assert!(rows.clone().count() == 6 && rows.into_iter().all(|row| row.len() <= rules[0].len()));
@@ -119,8 +106,5 @@ fn json_has_every_variant_in_the_form_of_golden_data() {
     let (_, evaluated) = case2();
     let answer: serde_json::Value = serde_json::from_str(&json(&evaluated).unwrap()).unwrap();
     assert_eq!(answer["version"], 1);
-    assert_eq!(
-        answer["variants"][2]["expect"]["memmap"]["never_init"],
-        66781184
-    );
+    assert_eq!(answer["variants"][2]["expect"]["memmap"]["never_init"], 66781184);
 }

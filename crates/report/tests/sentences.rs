@@ -6,19 +6,13 @@ use zonescope_scenario::{NamedVariant, Scenario, CASES};
 
 fn scenario(case: &str, kernel: Kernel) -> Scenario {
     let case = CASES.iter().find(|known| known.id == case).unwrap();
-    Scenario {
-        variants: NamedVariant::all_named(kernel),
-        ..case.scenario().unwrap()
-    }
+    Scenario { variants: NamedVariant::all_named(kernel), ..case.scenario().unwrap() }
 }
 
 fn verdict(case: &str, kernel: Kernel, variant: &str) -> String {
     let scenario = scenario(case, kernel);
     let evaluated = scenario.evaluate();
-    let place = evaluated
-        .iter()
-        .position(|evaluated| evaluated.name == variant)
-        .unwrap();
+    let place = evaluated.iter().position(|evaluated| evaluated.name == variant).unwrap();
     plain(&verdict_sentence(&evaluated, place, &scenario.setup.arch))
 }
 

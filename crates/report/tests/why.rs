@@ -17,25 +17,15 @@ fn scenario(case: &str) -> Scenario {
 }
 
 fn variant(name: &str) -> Variant {
-    Variant {
-        kernel: Kernel::V6_12,
-        patches: named_patches(name).unwrap(),
-    }
+    Variant { kernel: Kernel::V6_12, patches: named_patches(name).unwrap() }
 }
 
 fn of_zone(nid: u64, zone: Zone, field: ZoneField) -> Quantity {
-    Quantity::Zone {
-        nid: Nid::new(nid).unwrap(),
-        zone,
-        field,
-    }
+    Quantity::Zone { nid: Nid::new(nid).unwrap(), zone, field }
 }
 
 fn of_node(nid: u64, field: NodeField) -> Quantity {
-    Quantity::Node {
-        nid: Nid::new(nid).unwrap(),
-        field,
-    }
+    Quantity::Node { nid: Nid::new(nid).unwrap(), field }
 }
 
 /// The clause of the step with this rule; the first of several.
@@ -45,10 +35,7 @@ fn clause(case: &str, cmdline: &str, name: &str, quantity: Quantity, rule: &str)
     let derivation = derive(&setup, variant(name), quantity).unwrap();
     let step = derivation.steps.iter().find(|step| step.rule() == rule);
     let rules: Vec<&str> = derivation.steps.iter().map(Step::rule).collect();
-    plain(&step_clause(
-        step.unwrap_or_else(|| panic!("{rules:?}")),
-        &setup.arch,
-    ))
+    plain(&step_clause(step.unwrap_or_else(|| panic!("{rules:?}")), &setup.arch))
 }
 
 macro_rules! clauses {
@@ -123,9 +110,7 @@ node 0, Normal, absent = 66584576 (base, v6.12)
 #[test]
 fn a_sum_over_the_machine_as_mail_text() {
     let setup = scenario("case2").setup;
-    let quantity = Quantity::Machine {
-        field: MachineField::DoubleInit,
-    };
+    let quantity = Quantity::Machine { field: MachineField::DoubleInit };
     let derivation = derive(&setup, variant("base"), quantity).unwrap();
     assert_eq!(
         derivation_text("base, v6.12", &derivation, &setup.arch),
@@ -191,10 +176,7 @@ fn of_many_alike_some_are_shown_and_the_rest_counted() {
         .map(|line| line.clause.as_str())
         .collect();
     assert_eq!(counts, ["and 5 more of the kind"]);
-    assert_eq!(
-        lines.last().map(|line| line.number),
-        Some(Some(derivation.steps.len()))
-    );
+    assert_eq!(lines.last().map(|line| line.number), Some(Some(derivation.steps.len())));
 }
 
 #[test]
@@ -203,9 +185,7 @@ fn what_decides_is_not_left_out() {
     let quantity = of_node(0, NodeField::FirstDeferredPfn);
     let derivation = derive(&setup, variant("node-extent"), quantity).unwrap();
     let lines = derivation_lines(&derivation, &setup.arch);
-    assert!(lines
-        .iter()
-        .any(|line| line.clause.contains("0x108000 is the first")));
+    assert!(lines.iter().any(|line| line.clause.contains("0x108000 is the first")));
 }
 
 #[test]
@@ -216,11 +196,7 @@ fn no_patch_decides() {
 fn evaluated(case: &str, name: &str) -> Evaluated {
     let setup = scenario(case).setup;
     let variant = variant(name);
-    Evaluated {
-        name: name.to_owned(),
-        variant,
-        outcome: evaluate(&setup, variant, &mut ()),
-    }
+    Evaluated { name: name.to_owned(), variant, outcome: evaluate(&setup, variant, &mut ()) }
 }
 
 macro_rules! compared {
@@ -270,12 +246,7 @@ fn remedies_are_named_with_their_price() {
     let base = evaluated("case2", "base");
     let toggles = Toggles::new(&setup, base.variant);
     let sentence = |kind| {
-        let finding = base
-            .outcome
-            .findings
-            .iter()
-            .find(|f| f.kind == kind)
-            .unwrap();
+        let finding = base.outcome.findings.iter().find(|f| f.kind == kind).unwrap();
         remedies_sentence(&toggles.remedies(finding, &base.outcome))
     };
     assert_eq!(
@@ -287,10 +258,7 @@ fn remedies_are_named_with_their_price() {
         sentence(FindingKind::ZonesOverlap),
         "Removed by clip-normal (and nothing is at fault then)."
     );
-    assert_eq!(
-        remedies_sentence(&[]),
-        "No single one of the five patches removes it."
-    );
+    assert_eq!(remedies_sentence(&[]), "No single one of the five patches removes it.");
 }
 
 #[test]
@@ -298,10 +266,7 @@ fn every_kind_has_a_consequence_in_one_sentence() {
     let mut seen = std::collections::HashSet::new();
     for kind in FindingKind::ALL {
         let sentence = consequence(kind);
-        assert!(
-            sentence.ends_with('.') && !sentence.contains(". "),
-            "{sentence}"
-        );
+        assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
         assert!(seen.insert(sentence), "{sentence}");
     }
 }
@@ -329,10 +294,7 @@ fn contiguity_names_the_first_wrong_page() {
 #[test]
 fn a_search_says_what_it_tried_and_found() {
     let setup = scenario("case2").setup;
-    let variants = [NamedVariant::of(
-        named_patches("simplified").unwrap(),
-        Kernel::V6_12,
-    )];
+    let variants = [NamedVariant::of(named_patches("simplified").unwrap(), Kernel::V6_12)];
     let mut search = Search::new(&setup, &[variants[0].variant]);
     // The smallest: one node with one or two runs, low memory mirrored or not.
     search.step(8);
@@ -359,25 +321,16 @@ fn json_has_every_step_and_finding() {
     let evaluated = scenario.evaluate();
     let findings: serde_json::Value =
         serde_json::from_str(&findings_json(&scenario, &evaluated).unwrap()).unwrap();
-    assert_eq!(
-        findings["outcomes"][0]["variants"],
-        serde_json::json!(["base", "v5-1of5"])
-    );
+    assert_eq!(findings["outcomes"][0]["variants"], serde_json::json!(["base", "v5-1of5"]));
     let first = &findings["outcomes"][0]["findings"][0];
     assert_eq!(first["kind"], "initialised-twice");
     assert_eq!(first["remedies"][1]["patch"], "clip-normal");
     let quantity = of_zone(0, Zone::Normal, ZoneField::Present);
     let derivation = derive(&scenario.setup, variant("base"), quantity).unwrap();
-    let json = derivation_json(
-        &[(vec!["base".to_owned()], derivation)],
-        &scenario.setup.arch,
-    );
+    let json = derivation_json(&[(vec!["base".to_owned()], derivation)], &scenario.setup.arch);
     let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
     let of = &json["derivations"][0];
     assert_eq!(of["value"], 33_292_288);
-    assert_eq!(
-        of["steps"][0]["result"],
-        serde_json::json!([0x10_0000, 0x604_0000])
-    );
+    assert_eq!(of["steps"][0]["result"], serde_json::json!([0x10_0000, 0x604_0000]));
     assert_eq!(of["steps"].as_array().unwrap().len(), 5);
 }

@@ -18,17 +18,13 @@ fn main() {
         let link = scenario.to_link().expect("few enough");
         let long = scenario.to_long_link();
         let size = link.len();
-        report(
-            &format!("{name} to a link of {size} characters"),
-            runs,
-            || black_box(black_box(scenario).to_link()).is_ok(),
-        );
+        report(&format!("{name} to a link of {size} characters"), runs, || {
+            black_box(black_box(scenario).to_link()).is_ok()
+        });
         report(&format!("{name} from it"), runs, || opens(&link));
         if let Ok(long) = long {
             let size = long.len();
-            report(&format!("{name} from a long form of {size}"), runs, || {
-                opens(&long)
-            });
+            report(&format!("{name} from a long form of {size}"), runs, || opens(&long));
         }
     }
     let link = large.to_link().expect("few enough");
@@ -77,9 +73,8 @@ fn report(name: &str, runs: usize, mut opens: impl FnMut() -> bool) {
 fn worst(count: u64) -> MemoryMap {
     let mut state = 1_u64;
     let mut random = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         state >> 16
     };
     let room = (1 << 60) / count / 2;

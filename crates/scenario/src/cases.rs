@@ -108,10 +108,7 @@ impl Case {
             title: self.title.to_owned(),
             ..Scenario::new(Setup {
                 memory: self.memory()?,
-                words: BootWords {
-                    mirror: true,
-                    ..BootWords::default()
-                },
+                words: BootWords { mirror: true, ..BootWords::default() },
                 arch: Arch::X86_64,
                 deferred_init: true,
             })

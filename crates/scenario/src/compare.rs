@@ -18,9 +18,8 @@ pub struct Evaluated {
 pub fn distinct(variants: &[Evaluated]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (place, evaluated) in variants.iter().enumerate() {
-        let twin = groups
-            .iter_mut()
-            .find(|group| same(&variants[group[0]].outcome, &evaluated.outcome));
+        let twin =
+            groups.iter_mut().find(|group| same(&variants[group[0]].outcome, &evaluated.outcome));
         match twin {
             Some(group) => group.push(place),
             None => groups.push(vec![place]),

@@ -26,11 +26,7 @@ impl Matrix {
     pub fn new(kernel: Kernel) -> Matrix {
         let mut left: Vec<PatchSet> = PatchSet::every().collect();
         left.reverse();
-        Matrix {
-            kernel,
-            left,
-            groups: Vec::new(),
-        }
+        Matrix { kernel, left, groups: Vec::new() }
     }
 
     /// Evaluates the next patch set on `setup`, the same machine each time; whether any are left.
@@ -38,21 +34,11 @@ impl Matrix {
         let Some(patches) = self.left.pop() else {
             return false;
         };
-        let variant = Variant {
-            kernel: self.kernel,
-            patches,
-        };
+        let variant = Variant { kernel: self.kernel, patches };
         let outcome = evaluate(setup, variant, &mut ());
-        match self
-            .groups
-            .iter_mut()
-            .find(|group| same(&group.outcome, &outcome))
-        {
+        match self.groups.iter_mut().find(|group| same(&group.outcome, &outcome)) {
             Some(group) => group.patch_sets.push(patches),
-            None => self.groups.push(Group {
-                patch_sets: vec![patches],
-                outcome,
-            }),
+            None => self.groups.push(Group { patch_sets: vec![patches], outcome }),
         }
         !self.left.is_empty()
     }

@@ -13,10 +13,7 @@ impl Scenario {
         Scenario {
             title: one_line(&self.title),
             setup: self.setup.clone(),
-            machine: self
-                .machine
-                .clone()
-                .filter(|mirrored| mirrored.gives(&self.setup.memory)),
+            machine: self.machine.clone().filter(|mirrored| mirrored.gives(&self.setup.memory)),
             variants: self.variants.iter().map(normal_variant).collect(),
             view: self.view,
         }
@@ -26,10 +23,7 @@ impl Scenario {
     pub(crate) fn is_normal(&self) -> bool {
         let is_normal = |text: &str| one_line(text) == text;
         is_normal(&self.title)
-            && self
-                .variants
-                .iter()
-                .all(|named| !named.name.is_empty() && is_normal(&named.name))
+            && self.variants.iter().all(|named| !named.name.is_empty() && is_normal(&named.name))
     }
 }
 
@@ -37,10 +31,7 @@ fn normal_variant(named: &NamedVariant) -> NamedVariant {
     let name = one_line(&named.name);
     match name.is_empty() {
         true => NamedVariant::of(named.variant.patches, named.variant.kernel),
-        false => NamedVariant {
-            name,
-            variant: named.variant,
-        },
+        false => NamedVariant { name, variant: named.variant },
     }
 }
 

@@ -36,18 +36,12 @@ impl NamedVariant {
             Some(name) => name.to_owned(),
             None => patches.to_string(),
         };
-        NamedVariant {
-            name,
-            variant: Variant { kernel, patches },
-        }
+        NamedVariant { name, variant: Variant { kernel, patches } }
     }
 
     /// The six named variants on one kernel.
     pub fn all_named(kernel: Kernel) -> Vec<NamedVariant> {
-        NAMED_VARIANTS
-            .iter()
-            .map(|(_, patches)| NamedVariant::of(*patches, kernel))
-            .collect()
+        NAMED_VARIANTS.iter().map(|(_, patches)| NamedVariant::of(*patches, kernel)).collect()
     }
 }
 
@@ -66,9 +60,7 @@ impl Scenario {
     /// The kernel that is said once for all variants in links and files: the first one's. v6.12
     /// without a variant, whatever the default is by then: links and files outlast it.
     pub fn usual_kernel(&self) -> Kernel {
-        self.variants
-            .first()
-            .map_or(Kernel::V6_12, |named| named.variant.kernel)
+        self.variants.first().map_or(Kernel::V6_12, |named| named.variant.kernel)
     }
 
     /// What every variant comes to, in order.

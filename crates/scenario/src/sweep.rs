@@ -87,19 +87,13 @@ impl Sweep {
         variants: Vec<NamedVariant>,
     ) -> Result<Sweep, MachineError> {
         // What the rule refuses at the most it refuses at once.
-        machine.cost(&Setting {
-            above_4g: Percent::MAX,
-            ..setting.clone()
-        })?;
+        machine.cost(&Setting { above_4g: Percent::MAX, ..setting.clone() })?;
         let all = (0..variants.len()).collect();
         Ok(Sweep {
             machine,
             setting,
             setup: setup.clone(),
-            groups: vec![SweepGroup {
-                variants: all,
-                runs: Vec::new(),
-            }],
+            groups: vec![SweepGroup { variants: all, runs: Vec::new() }],
             variants,
             next: Some(Percent::ZERO),
             costs: Vec::new(),
@@ -113,10 +107,9 @@ impl Sweep {
         };
         self.setting.above_4g = first;
         // Refused at no percentage, or it had been in `new`.
-        let (Ok(costs), Ok((memory, _))) = (
-            self.machine.cost(&self.setting),
-            self.machine.map(&self.setting),
-        ) else {
+        let (Ok(costs), Ok((memory, _))) =
+            (self.machine.cost(&self.setting), self.machine.map(&self.setting))
+        else {
             self.next = None;
             return false;
         };
@@ -125,9 +118,8 @@ impl Sweep {
         let last = self.skip_alike(first);
         let setup = &self.setup;
         let outcomes = self.variants.iter();
-        let outcomes: Vec<Outcome> = outcomes
-            .map(|named| evaluate(setup, named.variant, &mut ()))
-            .collect();
+        let outcomes: Vec<Outcome> =
+            outcomes.map(|named| evaluate(setup, named.variant, &mut ())).collect();
         let before = std::mem::take(&mut self.groups);
         for group in before {
             self.groups.extend(parted(group, &outcomes, first, last));
@@ -175,13 +167,8 @@ fn parted(
         };
         match parts.iter_mut().find(|(known, _)| same(known, outcome)) {
             Some((_, part)) => part.variants.push(place),
-            None => parts.push((
-                outcome,
-                SweepGroup {
-                    variants: vec![place],
-                    runs: group.runs.clone(),
-                },
-            )),
+            None => parts
+                .push((outcome, SweepGroup { variants: vec![place], runs: group.runs.clone() })),
         }
     }
     let parts = parts.into_iter().map(|(outcome, mut part)| {

@@ -20,13 +20,7 @@ pub enum View {
 
 impl View {
     /// Every view, in the order shown.
-    pub const ALL: [View; 5] = [
-        View::Zones,
-        View::Init,
-        View::Sweep,
-        View::Matrix,
-        View::Check,
-    ];
+    pub const ALL: [View; 5] = [View::Zones, View::Init, View::Sweep, View::Matrix, View::Check];
 
     /// The name in addresses, scenario files and on the command line.
     pub const fn name(self) -> &'static str {

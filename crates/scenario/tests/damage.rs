@@ -18,10 +18,8 @@ fn links() -> Vec<String> {
 
 /// Cuts a text into lines as an old mailer would, `end` between them.
 fn wrap(text: &str, end: &str) -> String {
-    let lines: Vec<&str> = (0..text.len())
-        .step_by(29)
-        .map(|at| &text[at..text.len().min(at + 29)])
-        .collect();
+    let lines: Vec<&str> =
+        (0..text.len()).step_by(29).map(|at| &text[at..text.len().min(at + 29)]).collect();
     lines.join(end)
 }
 
@@ -104,9 +102,7 @@ survives! {
 /// One character for another: never another scenario.
 #[test]
 fn a_substituted_character_is_caught() {
-    let others: Vec<char> = (' '..='~')
-        .chain("\n\r\tä\u{ad}\u{200b}€".chars())
-        .collect();
+    let others: Vec<char> = (' '..='~').chain("\n\r\tä\u{ad}\u{200b}€".chars()).collect();
     for link in links() {
         // Every character at every place of a short link, every 31st of a long one.
         let step = if link.len() < 100 { 1 } else { 31 };
@@ -116,11 +112,7 @@ fn a_substituted_character_is_caught() {
                 let mut damaged = characters.clone();
                 damaged[place] = other;
                 let damaged: String = damaged.iter().collect();
-                for text in [
-                    &damaged,
-                    &format!("{SITE}#{damaged}"),
-                    &format!("?z={damaged}"),
-                ] {
+                for text in [&damaged, &format!("{SITE}#{damaged}"), &format!("?z={damaged}")] {
                     let caught = Scenario::from_link(text).is_err();
                     assert!(caught || damaged == link, "{text}");
                 }
@@ -154,11 +146,7 @@ fn a_cut_link_is_called_cut() {
     for link in links() {
         for length in 1..link.len() {
             let cut = &link[..length];
-            for text in [
-                cut.to_owned(),
-                format!("<{SITE}#{cut}>."),
-                format!("{SITE}?z={cut}"),
-            ] {
+            for text in [cut.to_owned(), format!("<{SITE}#{cut}>."), format!("{SITE}?z={cut}")] {
                 let error = Scenario::from_link(&text).unwrap_err();
                 assert!(matches!(error, LinkError::Cut { .. }), "{text}: {error}");
             }
@@ -234,20 +222,12 @@ fn other_edits_pass_at_the_odds_of_the_check() {
     let maps: Vec<Scenario> = (0..200)
         .map(|_| {
             let count = 2 + random.below(20);
-            on_map(random_regions(
-                &mut random,
-                count,
-                1 << 21,
-                1 << 40,
-                2,
-                |random| 2 * random.below(2) as u64,
-            ))
+            on_map(random_regions(&mut random, count, 1 << 21, 1 << 40, 2, |random| {
+                2 * random.below(2) as u64
+            }))
         })
         .collect();
-    let links: Vec<String> = scenarios()
-        .chain(maps)
-        .map(|s| s.to_link().unwrap())
-        .collect();
+    let links: Vec<String> = scenarios().chain(maps).map(|s| s.to_link().unwrap()).collect();
     let (mut made, mut passed) = (0, 0);
     while made < edits {
         let link = &links[random.below(links.len())];

@@ -102,10 +102,7 @@ fn a_golden_line_is_a_scenario() {
 #[test]
 fn the_view_is_kept() {
     for view in View::ALL {
-        let scenario = Scenario {
-            view,
-            ..CASES[0].scenario().unwrap()
-        };
+        let scenario = Scenario { view, ..CASES[0].scenario().unwrap() };
         assert_eq!(Scenario::from_json(&scenario.to_json()), Ok(scenario));
     }
 }
@@ -128,10 +125,7 @@ fn set(setting: &str) -> String {
 #[test]
 fn memory_may_be_left_out_beside_a_machine() {
     let scenario = Scenario::from_json(MACHINE).unwrap();
-    let expected = on_map(vec![
-        region(4 << 30, 5 << 30, 0, 2),
-        region(5 << 30, 7 << 30, 0, 0),
-    ]);
+    let expected = on_map(vec![region(4 << 30, 5 << 30, 0, 2), region(5 << 30, 7 << 30, 0, 0)]);
     assert_eq!(scenario.setup.memory, expected.setup.memory);
     let machine = &scenario.machine.as_ref().unwrap().machine;
     assert_eq!(machine.granularity(), Machine::GRANULARITY);
@@ -146,10 +140,7 @@ fn a_machine_and_a_setting_are_written_as_documented() {
     let (field, _) = rest.split_once("\n```").unwrap();
     let file = format!("{{\n  \"machine\": {field}\n}}");
     let written = Scenario::from_json(&file).unwrap().to_json();
-    assert!(
-        written.contains(&format!("\n  \"machine\": {field},\n")),
-        "{written}"
-    );
+    assert!(written.contains(&format!("\n  \"machine\": {field},\n")), "{written}");
 }
 
 #[test]
@@ -159,11 +150,7 @@ fn an_architecture_of_ones_own_is_written_as_documented() {
     let mut scenario = CASES[0].scenario().unwrap();
     scenario.setup.arch = "custom/12/10/27/16M/4G".parse().unwrap();
     let file = scenario.to_json();
-    let line = file
-        .lines()
-        .find(|line| line.contains("\"arch\""))
-        .unwrap()
-        .to_owned();
+    let line = file.lines().find(|line| line.contains("\"arch\"")).unwrap().to_owned();
     assert!(document.contains(line.trim_end_matches(',')), "{line}");
     let spelt = file.replace(&line, "  \"arch\": \"custom/12/10/27/16M/4G\",");
     for file in [file, spelt] {

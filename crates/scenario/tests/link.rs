@@ -133,10 +133,7 @@ fn the_longest_link_opens() {
     let text = format!("<https://zonescope.example/app/#{link}>");
     assert!(Scenario::from_link(&text) == Ok(scenario.clone()));
     // Nobody writes that one by hand.
-    assert!(matches!(
-        scenario.to_long_link(),
-        Err(LinkError::TooLong { .. })
-    ));
+    assert!(matches!(scenario.to_long_link(), Err(LinkError::TooLong { .. })));
 }
 
 #[test]
@@ -156,10 +153,7 @@ fn what_a_link_cannot_hold_is_said() {
     assert_eq!(scenario.to_long_link(), Err(error));
 
     let mut scenario = CASES[0].scenario().unwrap();
-    scenario.setup.arch = Arch {
-        page_shift: 16,
-        ..Arch::X86_64
-    };
+    scenario.setup.arch = Arch { page_shift: 16, ..Arch::X86_64 };
     assert_eq!(scenario.to_link(), Err(LinkError::Arch("x86_64")));
     assert_eq!(scenario.to_long_link(), Err(LinkError::Arch("x86_64")));
 }
@@ -285,8 +279,5 @@ refused! {
 #[test]
 fn an_impossible_map_says_which_region() {
     let error = Scenario::from_link("v1;0:9+1,0:1+1").unwrap_err();
-    assert!(matches!(
-        error,
-        LinkError::Map(MapError::OutOfOrder { index: 1, .. })
-    ));
+    assert!(matches!(error, LinkError::Map(MapError::OutOfOrder { index: 1, .. })));
 }

@@ -48,10 +48,7 @@ fn groups_are_those_of_distinct() {
         let setup = case.scenario().unwrap().setup;
         let variants: Vec<Evaluated> = PatchSet::every()
             .map(|patches| {
-                let variant = zonescope_model::Variant {
-                    kernel: Kernel::V6_12,
-                    patches,
-                };
+                let variant = zonescope_model::Variant { kernel: Kernel::V6_12, patches };
                 Evaluated {
                     name: patches.to_string(),
                     variant,
@@ -61,12 +58,7 @@ fn groups_are_those_of_distinct() {
             .collect();
         let expected: Vec<Vec<PatchSet>> = distinct(&variants)
             .into_iter()
-            .map(|group| {
-                group
-                    .into_iter()
-                    .map(|place| variants[place].variant.patches)
-                    .collect()
-            })
+            .map(|group| group.into_iter().map(|place| variants[place].variant.patches).collect())
             .collect();
         let found = groups(case.id, Kernel::V6_12);
         let found: Vec<Vec<PatchSet>> = found.into_iter().map(|group| group.patch_sets).collect();
@@ -79,9 +71,7 @@ fn the_mails_end_is_one_with_clip_on_its_cases() {
     let groups = groups("case2", Kernel::V6_12);
     let of = |name: &str| {
         let patches = named_patches(name).unwrap();
-        groups
-            .iter()
-            .position(|group| group.patch_sets.contains(&patches))
+        groups.iter().position(|group| group.patch_sets.contains(&patches))
     };
     assert_eq!(of("clip"), of("simplified"));
     assert_eq!(of("base"), of("v5-1of5"));

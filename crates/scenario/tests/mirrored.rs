@@ -5,9 +5,7 @@ use zonescope_scenario::{Mirrored, Scenario, CASES};
 
 /// The machine behind the mail's cases, under the setting of the nth.
 fn mirrored(case: usize) -> Mirrored {
-    let Inferred {
-        machine, setting, ..
-    } = infer(&CASES[case].memory().unwrap()).unwrap();
+    let Inferred { machine, setting, .. } = infer(&CASES[case].memory().unwrap()).unwrap();
     Mirrored { machine, setting }
 }
 

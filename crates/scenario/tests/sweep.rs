@@ -39,15 +39,9 @@ fn a_run_says_what_the_map_at_each_of_its_percentages_says() {
     for hundredths in (0..=5000).step_by(37) {
         let percent = Percent::from_hundredths(hundredths).unwrap();
         let (memory, _) = machine.map(&Setting::new(true, percent)).unwrap();
-        let setup = Setup {
-            memory,
-            ..scenario.setup.clone()
-        };
+        let setup = Setup { memory, ..scenario.setup.clone() };
         for group in &groups {
-            let run = group
-                .runs
-                .iter()
-                .find(|run| run.first <= percent && percent <= run.last);
+            let run = group.runs.iter().find(|run| run.first <= percent && percent <= run.last);
             let sums = run.unwrap().sums;
             for place in &group.variants {
                 let outcome = evaluate(&setup, scenario.variants[*place].variant, &mut ());
@@ -68,15 +62,10 @@ fn a_run_says_what_the_map_at_each_of_its_percentages_says() {
 #[test]
 fn variants_in_one_group_are_never_told_apart() {
     let scenario = CASES[1].scenario().unwrap();
-    let groups: Vec<_> = swept(&scenario, true)
-        .into_iter()
-        .map(|g| g.variants)
-        .collect();
+    let groups: Vec<_> = swept(&scenario, true).into_iter().map(|g| g.variants).collect();
     let at_25 = distinct(&scenario.evaluate());
     for group in &groups {
-        assert!(at_25
-            .iter()
-            .any(|known| group.iter().all(|place| known.contains(place))));
+        assert!(at_25.iter().any(|known| group.iter().all(|place| known.contains(place))));
     }
     assert_eq!(groups, [vec![0, 1], vec![2], vec![3, 4, 5]]);
 }
@@ -86,8 +75,6 @@ fn a_setting_the_machine_has_no_node_for_is_refused() {
     let scenario = CASES[0].scenario().unwrap();
     let machine = infer(&scenario.setup.memory).unwrap().machine;
     let mut setting = Setting::new(true, Percent::ZERO);
-    setting
-        .nodes
-        .insert(zonescope_model::Nid::new(7).unwrap(), Percent::MAX);
+    setting.nodes.insert(zonescope_model::Nid::new(7).unwrap(), Percent::MAX);
     assert!(Sweep::new(machine, setting, &scenario.setup, Vec::new()).is_err());
 }

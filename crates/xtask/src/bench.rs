@@ -49,17 +49,12 @@ fn web(repo: &Repo) -> Result<(), Stop> {
             .env("CHROMEDRIVER", browser.driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
             // Where the runner keeps statistics that we don't ask for.
-            .env(
-                "WASM_BINDGEN_BENCH_RESULT",
-                repo.target().join("wbg_benchmark.json"),
-            ),
+            .env("WASM_BINDGEN_BENCH_RESULT", repo.target().join("wbg_benchmark.json")),
     )?;
     let listener = serve::bind(0)?;
     let url = serve::url(&listener);
-    let site = Arc::new(serve::Site {
-        folders: vec![("/", page.dir)],
-        policy: page::policy(repo)?,
-    });
+    let site =
+        Arc::new(serve::Site { folders: vec![("/", page.dir)], policy: page::policy(repo)? });
     thread::spawn(move || site.answer(&listener));
     say(format!("benchmarks of the page at {url}"));
     loud(

@@ -9,7 +9,6 @@ pub fn run(repo: &Repo) -> Result<(), Stop> {
     setup::for_deny(repo)?;
     loud(
         "cargo-deny",
-        repo.command("cargo-deny")
-            .args(["--all-features", "check", "licenses", "bans", "sources"]),
+        repo.command("cargo-deny").args(["--all-features", "check", "licenses", "bans", "sources"]),
     )
 }

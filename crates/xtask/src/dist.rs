@@ -58,10 +58,7 @@ mod tests {
         let manifest = |line| {
             format!("[x]\nsite = \"https://a.b/\"\n[workspace.metadata.zonescope]\n{line}\n[y]\n")
         };
-        assert_eq!(
-            site_in(&manifest("site = \"https://c.d/e/\"")),
-            Some("https://c.d/e/")
-        );
+        assert_eq!(site_in(&manifest("site = \"https://c.d/e/\"")), Some("https://c.d/e/"));
         assert_eq!(site_in(&manifest("site = \"https://c.d/e\"")), None);
         assert_eq!(site_in(&manifest("")), None);
     }

@@ -15,10 +15,7 @@ const TARGETS: [&str; 4] = ["dump", "link", "scenario_json", "model_naive"];
 
 impl Plan {
     pub fn parse(args: &[String]) -> Result<Plan, Stop> {
-        let mut plan = Plan {
-            targets: TARGETS.to_vec(),
-            seconds: 60,
-        };
+        let mut plan = Plan { targets: TARGETS.to_vec(), seconds: 60 };
         let mut args = args.iter();
         let mut arg = args.next();
         if let Some(target) = arg.and_then(|arg| TARGETS.into_iter().find(|name| name == arg)) {

@@ -77,14 +77,9 @@ fn main() -> ExitCode {
 fn serve(repo: &Repo, port: u16) -> Result<(), Stop> {
     let listener = serve::bind(port)?;
     let page = page::prepare(repo)?;
-    let site = Arc::new(serve::Site {
-        folders: vec![("/", page.dir)],
-        policy: page::policy(repo)?,
-    });
-    say(format!(
-        "zonescope is at {} (Ctrl-C stops it)",
-        serve::url(&listener)
-    ));
+    let site =
+        Arc::new(serve::Site { folders: vec![("/", page.dir)], policy: page::policy(repo)? });
+    say(format!("zonescope is at {} (Ctrl-C stops it)", serve::url(&listener)));
     site.answer(&listener);
     Ok(())
 }
@@ -108,18 +103,11 @@ fn port(args: &[String]) -> Result<u16, Stop> {
         [] => return Ok(8080),
         [flag, value] if flag == "--port" => value.as_str(),
         [joined] if joined.starts_with("--port=") => &joined["--port=".len()..],
-        _ => {
-            return Err(Stop::usage(format!(
-                "serve does not take `{}`",
-                args.join(" ")
-            )))
-        }
+        _ => return Err(Stop::usage(format!("serve does not take `{}`", args.join(" ")))),
     };
-    value.parse().map_err(|_| {
-        Stop::usage(format!(
-            "`{value}` is not a port: give a number from 0 to 65535"
-        ))
-    })
+    value
+        .parse()
+        .map_err(|_| Stop::usage(format!("`{value}` is not a port: give a number from 0 to 65535")))
 }
 
 fn no_more(args: &[String]) -> Result<(), Stop> {

@@ -30,21 +30,18 @@ fn build(repo: &Repo) -> Result<Page, Stop> {
     let wasm32 = "wasm32-unknown-unknown";
     loud(
         "building the page's program",
-        repo.cargo()
-            .args(["build", "--release", "--target", wasm32])
-            .args(["-p", "zonescope-web", "--bin", PROGRAM]),
+        repo.cargo().args(["build", "--release", "--target", wasm32]).args([
+            "-p",
+            "zonescope-web",
+            "--bin",
+            PROGRAM,
+        ]),
     )?;
     let target = repo.target();
-    let program = target
-        .join(wasm32)
-        .join("release")
-        .join(format!("{PROGRAM}.wasm"));
+    let program = target.join(wasm32).join("release").join(format!("{PROGRAM}.wasm"));
     let made_of = fingerprint(repo, program)
         .map_err(|error| Stop::new(format!("can't read the page's files: {error}")))?;
-    let page = Page {
-        dir: target.join("page"),
-        made_of,
-    };
+    let page = Page { dir: target.join("page"), made_of };
     let stamp = target.join("page.made-of");
     unless_made(&page.dir, &stamp, &page.made_of, || {
         say("building the page with trunk, wasm-bindgen and wasm-opt");
@@ -152,11 +149,10 @@ fn check_policy(repo: &Repo, page: &Page) -> Result<(), Stop> {
 
 fn forbidden(html: &str) -> Option<&'static str> {
     let html = html.to_ascii_lowercase();
-    let inline_script = html.split("<script").skip(1).any(|tag| {
-        tag.split('>')
-            .next()
-            .is_some_and(|head| !head.contains("src="))
-    });
+    let inline_script = html
+        .split("<script")
+        .skip(1)
+        .any(|tag| tag.split('>').next().is_some_and(|head| !head.contains("src=")));
     if inline_script {
         Some("an inline script")
     } else if html.contains("<style") || html.contains(" style=") {
@@ -180,16 +176,10 @@ mod tests {
 
     #[test]
     fn what_the_policy_forbids_is_found() {
-        assert_eq!(
-            forbidden("<script type=module src=a.js></script><p class=style>"),
-            None
-        );
+        assert_eq!(forbidden("<script type=module src=a.js></script><p class=style>"), None);
         assert_eq!(forbidden("<script>go()</script>"), Some("an inline script"));
         assert_eq!(forbidden("<STYLE>p{}</STYLE>"), Some("an inline style"));
-        assert_eq!(
-            forbidden("<p style=\"color:red\">"),
-            Some("an inline style")
-        );
+        assert_eq!(forbidden("<p style=\"color:red\">"), Some("an inline style"));
     }
 
     #[test]
@@ -208,10 +198,7 @@ mod tests {
         }
         assert_eq!(made, 2);
         unless_made(&dir, &stamp, "c", || Err(Stop::new("broken"))).unwrap_err();
-        assert!(
-            !stamp.exists(),
-            "half a folder is not taken for a whole one"
-        );
+        assert!(!stamp.exists(), "half a folder is not taken for a whole one");
         fs::remove_dir_all(&dir).unwrap();
     }
 }

@@ -19,10 +19,7 @@ pub struct Stop {
 
 impl Stop {
     pub fn new(sentence: impl Into<String>) -> Stop {
-        Stop {
-            sentence: sentence.into(),
-            usage: false,
-        }
+        Stop { sentence: sentence.into(), usage: false }
     }
 
     /// The reader has been told already; only the exit status is missing.
@@ -31,10 +28,7 @@ impl Stop {
     }
 
     pub fn usage(sentence: impl Into<String>) -> Stop {
-        Stop {
-            sentence: sentence.into(),
-            usage: true,
-        }
+        Stop { sentence: sentence.into(), usage: true }
     }
 }
 
@@ -53,12 +47,7 @@ impl Repo {
     pub fn find() -> Repo {
         let here = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from("crates/xtask"), PathBuf::from);
-        Repo {
-            root: here
-                .join("../..")
-                .canonicalize()
-                .unwrap_or_else(|_| PathBuf::from(".")),
-        }
+        Repo { root: here.join("../..").canonicalize().unwrap_or_else(|_| PathBuf::from(".")) }
     }
 
     pub fn tools(&self) -> PathBuf {
@@ -73,10 +62,7 @@ impl Repo {
     /// configuration files may move it.
     pub fn target(&self) -> PathBuf {
         let metadata =
-            output(
-                self.cargo()
-                    .args(["metadata", "--no-deps", "--format-version", "1"]),
-            );
+            output(self.cargo().args(["metadata", "--no-deps", "--format-version", "1"]));
         let dir = metadata
             .as_deref()
             .and_then(|json| json.split_once("\"target_directory\":\""))
@@ -86,10 +72,7 @@ impl Repo {
 
     /// A command run at the root, our tools first on its PATH.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let ours = [
-            self.tools().join("bin"),
-            self.tools().join("npm/node_modules/.bin"),
-        ];
+        let ours = [self.tools().join("bin"), self.tools().join("npm/node_modules/.bin")];
         let path = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(ours.into_iter().chain(env::split_paths(&path)));
         let mut command = Command::new(program);
@@ -109,13 +92,7 @@ impl Repo {
     pub fn packages(&self, fits: impl Fn(&Path, &str) -> bool) -> Vec<String> {
         let mut dirs = vec![self.root.join("web")];
         let crates = fs::read_dir(self.root.join("crates"));
-        dirs.extend(
-            crates
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|entry| entry.path()),
-        );
+        dirs.extend(crates.into_iter().flatten().flatten().map(|entry| entry.path()));
         dirs.sort();
         let mut names = Vec::new();
         for dir in dirs {
@@ -131,26 +108,20 @@ impl Repo {
 
     pub fn read(&self, path: &str) -> Result<String, Stop> {
         fs::read_to_string(self.root.join(path)).map_err(|error| {
-            Stop::new(format!(
-                "can't read {path}: {error}; run this in a whole checkout"
-            ))
+            Stop::new(format!("can't read {path}: {error}; run this in a whole checkout"))
         })
     }
 }
 
 fn package_name(manifest: &str) -> Option<String> {
-    let name = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \""))?;
+    let name = manifest.lines().find_map(|line| line.strip_prefix("name = \""))?;
     name.strip_suffix('"').map(str::to_owned)
 }
 
 /// The program of this name on PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|dir| dir.join(name))
-        .find(|file| file.is_file())
+    env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
 }
 
 /// What a command prints on standard output, when it succeeds.
@@ -162,12 +133,7 @@ pub fn output(command: &mut Command) -> Option<String> {
 
 /// Runs a command whose output is the reader's.
 pub fn loud(what: &str, command: &mut Command) -> Result<(), Stop> {
-    ended(
-        what,
-        command
-            .status()
-            .map_err(|error| not_started(what, command, &error))?,
-    )
+    ended(what, command.status().map_err(|error| not_started(what, command, &error))?)
 }
 
 /// Runs a command whose output the reader sees and `line` counts.
@@ -191,9 +157,7 @@ pub fn counted(
             bytes.clear();
         }
     }
-    child
-        .wait()
-        .map_err(|error| not_started(what, command, &error))
+    child.wait().map_err(|error| not_started(what, command, &error))
 }
 
 /// Runs a long installation: its output goes to a file, a line of it every
@@ -221,16 +185,8 @@ pub fn quiet(repo: &Repo, what: &str, log: &str, command: &mut Command) -> Resul
         }
         if start.elapsed() > beat {
             let text = read_lossy(&log);
-            let last = text
-                .lines()
-                .rev()
-                .map(str::trim)
-                .find(|line| !line.is_empty());
-            println!(
-                "       {:>3} s  {}",
-                start.elapsed().as_secs(),
-                last.unwrap_or("…")
-            );
+            let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
+            println!("       {:>3} s  {}", start.elapsed().as_secs(), last.unwrap_or("…"));
             beat += Duration::from_secs(15);
         }
     };
@@ -248,9 +204,7 @@ pub fn quiet(repo: &Repo, what: &str, log: &str, command: &mut Command) -> Resul
         eprintln!("  {line}");
     }
     let shown = log.strip_prefix(&repo.root).unwrap_or(&log).display();
-    Err(Stop::new(format!(
-        "{what} failed; its last lines are above, all of them in {shown}"
-    )))
+    Err(Stop::new(format!("{what} failed; its last lines are above, all of them in {shown}")))
 }
 
 fn read_lossy(path: &Path) -> String {
@@ -266,10 +220,7 @@ fn ended(what: &str, status: ExitStatus) -> Result<(), Stop> {
 }
 
 fn not_started(what: &str, command: &Command, error: &std::io::Error) -> Stop {
-    Stop::new(format!(
-        "{what}: can't run {}: {error}",
-        command.get_program().to_string_lossy()
-    ))
+    Stop::new(format!("{what}: can't run {}: {error}", command.get_program().to_string_lossy()))
 }
 
 /// Whether a failed download says that it did not reach anyone. The words are

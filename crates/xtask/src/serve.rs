@@ -83,10 +83,8 @@ impl Site {
     }
 
     fn find(&self, target: &str) -> (&'static str, &'static str, Vec<u8>) {
-        let folder = self
-            .folders
-            .iter()
-            .find_map(|(at, dir)| Some((dir, target.strip_prefix(at)?)));
+        let folder =
+            self.folders.iter().find_map(|(at, dir)| Some((dir, target.strip_prefix(at)?)));
         if let Some((dir, rest)) = folder {
             let file = |name: &str| fs::read(dir.join(name)).ok();
             if let Some((name, body)) = file_name(rest).and_then(|name| Some((name, file(name)?))) {
@@ -123,9 +121,7 @@ fn file_name(rest: &str) -> Option<&str> {
     let plain = |part: &str| {
         !part.is_empty()
             && !part.starts_with('.')
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
     };
     let path = if path.is_empty() { "index.html" } else { path };
     path.split('/').all(plain).then_some(path)

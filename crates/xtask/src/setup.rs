@@ -59,12 +59,7 @@ pub fn for_deny(repo: &Repo) -> Result<(), Stop> {
 /// Downloads the crates of Cargo.lock, apart from the builds, whose own words
 /// about a missing network are many and not one sentence.
 pub fn fetch_crates(repo: &Repo) -> Result<(), Stop> {
-    quiet(
-        repo,
-        "fetching the crates of Cargo.lock",
-        "fetch",
-        repo.cargo().arg("fetch"),
-    )
+    quiet(repo, "fetching the crates of Cargo.lock", "fetch", repo.cargo().arg("fetch"))
 }
 
 fn node(repo: &Repo) -> Result<(), Stop> {
@@ -83,9 +78,7 @@ fn node(repo: &Repo) -> Result<(), Stop> {
         return Err(Stop::new(format!("Node.js {version} is too old: {remedy}")));
     }
     if on_path("npm").is_none() {
-        return Err(Stop::new(format!(
-            "there is Node.js but no npm on PATH: {remedy}"
-        )));
+        return Err(Stop::new(format!("there is Node.js but no npm on PATH: {remedy}")));
     }
     Ok(())
 }
@@ -93,10 +86,7 @@ fn node(repo: &Repo) -> Result<(), Stop> {
 fn wasm_target(repo: &Repo) -> Result<(), Stop> {
     // Asks the compiler, not rustup: a distribution's Rust may bring the target by itself.
     let libdir =
-        output(
-            repo.command("rustc")
-                .args(["--print", "target-libdir", "--target", WASM_TARGET]),
-        );
+        output(repo.command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if libdir.is_some_and(|dir| Path::new(&dir).is_dir()) {
         return Ok(());
     }
@@ -116,13 +106,7 @@ fn wasm_target(repo: &Repo) -> Result<(), Stop> {
 
 fn trunk(repo: &Repo) -> Result<(), Stop> {
     // A debug build without TLS: it needs no network, and bundles as fast as a release build that takes twice as long.
-    pinned(
-        repo,
-        "trunk",
-        TRUNK,
-        "4 minutes",
-        &["--no-default-features"],
-    )
+    pinned(repo, "trunk", TRUNK, "4 minutes", &["--no-default-features"])
 }
 
 /// A program of crates.io at the version that we know.
@@ -130,9 +114,7 @@ fn pinned(repo: &Repo, name: &str, version: &str, takes: &str, args: &[&str]) ->
     if has_version(&repo.tool(name), version) {
         return Ok(());
     }
-    say(format!(
-        "compiling {name} {version} into .tools (once; about {takes})"
-    ));
+    say(format!("compiling {name} {version} into .tools (once; about {takes})"));
     let package = format!("{name}@{version}");
     let args = [args, &[package.as_str()]].concat();
     cargo_install(repo, &format!("installing {name}"), name, &args)
@@ -145,9 +127,7 @@ fn wasm_bindgen(repo: &Repo, version: &str) -> Result<(), Stop> {
     {
         return Ok(());
     }
-    say(format!(
-        "compiling wasm-bindgen's tools {version} into .tools (once; about a minute)"
-    ));
+    say(format!("compiling wasm-bindgen's tools {version} into .tools (once; about a minute)"));
     cargo_install(
         repo,
         "installing wasm-bindgen's tools",
@@ -240,11 +220,7 @@ fn chromium(repo: &Repo) -> Result<Browser, Stop> {
         )));
     }
     apt_update(repo)?;
-    apt_install(
-        repo,
-        "Chromium and its driver",
-        &["chromium", "chromium-driver"],
-    )?;
+    apt_install(repo, "Chromium and its driver", &["chromium", "chromium-driver"])?;
     find_browser().ok_or_else(|| {
         Stop::new("apt installed Chromium, but `chromium` and `chromedriver` are not on PATH: put them there and run this again")
     })
@@ -292,19 +268,15 @@ fn apt(repo: &Repo, what: &str, args: &[&str]) -> Result<(), Stop> {
         repo,
         what,
         "apt",
-        repo.command("apt-get")
-            .args(args)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
+        repo.command("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"),
     )
 }
 
 fn find_browser() -> Option<Browser> {
-    let chromium = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find_map(on_path)?;
-    let driver = env::var_os("CHROMEDRIVER")
-        .map(PathBuf::from)
-        .or_else(|| on_path("chromedriver"))?;
+    let chromium =
+        ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
+    let driver =
+        env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| on_path("chromedriver"))?;
     Some(Browser { chromium, driver })
 }
 
@@ -318,10 +290,7 @@ fn has_version(program: &Path, version: &str) -> bool {
 /// pinned to. The two ends of wasm-bindgen only fit when they are equal.
 fn wasm_bindgen_version(repo: &Repo) -> Result<String, Stop> {
     let locked = locked_version(&repo.read("Cargo.lock")?, "wasm-bindgen");
-    let pinned = pinned_version(
-        &repo.read("crates/wasm-tools/Cargo.toml")?,
-        "wasm-bindgen-cli",
-    );
+    let pinned = pinned_version(&repo.read("crates/wasm-tools/Cargo.toml")?, "wasm-bindgen-cli");
     match (locked, pinned) {
         (Some(locked), Some(pinned)) if locked == pinned => Ok(locked),
         (locked, pinned) => Err(Stop::new(format!(
@@ -333,9 +302,8 @@ fn wasm_bindgen_version(repo: &Repo) -> Result<String, Stop> {
 }
 
 fn locked_version(lock: &str, name: &str) -> Option<String> {
-    let entry = lock
-        .split("[[package]]")
-        .find(|entry| entry.contains(&format!("name = \"{name}\"\n")))?;
+    let entry =
+        lock.split("[[package]]").find(|entry| entry.contains(&format!("name = \"{name}\"\n")))?;
     entry
         .lines()
         .find_map(|line| line.strip_prefix("version = "))
@@ -343,9 +311,7 @@ fn locked_version(lock: &str, name: &str) -> Option<String> {
 }
 
 fn pinned_version(manifest: &str, name: &str) -> Option<String> {
-    let line = manifest
-        .lines()
-        .find(|line| line.starts_with(&format!("{name} =")))?;
+    let line = manifest.lines().find(|line| line.starts_with(&format!("{name} =")))?;
     let (_, rest) = line.split_once("\"=")?;
     rest.split_once('"').map(|(version, _)| version.to_owned())
 }
@@ -357,16 +323,10 @@ mod tests {
     #[test]
     fn versions_are_read_from_both_files() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "yew"), None);
         let manifest = "[dependencies]\nwasm-bindgen-cli = { version = \"=0.2.130\", default-features = false }\n";
-        assert_eq!(
-            pinned_version(manifest, "wasm-bindgen-cli").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(pinned_version(manifest, "wasm-bindgen-cli").as_deref(), Some("0.2.130"));
     }
 
     #[test]

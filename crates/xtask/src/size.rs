@@ -16,9 +16,7 @@ pub fn run(repo: &Repo) -> Result<(), Stop> {
     let target = repo.target();
     // trunk leaves what wasm-bindgen made beside cargo's products, with its names. The page's own
     // has lost them, so it is optimised once more the same way: the code comes out the same.
-    let bound = target
-        .join("wasm-bindgen/release")
-        .join(format!("{PROGRAM}_bg.wasm"));
+    let bound = target.join("wasm-bindgen/release").join(format!("{PROGRAM}_bg.wasm"));
     let named = target.join("page-with-names.wasm");
     say("optimising the page's program again, with its names");
     quiet(
@@ -32,13 +30,9 @@ pub fn run(repo: &Repo) -> Result<(), Stop> {
             .arg("--output")
             .arg(&named),
     )?;
-    let table = output(
-        repo.command("node")
-            .arg("crates/xtask/size.mjs")
-            .arg(&page.dir)
-            .arg(&named),
-    )
-    .ok_or_else(|| Stop::new("crates/xtask/size.mjs could not measure the page"))?;
+    let table =
+        output(repo.command("node").arg("crates/xtask/size.mjs").arg(&page.dir).arg(&named))
+            .ok_or_else(|| Stop::new("crates/xtask/size.mjs could not measure the page"))?;
     println!("{table}");
     match in_all(&table) {
         Some(bytes) if bytes <= BUDGET => Ok(()),

@@ -19,11 +19,7 @@ pub struct Suites {
 impl Suites {
     pub fn parse(words: &[String]) -> Result<Suites, Stop> {
         let none = words.is_empty();
-        let mut suites = Suites {
-            native: none,
-            wasm: none,
-            e2e: none,
-        };
+        let mut suites = Suites { native: none, wasm: none, e2e: none };
         for word in words {
             match word.as_str() {
                 "native" => suites.native = true,
@@ -56,10 +52,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
         setup::fetch_crates(repo)?;
         say("native tests");
         // The test profile, not release: debug assertions and overflow checks belong to a test.
-        tally.run(
-            "native",
-            repo.cargo().args(["test", "--workspace", "--no-fail-fast"]),
-        )?;
+        tally.run("native", repo.cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
     }
     if suites.wasm {
         let browser = setup::for_wasm_tests(repo)?;
@@ -107,9 +100,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
 
 /// Whether a package depends on what runs tests in a browser.
 pub fn has_browser_tests(manifest: &str) -> bool {
-    manifest
-        .lines()
-        .any(|line| line.starts_with("wasm-bindgen-test"))
+    manifest.lines().any(|line| line.starts_with("wasm-bindgen-test"))
 }
 
 impl Tally {
@@ -125,9 +116,8 @@ impl Tally {
     /// Adds a runner's closing line: libtest's `test result: ok. 3 passed; 0 failed; …`
     /// (wasm-bindgen-test writes the same) or Playwright's `  3 passed (2.1s)`.
     fn count(&mut self, line: &str) {
-        if let Some((_, counts)) = line
-            .strip_prefix("test result: ")
-            .and_then(|rest| rest.split_once(". "))
+        if let Some((_, counts)) =
+            line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". "))
         {
             for part in counts.split(';') {
                 self.add(part);
@@ -195,13 +185,6 @@ mod tests {
         ] {
             tally.count(line);
         }
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 9,
-                failed: 3,
-                unfinished: vec![]
-            }
-        );
+        assert_eq!(tally, Tally { passed: 9, failed: 3, unfinished: vec![] });
     }
 }

@@ -74,10 +74,7 @@ fn trust(arch: &Arch, reading: &Reading) -> String {
         Some(found) => format!("; the text is from {found}"),
         None => String::new(),
     };
-    format!(
-        "{} pages, {checked}{detected}.",
-        size_of_bytes(arch.page_size().into())
-    )
+    format!("{} pages, {checked}{detected}.", size_of_bytes(arch.page_size().into()))
 }
 
 /// The constants as the custom form writes them.
@@ -105,10 +102,7 @@ fn meanings(arch: &Arch) -> [String; 5] {
             "blocks up to {}",
             size_of_bytes(u128::from(arch.max_order_pages()) << arch.page_shift)
         ),
-        format!(
-            "sections of {}",
-            size_of_bytes(1u128 << arch.section_size_bits)
-        ),
+        format!("sections of {}", size_of_bytes(1u128 << arch.section_size_bits)),
         end(arch.dma_end.get()),
         end(arch.dma32_end.get()),
     ]
@@ -124,10 +118,7 @@ struct ConstantsProps {
 #[function_component(Constants)]
 fn constants(props: &ConstantsProps) -> Html {
     let sources = props.arch.sources();
-    let rows = Arch::CONSTANTS
-        .iter()
-        .zip(written(&props.arch))
-        .zip(meanings(&props.arch));
+    let rows = Arch::CONSTANTS.iter().zip(written(&props.arch)).zip(meanings(&props.arch));
     html! {
         <>
             <table>
@@ -198,13 +189,8 @@ fn constant(props: &ConstantProps) -> Html {
             Ok(written(&own).get(place).cloned().unwrap_or_default())
         })
     };
-    let Draft {
-        text,
-        error,
-        oninput,
-        onchange,
-        ..
-    } = use_draft(props.value.clone(), set, str::is_empty);
+    let Draft { text, error, oninput, onchange, .. } =
+        use_draft(props.value.clone(), set, str::is_empty);
     let error_id = format!("{}-error", props.name);
     html! {
         <>

@@ -94,9 +94,7 @@ pub fn focus_asked(wanted: &Asked) {
         return;
     };
     for place in 0..buttons.length() {
-        let button = buttons
-            .item(place)
-            .and_then(|node| node.dyn_into::<Element>().ok());
+        let button = buttons.item(place).and_then(|node| node.dyn_into::<Element>().ok());
         let Some(button) = button else { continue };
         let cell = button.closest("td").ok().flatten();
         if cell.and_then(|cell| asked(&cell)).as_ref() == Some(wanted) {
@@ -112,10 +110,7 @@ fn target(event: &Event) -> Option<Element> {
 
 /// What a cell is about, by what it tells machines.
 fn asked(cell: &Element) -> Option<Asked> {
-    let (node, zone) = (
-        cell.get_attribute("data-node"),
-        cell.get_attribute("data-zone"),
-    );
+    let (node, zone) = (cell.get_attribute("data-node"), cell.get_attribute("data-zone"));
     let field = cell.get_attribute("data-field")?;
     Some(Asked {
         variant: cell.get_attribute("data-variant")?.into(),
@@ -167,7 +162,5 @@ fn numbers_of(row: &Element) -> Vec<Element> {
     let Ok(found) = row.query_selector_all(ASK) else {
         return Vec::new();
     };
-    (0..found.length())
-        .filter_map(|place| found.item(place)?.dyn_into().ok())
-        .collect()
+    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
 }

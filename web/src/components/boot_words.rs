@@ -124,13 +124,7 @@ fn amount_field(props: &FieldProps) -> Html {
             Ok(written.trim_end_matches('%').to_owned())
         })
     };
-    let Draft {
-        text,
-        error,
-        oninput,
-        onchange,
-        ..
-    } = use_draft(value, set, str::is_empty);
+    let Draft { text, error, oninput, onchange, .. } = use_draft(value, set, str::is_empty);
     let error_id = format!("{word}-error");
     let label = match sign {
         "" => format!("{word}, a size such as 4G"),

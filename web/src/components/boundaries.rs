@@ -49,10 +49,7 @@ pub fn boundaries(props: &Props) -> Html {
             let memory = (|| {
                 let rect = overlay.cast::<Element>()?.get_bounding_client_rect();
                 let share = (f64::from(client_x) - rect.left()) / rect.width();
-                let pfn = chart
-                    .axis
-                    .as_ref()?
-                    .pfn_at((share * f64::from(chart.width * 10)) as i32);
+                let pfn = chart.axis.as_ref()?.pfn_at((share * f64::from(chart.width * 10)) as i32);
                 let to = address(pfn, &scenario)?.checked_add(snap / 2)?;
                 moved(&scenario, chart.boundaries.get(grabbed?)?, to - to % snap)
             })();
@@ -61,25 +58,22 @@ pub fn boundaries(props: &Props) -> Html {
             }
         }))
     };
-    use_effect_with(
-        (props.grabbed, props.on_grab.clone()),
-        move |(grabbed, on_grab)| {
-            let listeners = grabbed.map(|_| {
-                let moving = EventListener::new(&document(), "pointermove", move |event| {
-                    if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                        drag.emit(event.client_x());
-                    }
-                });
-                // Wherever it is let go.
-                let ends = ["pointerup", "pointercancel"].map(|end| {
-                    let on_grab = on_grab.clone();
-                    EventListener::new(&document(), end, move |_| on_grab.emit(None))
-                });
-                (moving, ends)
+    use_effect_with((props.grabbed, props.on_grab.clone()), move |(grabbed, on_grab)| {
+        let listeners = grabbed.map(|_| {
+            let moving = EventListener::new(&document(), "pointermove", move |event| {
+                if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                    drag.emit(event.client_x());
+                }
             });
-            move || drop(listeners)
-        },
-    );
+            // Wherever it is let go.
+            let ends = ["pointerup", "pointercancel"].map(|end| {
+                let on_grab = on_grab.clone();
+                EventListener::new(&document(), end, move |_| on_grab.emit(None))
+            });
+            (moving, ends)
+        });
+        move || drop(listeners)
+    });
     let handles = props.chart.boundaries.iter().enumerate();
     html! {
         <svg ref={overlay} class="handles" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
@@ -158,11 +152,6 @@ fn around(scenario: &Scenario, boundary: &Boundary) -> Option<(u64, u64)> {
 fn moved(scenario: &Scenario, boundary: &Boundary, to: u64) -> Option<Rc<MemoryMap>> {
     let setup = &scenario.setup;
     let above = region_above(scenario, boundary)?;
-    let memory = with_boundary(
-        &setup.memory,
-        above,
-        PhysAddr::new(to),
-        setup.arch.page_shift,
-    )?;
+    let memory = with_boundary(&setup.memory, above, PhysAddr::new(to), setup.arch.page_shift)?;
     (memory != setup.memory).then(|| Rc::new(memory))
 }

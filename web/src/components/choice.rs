@@ -27,14 +27,11 @@ pub fn choice(props: &Props) -> Html {
     {
         let select = select.clone();
         // Which option is selected is no attribute once the user has picked one.
-        use_effect_with(
-            (props.chosen.clone(), props.options.clone()),
-            move |(chosen, _)| {
-                if let Some(select) = select.cast::<HtmlSelectElement>() {
-                    select.set_value(chosen);
-                }
-            },
-        );
+        use_effect_with((props.chosen.clone(), props.options.clone()), move |(chosen, _)| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(chosen);
+            }
+        });
     }
     let on = props.on.clone();
     let onchange = Callback::from(move |event: Event| {

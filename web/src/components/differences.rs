@@ -38,11 +38,7 @@ pub struct Props {
 pub fn table(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let found = use_memo(
-        (
-            props.computed.clone(),
-            props.left.clone(),
-            props.right.clone(),
-        ),
+        (props.computed.clone(), props.left.clone(), props.right.clone()),
         |(computed, left, right)| {
             let sides = computed.named(left).zip(computed.named(right));
             sides.map_or_else(Vec::new, |(left, right)| {
@@ -101,9 +97,7 @@ fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
 fn row(props: &Props, difference: &Difference, is_new: bool) -> Html {
     let quantity = difference.quantity;
     let at = |variant| At::of(quantity, variant, props.page_shift);
-    let node = quantity
-        .nid()
-        .map_or("all".to_owned(), |nid| nid.to_string());
+    let node = quantity.nid().map_or("all".to_owned(), |nid| nid.to_string());
     html! {
         <tr>
             <th scope="row">{ node }</th>

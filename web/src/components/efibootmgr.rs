@@ -23,20 +23,12 @@ pub fn efibootmgr(props: &Props) -> Html {
     let set = {
         let (set, setting) = (props.set.clone(), props.setting.clone());
         Callback::from(move |text: String| {
-            let setting = setting
-                .after_efibootmgr(&text)
-                .map_err(|error| error.to_string())?;
+            let setting = setting.after_efibootmgr(&text).map_err(|error| error.to_string())?;
             set.emit(setting.clone())?;
             Ok(setting.to_string())
         })
     };
-    let Draft {
-        text,
-        error,
-        oninput,
-        onchange,
-        ..
-    } = use_draft(command.clone(), set, is_half);
+    let Draft { text, error, oninput, onchange, .. } = use_draft(command.clone(), set, is_half);
     let onclick = {
         let (copied, command) = (copied.clone(), command.clone());
         Callback::from(move |_| {

@@ -162,9 +162,7 @@ fn nodes(props: &Props) -> Html {
 
 fn zones(props: &Props) -> Html {
     let rows = each_node(props).flat_map(|(one, node, at)| {
-        node.zones
-            .iter()
-            .map(move |zone| zone_row(one, node, zone, at))
+        node.zones.iter().map(move |zone| zone_row(one, node, zone, at))
     });
     let head = [
         "variant",
@@ -184,10 +182,7 @@ fn zones(props: &Props) -> Html {
 }
 
 fn zone_row(one: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome, at: At) -> Html {
-    let at = At {
-        zone: Some(zone.zone),
-        ..at
-    };
+    let at = At { zone: Some(zone.zone), ..at };
     html! {
         <tr>
             <th scope="row">{ one.name.clone() }</th>

@@ -76,21 +76,15 @@ pub fn excerpt(props: &Props) -> Html {
     let first = top.saturating_sub(16).min(lines.saturating_sub(MADE / 2));
     let made = MADE.min(lines.saturating_sub(first));
     let above = tall.px(first);
-    let below = tall
-        .px(lines)
-        .saturating_sub(above + u64::from(made) * LINE_PX);
+    let below = tall.px(lines).saturating_sub(above + u64::from(made) * LINE_PX);
     let mut runs = Runs::at(&reading.log.lines, first + 1);
-    let rows = reading
-        .lines
-        .from(text, first + 1)
-        .zip(first + 1..)
-        .take(made as usize)
-        .map(|(line, number)| {
-            let is_asked = props
-                .asked
-                .is_some_and(|(asked, _)| (asked.first..=asked.last).contains(&number));
+    let rows = reading.lines.from(text, first + 1).zip(first + 1..).take(made as usize).map(
+        |(line, number)| {
+            let is_asked =
+                props.asked.is_some_and(|(asked, _)| (asked.first..=asked.last).contains(&number));
             row(line, number, runs.verdict(number), is_asked, lines)
-        });
+        },
+    );
     html! {
         <div class="excerpt" ref={frame} {onscroll} tabindex="0" role="region"
             aria-label={format!("The text, {} lines", count(lines))}>
@@ -146,10 +140,7 @@ struct Tall {
 impl Tall {
     fn of(lines: u32) -> Tall {
         let lines = u64::from(lines).max(1);
-        Tall {
-            lines,
-            px: (lines * LINE_PX).min(TALLEST_PX),
-        }
+        Tall { lines, px: (lines * LINE_PX).min(TALLEST_PX) }
     }
 
     /// How far down a line begins.
@@ -198,10 +189,7 @@ mod tests {
             for line in [0, 1, lines / 3, lines - 1] {
                 let px = i32::try_from(tall.px(line)).unwrap();
                 // Where a pixel stands for several lines it is at most the line before.
-                assert!(
-                    line - tall.line_at(px) <= u32::from(lines > 777_777),
-                    "{line} of {lines}"
-                );
+                assert!(line - tall.line_at(px) <= u32::from(lines > 777_777), "{line} of {lines}");
             }
         }
     }

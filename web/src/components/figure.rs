@@ -47,13 +47,7 @@ const MARK: &str = "data-mark";
 /// The chart. Its marks are one stop of the tab key; arrow keys, Home and End walk them.
 #[function_component(Figure)]
 pub fn figure(props: &Props) -> Html {
-    let Chart {
-        svg,
-        marks,
-        table,
-        legend,
-        ..
-    } = &*props.chart;
+    let Chart { svg, marks, table, legend, .. } = &*props.chart;
     let overlay = use_node_ref();
     // The mark that the tab key reaches: the last one that was focused.
     let here = use_mut_ref(|| 0);
@@ -196,13 +190,7 @@ fn outlines(props: &Props) -> Vec<Html> {
 }
 
 fn mark_under(event: &Event) -> Option<usize> {
-    event
-        .target()?
-        .dyn_into::<Element>()
-        .ok()?
-        .get_attribute(MARK)?
-        .parse()
-        .ok()
+    event.target()?.dyn_into::<Element>().ok()?.get_attribute(MARK)?.parse().ok()
 }
 
 fn find(overlay: &NodeRef, selector: &str) -> Option<Element> {
@@ -216,10 +204,7 @@ fn mark_at(overlay: &NodeRef, place: usize) -> Option<Element> {
 
 /// Lets the tab key reach the mark at `place`, and no other.
 fn make_tab_stop(overlay: &NodeRef, place: usize) {
-    let stops = [
-        (find(overlay, "[tabindex='0']"), "-1"),
-        (mark_at(overlay, place), "0"),
-    ];
+    let stops = [(find(overlay, "[tabindex='0']"), "-1"), (mark_at(overlay, place), "0")];
     for (mark, tabindex) in stops {
         if let Some(mark) = mark {
             // No name of an attribute is refused that is one.

@@ -37,23 +37,12 @@ pub struct Props {
 pub fn findings(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let remedies = use_memo(
-        (
-            props.scenario.clone(),
-            props.computed.clone(),
-            props.place,
-            open,
-        ),
+        (props.scenario.clone(), props.computed.clone(), props.place, open),
         |(scenario, computed, place, open)| {
             let one = computed.evaluated.get(*place).filter(|_| *open)?;
             let toggles = Toggles::new(&scenario.setup, one.variant);
             let remedies = |finding| toggles.remedies(finding, &one.outcome);
-            Some(
-                one.outcome
-                    .findings
-                    .iter()
-                    .map(remedies)
-                    .collect::<Vec<_>>(),
-            )
+            Some(one.outcome.findings.iter().map(remedies).collect::<Vec<_>>())
         },
     );
     let Some(one) = props.computed.evaluated.get(props.place) else {
@@ -120,10 +109,7 @@ fn found(
 
 /// The button that outlines on the map where a finding lies, and takes that back.
 fn shows(props: &Props, finding: &Finding, sentence: String) -> Html {
-    let pointed = Pointed {
-        what: sentence.into(),
-        ranges: finding.ranges.clone().into(),
-    };
+    let pointed = Pointed { what: sentence.into(), ranges: finding.ranges.clone().into() };
     let is_shown = props.pointed.as_ref() == Some(&pointed);
     let is_elsewhere = props.scenario.view != View::Zones;
     let on = props.on.clone();

@@ -26,10 +26,8 @@ pub struct Props {
 /// The bar across the top.
 #[function_component(Header)]
 pub fn header(props: &Props) -> Html {
-    let mut cases: Vec<(AttrValue, AttrValue)> = CASES
-        .iter()
-        .map(|case| (case.id.into(), case.title.into()))
-        .collect();
+    let mut cases: Vec<(AttrValue, AttrValue)> =
+        CASES.iter().map(|case| (case.id.into(), case.title.into())).collect();
     if props.case.is_none() {
         cases.insert(0, (AttrValue::default(), "your own text".into()));
     }
@@ -39,13 +37,9 @@ pub fn header(props: &Props) -> Html {
             on.emit(Action::Case(case));
         }
     });
-    let themes: Vec<(AttrValue, AttrValue)> = Theme::ALL
-        .into_iter()
-        .map(|theme| (theme.name().into(), theme.title().into()))
-        .collect();
-    let pick_theme = props
-        .on_theme
-        .reform(|name: AttrValue| Theme::from_name(&name));
+    let themes: Vec<(AttrValue, AttrValue)> =
+        Theme::ALL.into_iter().map(|theme| (theme.name().into(), theme.title().into())).collect();
+    let pick_theme = props.on_theme.reform(|name: AttrValue| Theme::from_name(&name));
     html! {
         <header>
             <h1>{ "zonescope" }</h1>

@@ -80,9 +80,6 @@ mod tests {
         assert!(changes.count() > 0);
         let two = "# Changes\n\n## 2\n\nBetter.\n\n- b\n  c\n- d\n\n## 1\n\n- a\n";
         let (version, changes) = newest(two);
-        assert_eq!(
-            (version, changes.collect::<Vec<_>>()),
-            ("2", vec!["b\n  c", "d\n"])
-        );
+        assert_eq!((version, changes.collect::<Vec<_>>()), ("2", vec!["b\n  c", "d\n"]));
     }
 }

@@ -54,9 +54,7 @@ fn end(props: &Props) -> Html {
     // Of a large machine the last view is taken down first.
     let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.scenario));
     let chart = {
-        let Props {
-            computed, scenario, ..
-        } = props;
+        let Props { computed, scenario, .. } = props;
         let key = is_painted.then(|| (computed.clone(), options(props)));
         let setup = scenario.setup.clone();
         use_memo(key, move |key| {
@@ -80,10 +78,7 @@ fn end(props: &Props) -> Html {
 fn steps(props: &Props) -> Html {
     let evaluated = &props.computed.evaluated;
     let chosen = use_state_eq(AttrValue::default);
-    let place = evaluated
-        .iter()
-        .position(|one| one.name == chosen.as_str())
-        .unwrap_or(0);
+    let place = evaluated.iter().position(|one| one.name == chosen.as_str()).unwrap_or(0);
     let variant = evaluated.get(place).map(|one| one.variant);
     let calls = use_memo((props.scenario.clone(), variant), |(scenario, variant)| {
         variant.map_or(Vec::new(), |variant| init_steps(&scenario.setup, variant))
@@ -92,22 +87,14 @@ fn steps(props: &Props) -> Html {
     let upto = use_state_eq(|| 1);
     let now = (*upto).min(total);
     let chart = {
-        let options = InitOptions {
-            variant: Some(place),
-            ..options(props)
-        };
+        let options = InitOptions { variant: Some(place), ..options(props) };
         let setup = props.scenario.setup.clone();
-        use_memo(
-            (props.computed.clone(), now, options),
-            move |(computed, now, options)| {
-                step_map(&computed.evaluated, &setup, (&calls, *now), options)
-            },
-        )
+        use_memo((props.computed.clone(), now, options), move |(computed, now, options)| {
+            step_map(&computed.evaluated, &setup, (&calls, *now), options)
+        })
     };
-    let names: Vec<(AttrValue, AttrValue)> = evaluated
-        .iter()
-        .map(|one| (one.name.clone().into(), one.name.clone().into()))
-        .collect();
+    let names: Vec<(AttrValue, AttrValue)> =
+        evaluated.iter().map(|one| (one.name.clone().into(), one.name.clone().into())).collect();
     let pick = {
         let chosen = chosen.clone();
         Callback::from(move |name| chosen.set(name))
@@ -167,9 +154,7 @@ fn early(props: &Props) -> Html {
         })
     };
     let rows = props.computed.groups.iter().filter_map(|group| {
-        let members = group
-            .iter()
-            .filter_map(|place| props.computed.evaluated.get(*place));
+        let members = group.iter().filter_map(|place| props.computed.evaluated.get(*place));
         let names: Vec<&str> = members.map(|one| one.name.as_str()).collect();
         let first = props.computed.evaluated.get(*group.first()?)?;
         let pages = first.outcome.init_early();

@@ -78,10 +78,7 @@ fn row(run: &LineRun, first: String, on_place: &Callback<Place>) -> Html {
         Verdict::Unreadable => "unreadable",
     };
     let (first_line, last) = (run.first, run.last);
-    let onclick = on_place.reform(move |_| Place {
-        first: first_line,
-        last,
-    });
+    let onclick = on_place.reform(move |_| Place { first: first_line, last });
     html! {
         <li class={run.verdict.name()}>
             <button type="button" {onclick} title="Select in the text">

@@ -78,10 +78,7 @@ struct Run {
 
 impl Run {
     fn begin((scenario, kernel): &(Rc<Scenario>, Kernel)) -> Run {
-        Run {
-            scenario: scenario.clone(),
-            matrix: Matrix::new(*kernel),
-        }
+        Run { scenario: scenario.clone(), matrix: Matrix::new(*kernel) }
     }
 
     fn step(&mut self) -> bool {

@@ -135,9 +135,7 @@ fn placeholder(reading: &Reading) -> String {
 fn edited(props: &Props) -> Html {
     let reading = &props.bench.reading;
     let is_edited = !reading.is_written
-        && reading
-            .memory()
-            .is_some_and(|memory| *memory != props.scenario.setup.memory);
+        && reading.memory().is_some_and(|memory| *memory != props.scenario.setup.memory);
     if !is_edited {
         return Html::default();
     }

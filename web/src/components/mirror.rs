@@ -54,19 +54,11 @@ pub fn mirror(props: &Props) -> Html {
 /// Percentages are assumed of the setting it was inferred with, and of no other.
 fn assumed(known: &Known) -> Vec<Assumption> {
     let is_of_machine = |assumption: &&Assumption| {
-        !matches!(
-            assumption,
-            Assumption::Percentage { .. } | Assumption::OwnPercentage { .. }
-        )
+        !matches!(assumption, Assumption::Percentage { .. } | Assumption::OwnPercentage { .. })
     };
     match known.is_inferred {
         true => known.assumptions.clone(),
-        false => known
-            .assumptions
-            .iter()
-            .filter(is_of_machine)
-            .copied()
-            .collect(),
+        false => known.assumptions.iter().filter(is_of_machine).copied().collect(),
     }
 }
 
@@ -192,10 +184,7 @@ fn machine_line(props: &PanelProps) -> Html {
 
 /// The setting with another percentage above 4 GiB; nodes with their own keep it.
 fn with_above(setting: &Setting, above_4g: Percent) -> Setting {
-    Setting {
-        above_4g,
-        ..setting.clone()
-    }
+    Setting { above_4g, ..setting.clone() }
 }
 
 /// Sets the percentage of all nodes, or of `node`; a node without one follows the others.
@@ -218,9 +207,7 @@ pub fn percent_setter(
 }
 
 fn is_checked(event: &Event) -> bool {
-    event
-        .target_dyn_into::<HtmlInputElement>()
-        .is_some_and(|input| input.checked())
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
 }
 
 /// What [`Slider`] shows.

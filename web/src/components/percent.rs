@@ -40,24 +40,15 @@ pub fn percent_field(props: &Props) -> Html {
         Callback::from(move |text: String| {
             let percent = match text.as_str() {
                 "" if may_be_empty => None,
-                text => Some(
-                    text.parse::<Percent>()
-                        .map_err(|error: PercentError| error.to_string())?,
-                ),
+                text => {
+                    Some(text.parse::<Percent>().map_err(|error: PercentError| error.to_string())?)
+                }
             };
             set.emit(percent)?;
-            Ok(percent
-                .map(|percent| percent.to_string())
-                .unwrap_or_default())
+            Ok(percent.map(|percent| percent.to_string()).unwrap_or_default())
         })
     };
-    let Draft {
-        text,
-        error,
-        oninput,
-        onchange,
-        enter,
-    } = use_draft(value, set, is_half);
+    let Draft { text, error, oninput, onchange, enter } = use_draft(value, set, is_half);
     let from = props.percent;
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let step = match event.key().as_str() {

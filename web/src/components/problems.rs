@@ -69,8 +69,7 @@ fn of_the_whole(reading: &Reading) -> Vec<String> {
         let Remark::Row(note) = warning.what else {
             return false;
         };
-        runs.get(runs.place_of(warning.line))
-            .is_some_and(|run| run.message == Some(note))
+        runs.get(runs.place_of(warning.line)).is_some_and(|run| run.message == Some(note))
     };
     let Ok(combined) = &reading.combined else {
         return Vec::new();

@@ -55,11 +55,8 @@ pub fn layouts(props: &Props) -> Html {
 #[function_component(Tried)]
 fn tried(props: &Props) -> Html {
     let scenario = &props.scenario;
-    let Slices {
-        work,
-        is_going,
-        stop,
-    } = use_slices(scenario.clone(), begin, |search| search.step(AT_ONCE));
+    let Slices { work, is_going, stop } =
+        use_slices(scenario.clone(), begin, |search| search.step(AT_ONCE));
     let search = work.borrow();
     let (done, total) = (search.done(), search.total());
     html! {
@@ -95,11 +92,7 @@ fn tried(props: &Props) -> Html {
 }
 
 fn begin(scenario: &Rc<Scenario>) -> Search {
-    let variants: Vec<_> = scenario
-        .variants
-        .iter()
-        .map(|named| named.variant)
-        .collect();
+    let variants: Vec<_> = scenario.variants.iter().map(|named| named.variant).collect();
     Search::new(&scenario.setup, &variants)
 }
 
@@ -118,9 +111,7 @@ fn found(fault: &Fault, search: &Search, props: &Props) -> Html {
 /// The smallest layout with the fault, for the same variants.
 fn open(fault: &Fault, search: &Search, props: &Props) -> Callback<MouseEvent> {
     let pattern = search.family().patterns().get(fault.smallest).cloned();
-    let setup = pattern
-        .as_ref()
-        .and_then(|pattern| search.family().setup(pattern).ok());
+    let setup = pattern.as_ref().and_then(|pattern| search.family().setup(pattern).ok());
     let title = pattern.as_ref().map(pattern_phrase).unwrap_or_default();
     let (on, scenario) = (props.on.clone(), props.scenario.clone());
     Callback::from(move |_| {

@@ -99,10 +99,7 @@ impl Press {
             scenario: &self.scenario,
             evaluated: &self.computed.evaluated,
             base: &base(),
-            link: (*self.link)
-                .as_ref()
-                .map(String::as_str)
-                .map_err(String::as_str),
+            link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
         })
     }
 
@@ -116,17 +113,13 @@ impl Press {
 
     fn copy(&self, name: &'static str, text: String) {
         let (say, by_hand) = (self.say.clone(), self.by_hand.clone());
-        let is_linked = self
-            .link
-            .as_ref()
-            .as_ref()
-            .is_ok_and(|link| text.contains(link.as_str()));
+        let is_linked = self.link.as_ref().as_ref().is_ok_and(|link| text.contains(link.as_str()));
         let done = {
             let text = AttrValue::from(text.clone());
             Callback::from(move |copied| match copied {
-                true if is_linked && is_local() => say.emit(format!(
-                    "{name} copied. The link leads to this computer only."
-                )),
+                true if is_linked && is_local() => {
+                    say.emit(format!("{name} copied. The link leads to this computer only."))
+                }
                 true => say.emit(format!("{name} copied.")),
                 false => by_hand.emit(text.clone()),
             })

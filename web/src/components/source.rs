@@ -86,10 +86,7 @@ fn which(reading: &Reading, dumps: usize) -> String {
     let Some(dump) = reading.dump() else {
         return format!("{dumps} dumps");
     };
-    let which = match (
-        reading.chosen == reading.log.default_dump(),
-        dump.is_complete(),
-    ) {
+    let which = match (reading.chosen == reading.log.default_dump(), dump.is_complete()) {
         (true, true) => "using the last complete one",
         (true, false) => "none complete; using the last",
         (false, _) => "using the one picked",

@@ -72,9 +72,7 @@ struct Run {
 impl Run {
     fn begin(subject: &Subject) -> Run {
         let Mirrored { machine, setting } = subject.mirrored.clone();
-        Run {
-            sweep: Sweep::new(machine, setting, &subject.setup, subject.variants.clone()),
-        }
+        Run { sweep: Sweep::new(machine, setting, &subject.setup, subject.variants.clone()) }
     }
 
     fn step(&mut self) -> bool {
@@ -94,27 +92,14 @@ fn swept(props: &SweptProps) -> Html {
     let subject = Subject {
         mirrored: Mirrored {
             machine: machine.clone(),
-            setting: Setting {
-                above_4g: Percent::ZERO,
-                ..setting.clone()
-            },
+            setting: Setting { above_4g: Percent::ZERO, ..setting.clone() },
         },
         setup: props.setup.clone(),
         variants: props.variants.clone(),
     };
-    let Slices {
-        work,
-        is_going,
-        stop,
-    } = use_slices(subject, Run::begin, Run::step);
+    let Slices { work, is_going, stop } = use_slices(subject, Run::begin, Run::step);
     let chart = {
-        let key = (
-            is_going,
-            Rc::as_ptr(&work),
-            setting.above_4g,
-            props.room_px,
-            props.theme,
-        );
+        let key = (is_going, Rc::as_ptr(&work), setting.above_4g, props.room_px, props.theme);
         let work = work.clone();
         use_memo(key, move |&(is_going, _, now, room_px, theme)| {
             let run = work.borrow();
@@ -125,12 +110,7 @@ fn swept(props: &SweptProps) -> Html {
                 theme,
                 ..SweepOptions::default()
             };
-            Some(Rc::new(sweep_chart(
-                &sweep.groups(),
-                &props.variants,
-                &props.setup,
-                &options,
-            )))
+            Some(Rc::new(sweep_chart(&sweep.groups(), &props.variants, &props.setup, &options)))
         })
     };
     let run = work.borrow();

@@ -47,12 +47,7 @@ pub fn variants(props: &Props) -> Html {
 }
 
 fn named_row(props: &Props, name: &'static str) -> Html {
-    let found = props
-        .scenario
-        .variants
-        .iter()
-        .enumerate()
-        .find(|(_, named)| named.name == name);
+    let found = props.scenario.variants.iter().enumerate().find(|(_, named)| named.name == name);
     let onchange = props.on.reform(move |event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         Action::Named(name, input.is_some_and(|input| input.checked()))
@@ -101,9 +96,7 @@ fn own_variant(props: &Props, place: usize, named: &NamedVariant, add: &NodeRef)
     };
     let switches = Patch::ALL.map(|patch| {
         let applied = patches.has(patch);
-        let onchange = props
-            .on
-            .reform(move |_| Action::Patch(place, patch, !applied));
+        let onchange = props.on.reform(move |_| Action::Patch(place, patch, !applied));
         html! {
             <label class="check">
                 <input type="checkbox" checked={applied} {onchange} />

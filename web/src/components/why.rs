@@ -44,11 +44,7 @@ pub fn why(props: &Props) -> Html {
         None => telling(&props.scenario, &props.computed),
     };
     let derivation = use_memo(
-        (
-            props.scenario.clone(),
-            props.computed.clone(),
-            asked.clone(),
-        ),
+        (props.scenario.clone(), props.computed.clone(), asked.clone()),
         |(scenario, computed, asked)| {
             let asked = asked.as_ref()?;
             let variant = computed.named(&asked.variant)?.variant;
@@ -109,9 +105,7 @@ pub fn why(props: &Props) -> Html {
             );
         })
     };
-    let is_copied = copied
-        .as_ref()
-        .is_some_and(|of| Rc::ptr_eq(of, &derivation));
+    let is_copied = copied.as_ref().is_some_and(|of| Rc::ptr_eq(of, &derivation));
     html! {
         <section ref={panel} class="why" aria-labelledby="why" {onkeydown}>
             <div class="title">
@@ -139,12 +133,10 @@ fn step(line: &DerivationLine) -> Html {
     let Some(number) = line.number else {
         return html! { <li class="more soft">{ line.clause.clone() }</li> };
     };
-    let split = line.clause.rfind(&line.result).and_then(|at| {
-        Some((
-            line.clause.get(..at)?,
-            line.clause.get(at + line.result.len()..)?,
-        ))
-    });
+    let split = line
+        .clause
+        .rfind(&line.result)
+        .and_then(|at| Some((line.clause.get(..at)?, line.clause.get(at + line.result.len()..)?)));
     html! {
         <li value={number.to_string()}>
             if let Some((before, after)) = split {
@@ -169,11 +161,7 @@ fn telling(scenario: &Scenario, computed: &Computed) -> Option<Asked> {
         let zone = zones.max_by_key(|zone| zone.absent)?.zone;
         Some(Asked {
             variant: name.clone().into(),
-            quantity: Quantity::Zone {
-                nid: node.nid,
-                zone,
-                field: ZoneField::Absent,
-            },
+            quantity: Quantity::Zone { nid: node.nid, zone, field: ZoneField::Absent },
         })
     })
 }

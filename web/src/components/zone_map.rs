@@ -110,19 +110,13 @@ fn pointed(props: &Props) -> Option<Pointed> {
 }
 
 fn pages(region: &Region, page_shift: u32) -> PfnRange {
-    PfnRange::new(
-        region.base.pfn_up(page_shift),
-        region.end.pfn_down(page_shift),
-    )
+    PfnRange::new(region.base.pfn_up(page_shift), region.end.pfn_down(page_shift))
 }
 
 /// Of memory, finds the row of its region; of a zone, asks why it spans so many pages.
 fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
-    let (scenario, ask, on) = (
-        props.scenario.clone(),
-        why(props, chart.clone(), ZoneField::Spanned),
-        props.on.clone(),
-    );
+    let (scenario, ask, on) =
+        (props.scenario.clone(), why(props, chart.clone(), ZoneField::Spanned), props.on.clone());
     Callback::from(move |place: usize| {
         let Some(mark) = chart.marks.get(place) else {
             return;
@@ -154,11 +148,7 @@ pub fn absent(props: &Props) -> Html {
     // It comes after the map above it.
     let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
     let computed = use_rested(&props.computed, !is_painted);
-    let chart = Rc::new(absent_pages(
-        &computed.evaluated,
-        &props.scenario.setup,
-        &options,
-    ));
+    let chart = Rc::new(absent_pages(&computed.evaluated, &props.scenario.setup, &options));
     html! {
         <section aria-labelledby="absent">
             <div class="title">
@@ -178,11 +168,7 @@ fn why(props: &Props, chart: Rc<Chart>, field: ZoneField) -> Callback<usize> {
             let one = computed.evaluated.get(*mark.variants.first()?)?;
             Some(Asked {
                 variant: one.name.clone().into(),
-                quantity: Quantity::Zone {
-                    nid: mark.nid?,
-                    zone: mark.zone?,
-                    field,
-                },
+                quantity: Quantity::Zone { nid: mark.nid?, zone: mark.zone?, field },
             })
         });
         if asked.is_some() {
@@ -201,10 +187,7 @@ fn scales(props: &Props) -> Html {
             </label>
         }
     };
-    let all = [
-        (Scale::Compressed, "compressed"),
-        (Scale::Linear, "to scale"),
-    ];
+    let all = [(Scale::Compressed, "compressed"), (Scale::Linear, "to scale")];
     html! {
         <fieldset class="segments">
             <legend class="sr">{ "Axis" }</legend>
@@ -228,13 +211,7 @@ fn nodes(props: &Props) -> Html {
         let nid = node.nid.to_string();
         (AttrValue::from(nid.clone()), format!("node {nid}").into())
     }));
-    let chosen = props
-        .look
-        .node
-        .map(|nid| nid.to_string())
-        .unwrap_or_default();
-    let pick = props
-        .on
-        .reform(|nid: AttrValue| Action::Node(nid.parse().ok().and_then(Nid::new)));
+    let chosen = props.look.node.map(|nid| nid.to_string()).unwrap_or_default();
+    let pick = props.on.reform(|nid: AttrValue| Action::Node(nid.parse().ok().and_then(Nid::new)));
     html! { <Choice label="Nodes shown" {options} chosen={AttrValue::from(chosen)} on={pick} /> }
 }

@@ -45,9 +45,7 @@ impl State {
         if !is_changed || *memory == self.scenario.setup.memory {
             return next;
         }
-        let case = CASES
-            .iter()
-            .find(|case| case.memory().is_ok_and(|its| its == *memory));
+        let case = CASES.iter().find(|case| case.memory().is_ok_and(|its| its == *memory));
         let text = self.bench.reading.combined.as_ref().ok();
         let is_logged = text.is_some_and(|text| text.cmdline.is_some());
         // A machine that is no longer mirrored is still booted as it was.

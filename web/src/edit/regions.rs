@@ -87,10 +87,7 @@ impl Edit {
 impl Table {
     /// The table of a map; nothing is picked.
     pub fn of(memory: &MemoryMap) -> Table {
-        let row = |&region| Row {
-            region,
-            picked: false,
-        };
+        let row = |&region| Row { region, picked: false };
         Table(memory.regions().iter().map(row).collect())
     }
 
@@ -111,9 +108,7 @@ impl Table {
     pub fn place_after(&self, before: &Table, place: usize) -> usize {
         let is_new = |row: &&Row| !before.0.contains(row);
         let found = self.0.iter().find(is_new);
-        found
-            .and_then(|row| self.0.iter().position(|one| one == row))
-            .unwrap_or(place)
+        found.and_then(|row| self.0.iter().position(|one| one == row)).unwrap_or(place)
     }
 
     /// The rows, lowest first.
@@ -216,9 +211,7 @@ impl Table {
     fn split(&mut self, at: PhysAddr) -> Result<(), String> {
         let holds = |row: &Row| row.region.base < at && at < row.region.end;
         let Some(place) = self.0.iter().position(holds) else {
-            return Err(format!(
-                "no region holds {at} between its first byte and its end"
-            ));
+            return Err(format!("no region holds {at} between its first byte and its end"));
         };
         let mut above = self.0[place];
         above.region.base = at;
@@ -235,12 +228,7 @@ impl Table {
             return Err(format!("nothing fits below {}", MemoryMap::MAX_END));
         }
         let nid = self.0.last().map(|row| row.region.nid).unwrap_or_default();
-        let region = Region {
-            base,
-            end,
-            nid,
-            flags: Flags::NONE,
-        };
+        let region = Region { base, end, nid, flags: Flags::NONE };
         let picked = false;
         self.0.push(Row { region, picked });
         Ok(())
@@ -277,14 +265,8 @@ fn moved(address: u64, by: u64, up: bool) -> Result<u64, String> {
 }
 
 /// The suffixes of sizes, as the kernel reads them, and how far each shifts.
-const SUFFIXES: [(char, u32); 6] = [
-    ('E', 60),
-    ('P', 50),
-    ('T', 40),
-    ('G', 30),
-    ('M', 20),
-    ('K', 10),
-];
+const SUFFIXES: [(char, u32); 6] =
+    [('E', 60), ('P', 50), ('T', 40), ('G', 30), ('M', 20), ('K', 10)];
 
 /// An address or a size: decimal, hexadecimal after `0x`, with K to E for powers of 1024.
 ///
@@ -304,9 +286,7 @@ pub fn parse_bytes(text: &str) -> Result<u64, String> {
         None => (digits, 10),
     };
     let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_alphanumeric());
-    let number = is_number
-        .then(|| u64::from_str_radix(digits, radix).ok())
-        .flatten();
+    let number = is_number.then(|| u64::from_str_radix(digits, radix).ok()).flatten();
     number
         .filter(|number| number.leading_zeros() >= shift)
         .map(|number| number << shift)
@@ -317,13 +297,10 @@ pub fn parse_bytes(text: &str) -> Result<u64, String> {
 
 /// A size as [`parse_bytes`] reads it: exact, and as short as a suffix makes it.
 pub fn bytes_as_text(bytes: u64) -> String {
-    SUFFIXES
-        .iter()
-        .find(|(_, shift)| bytes != 0 && bytes.trailing_zeros() >= *shift)
-        .map_or_else(
-            || format!("{bytes:#x}"),
-            |(suffix, shift)| format!("{}{suffix}", bytes >> shift),
-        )
+    SUFFIXES.iter().find(|(_, shift)| bytes != 0 && bytes.trailing_zeros() >= *shift).map_or_else(
+        || format!("{bytes:#x}"),
+        |(suffix, shift)| format!("{}{suffix}", bytes >> shift),
+    )
 }
 
 /// The map with the boundary between the region at `place` and the touching one below it moved

@@ -38,9 +38,8 @@ impl State {
                 }
             });
             if new || implied != self.bench.implied {
-                next = next
-                    .with_bench(|bench| bench.implied = implied.clone())
-                    .with_cmdline(implied);
+                next =
+                    next.with_bench(|bench| bench.implied = implied.clone()).with_cmdline(implied);
             }
         }
         next.with_bench(|bench| bench.reading = reading)

@@ -16,20 +16,12 @@ impl State {
         let fresh = PatchSet::every()
             .filter(|patches| name_of_patches(*patches).is_none())
             .find(|patches| !variants.iter().any(|own| own.variant.patches == *patches));
-        self.with_own(Variant {
-            kernel: self.bench.kernel,
-            patches: fresh.unwrap_or_default(),
-        })
+        self.with_own(Variant { kernel: self.bench.kernel, patches: fresh.unwrap_or_default() })
     }
 
     /// This variant, unless it is there already.
     pub(crate) fn with_shown(&self, variant: Variant) -> State {
-        if self
-            .scenario
-            .variants
-            .iter()
-            .any(|named| named.variant == variant)
-        {
+        if self.scenario.variants.iter().any(|named| named.variant == variant) {
             return self.clone();
         }
         match name_of_patches(variant.patches) {
@@ -40,10 +32,7 @@ impl State {
 
     fn with_own(&self, variant: Variant) -> State {
         self.with_variants(|variants| {
-            variants.push(NamedVariant {
-                name: String::new(),
-                variant,
-            });
+            variants.push(NamedVariant { name: String::new(), variant });
         })
     }
 
@@ -71,10 +60,7 @@ impl State {
                 true => applied,
                 false => patches.has(one),
             };
-            named.variant.patches = Patch::ALL
-                .into_iter()
-                .filter(|&one| is_applied(one))
-                .collect();
+            named.variant.patches = Patch::ALL.into_iter().filter(|&one| is_applied(one)).collect();
         })
     }
 

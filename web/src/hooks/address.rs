@@ -22,9 +22,7 @@ pub fn base() -> String {
 pub fn is_local() -> bool {
     let location = window().location();
     let host = location.hostname().unwrap_or_default();
-    location
-        .protocol()
-        .is_ok_and(|protocol| protocol == "file:")
+    location.protocol().is_ok_and(|protocol| protocol == "file:")
         || ["localhost", "127.0.0.1", "[::1]", "0.0.0.0"].contains(&host.as_str())
         || host.ends_with(".localhost")
 }
@@ -95,10 +93,7 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
             if let Ok(history) = window().history() {
                 let address = format!("{}{fragment}", base());
                 // Browsers refuse it when it is done too often; the next pause makes up for it.
-                if history
-                    .replace_state_with_url(&JsValue::NULL, "", Some(&address))
-                    .is_ok()
-                {
+                if history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok() {
                     *shown.borrow_mut() = fragment;
                 }
             }

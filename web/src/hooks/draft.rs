@@ -42,11 +42,7 @@ pub fn use_draft(
             let came_to = set.emit(text.trim().to_owned());
             typed.set(match came_to {
                 Ok(_) if is_done => None,
-                Ok(under) => Some(Typed {
-                    text,
-                    under,
-                    error: String::new(),
-                }),
+                Ok(under) => Some(Typed { text, under, error: String::new() }),
                 Err(error) => Some(Typed {
                     error: match is_done || !is_half(text.trim()) {
                         true => error,
@@ -70,8 +66,5 @@ pub fn use_draft(
 }
 
 fn text_of(event: &Event) -> String {
-    event
-        .target_dyn_into::<HtmlInputElement>()
-        .map(|input| input.value())
-        .unwrap_or_default()
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }

@@ -64,9 +64,7 @@ pub fn use_file_drop(on_text: Callback<AttrValue>) -> bool {
 }
 
 fn carries_files(event: &DragEvent) -> bool {
-    event
-        .data_transfer()
-        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 fn dropped_file(event: &DragEvent) -> Option<File> {

@@ -22,11 +22,8 @@ pub enum Guest {
 /// None at home.
 pub fn guest() -> Option<Guest> {
     let window = window();
-    let query = window
-        .location()
-        .search()
-        .and_then(|search| UrlSearchParams::new_with_str(&search))
-        .ok();
+    let query =
+        window.location().search().and_then(|search| UrlSearchParams::new_with_str(&search)).ok();
     let asked = |name: &str| query.as_ref().and_then(|query| query.get(name));
     if let Some(view) = asked("embed") {
         return Some(Guest::Embed {

@@ -28,9 +28,8 @@ pub fn use_held(
                     (end, computed)
                 })
                 .collect();
-            let ends = ends
-                .iter()
-                .map(|(end, computed)| (&end.setup, computed.evaluated.as_slice()));
+            let ends =
+                ends.iter().map(|(end, computed)| (&end.setup, computed.evaluated.as_slice()));
             let maps: Vec<_> = [(&scenario.setup, computed.evaluated.as_slice())]
                 .into_iter()
                 .chain(ends)
@@ -42,13 +41,8 @@ pub fn use_held(
 
 /// The scenario with `percent` above 4 GiB, if its memory is a machine's.
 fn set_to(scenario: &Scenario, percent: Percent) -> Option<Scenario> {
-    let Inferred {
-        machine, setting, ..
-    } = scenario.machine_behind().ok()?;
-    let setting = Setting {
-        above_4g: percent,
-        ..setting
-    };
+    let Inferred { machine, setting, .. } = scenario.machine_behind().ok()?;
+    let setting = Setting { above_4g: percent, ..setting };
     let mut end = scenario.clone();
     end.mirror(Mirrored { machine, setting }).ok()?;
     Some(end)

@@ -32,15 +32,7 @@ pub fn use_machine(scenario: &Rc<Scenario>) -> Rc<Result<Known, Misfit>> {
         } else if let Some(inferred) = last.as_ref().filter(|i| i.machine == behind.machine) {
             behind.assumptions = inferred.assumptions.clone();
         }
-        let Inferred {
-            machine,
-            setting,
-            assumptions,
-        } = behind;
-        Ok(Known {
-            mirrored: Rc::new(Mirrored { machine, setting }),
-            is_inferred,
-            assumptions,
-        })
+        let Inferred { machine, setting, assumptions } = behind;
+        Ok(Known { mirrored: Rc::new(Mirrored { machine, setting }), is_inferred, assumptions })
     })
 }

@@ -49,10 +49,6 @@ fn room(embedded: bool) -> u32 {
         .document_element()
         .and_then(|root| u32::try_from(root.client_width()).ok())
         .unwrap_or(1280);
-    let beside = if page > ONE_COLUMN && !embedded {
-        INPUTS
-    } else {
-        0
-    };
+    let beside = if page > ONE_COLUMN && !embedded { INPUTS } else { 0 };
     page.saturating_sub(beside + MARGINS) / STEP * STEP
 }

@@ -59,9 +59,5 @@ where
         let (of, turn) = (work.clone(), turn.clone());
         Callback::from(move |()| turn.set((of.clone(), None)))
     };
-    Slices {
-        work,
-        is_going: going.is_some(),
-        stop,
-    }
+    Slices { work, is_going: going.is_some(), stop }
 }

@@ -45,10 +45,7 @@ impl Theme {
 
     /// The theme called `name`; any other word is [`Theme::Auto`].
     pub fn from_name(name: &str) -> Theme {
-        Theme::ALL
-            .into_iter()
-            .find(|theme| theme.name() == name)
-            .unwrap_or_default()
+        Theme::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
 }
 

@@ -54,12 +54,7 @@ pub fn begin() -> Result<State, String> {
         .number
         .and_then(find)
         .and_then(read)
-        .or_else(|| {
-            entries
-                .iter()
-                .filter_map(read)
-                .find(|(_, stored)| is_linked(stored))
-        })
+        .or_else(|| entries.iter().filter_map(read).find(|(_, stored)| is_linked(stored)))
         .or_else(|| entries.iter().find_map(read));
     prune(&storage, &entries, work.as_ref().map(|(number, _)| *number));
     let work = work.map(|(number, stored)| Work {
@@ -96,9 +91,8 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
             }
         });
         let show = EventListener::new(&window(), "pageshow", move |event| {
-            let again = event
-                .dyn_ref::<PageTransitionEvent>()
-                .is_some_and(PageTransitionEvent::persisted);
+            let again =
+                event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
             if again && !come_back(&latest.borrow()) {
                 on.emit(Action::Renumber);
             }
@@ -176,9 +170,7 @@ fn entries(storage: &Storage) -> Vec<(u64, String)> {
         let Ok(Some(name)) = storage.key(at) else {
             continue;
         };
-        let number = name
-            .strip_prefix(WORK)
-            .map(|hex| u64::from_str_radix(hex, 16));
+        let number = name.strip_prefix(WORK).map(|hex| u64::from_str_radix(hex, 16));
         if let (Some(Ok(number)), Ok(Some(entry))) = (number, storage.get_item(&name)) {
             // They are few: no need of the weight of a sort.
             let time = Stored::time_of(&entry);
@@ -246,9 +238,7 @@ struct Tab {
 impl Tab {
     fn put(&self) {
         if let Some(session) = session() {
-            let number = self
-                .number
-                .map_or_else(String::new, |number| format!("{number:x}"));
+            let number = self.number.map_or_else(String::new, |number| format!("{number:x}"));
             let link = self.link.as_deref().unwrap_or_default();
             let _ = session.set_item(TAB, &format!("{number}\n{link}\n{}", fragment()));
         }
@@ -259,15 +249,10 @@ impl Tab {
         let found = session().and_then(|session| session.get_item(TAB).ok().flatten());
         let found = found.unwrap_or_default();
         let mut lines = found.splitn(3, '\n');
-        let number = lines
-            .next()
-            .and_then(|number| u64::from_str_radix(number, 16).ok());
+        let number = lines.next().and_then(|number| u64::from_str_radix(number, 16).ok());
         let link = lines.next().filter(|link| !link.is_empty());
         let address = lines.next().unwrap_or_default();
-        Tab {
-            number,
-            link: link.filter(|_| address == fragment()).map(str::to_owned),
-        }
+        Tab { number, link: link.filter(|_| address == fragment()).map(str::to_owned) }
     }
 }
 

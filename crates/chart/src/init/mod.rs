@@ -85,11 +85,7 @@ pub fn step_map(
     options: &InitOptions,
 ) -> Chart {
     let place = options.variant.unwrap_or(0);
-    let groups: Vec<_> = evaluated
-        .get(place)
-        .map(|_| vec![place])
-        .into_iter()
-        .collect();
+    let groups: Vec<_> = evaluated.get(place).map(|_| vec![place]).into_iter().collect();
     let runs = memory_runs(setup, options.node);
     let map = map(evaluated, setup, options, (&runs, &groups));
     let upto = upto.min(steps.len());
@@ -238,10 +234,7 @@ impl Row<'_> {
             for range in ranges.into_iter().map(|range| range.clip_to(extent)) {
                 let (x0, x1) = (place.axis.x(range.start()), place.axis.x(range.end()));
                 if x0 < x1 {
-                    draw_outline(
-                        scene,
-                        Area::new(x0 - 5, place.top - 25, x1 - 5, low + LANE + 25),
-                    );
+                    draw_outline(scene, Area::new(x0 - 5, place.top - 25, x1 - 5, low + LANE + 25));
                 }
             }
         }
@@ -268,10 +261,7 @@ impl Row<'_> {
             label: format!("{}, {range}: {pages} {what}", self.names),
             variants: group.to_vec(),
             nid: piece.nid,
-            zone: piece
-                .owner
-                .filter(|_| piece.nid.is_some())
-                .map(|owner| owner.zone),
+            zone: piece.owner.filter(|_| piece.nid.is_some()).map(|owner| owner.zone),
             range: *range,
             ..Mark::default()
         }
@@ -283,12 +273,9 @@ impl Row<'_> {
         for node in nodes.filter(|node| self.node.is_none_or(|nid| nid == node.nid)) {
             let is_set = |done: &[InitStep]| {
                 let set = |step: &InitStep| step.first_deferred_pfn == node.first_deferred_pfn;
-                done.iter()
-                    .any(|step| step.owner.nid == node.nid && set(step))
+                done.iter().any(|step| step.owner.nid == node.nid && set(step))
             };
-            let pfn = node
-                .first_deferred_pfn
-                .filter(|_| self.done.is_none_or(is_set));
+            let pfn = node.first_deferred_pfn.filter(|_| self.done.is_none_or(is_set));
             if let Some(pfn) = pfn.filter(|pfn| place.axis.extent().contains(*pfn)) {
                 let x = place.axis.x(pfn);
                 draw_deferral_mark(scene, (x, place.top));
@@ -319,27 +306,18 @@ fn add(all: &mut Vec<Piece>, piece: Piece, axis: &Axis) {
                 continue;
             }
         }
-        all.push(Piece {
-            coarse,
-            range,
-            ..piece
-        });
+        all.push(Piece { coarse, range, ..piece });
     }
 }
 
 /// Whether the owner's zone spans the start of `range`.
 fn spans(outcome: &Outcome, owner: Owner, range: PfnRange) -> bool {
-    let zone = outcome
-        .node(owner.nid)
-        .and_then(|node| node.zone(owner.zone));
+    let zone = outcome.node(owner.nid).and_then(|node| node.zone(owner.zone));
     zone.is_some_and(|zone| zone.range.contains(range.start()))
 }
 
 /// A frame around what a step did.
 pub(crate) fn draw_outline(scene: &mut Scene, area: Area) {
     let Area { x0, y0, x1, y1 } = area;
-    scene.line(
-        Role::Step,
-        [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)],
-    );
+    scene.line(Role::Step, [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]);
 }

@@ -27,10 +27,7 @@ pub(super) fn sentence(evaluated: &[Evaluated], groups: &[Vec<usize>]) -> String
     let outcomes: Vec<String> = outcomes.collect();
     match outcomes.is_empty() {
         true => "Struct pages as they are initialised: no variant is chosen.".to_owned(),
-        false => format!(
-            "Struct pages as they are initialised: {}.",
-            outcomes.join("; ")
-        ),
+        false => format!("Struct pages as they are initialised: {}.", outcomes.join("; ")),
     }
 }
 
@@ -89,18 +86,13 @@ pub(super) fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<
     let number = |n: usize| words::count(n as u64);
     let last = upto.checked_sub(1).and_then(|place| all.get(place));
     let sentence = match last {
-        Some(step) => format!(
-            "Step {} of {}: {}.",
-            number(upto),
-            number(all.len()),
-            step.clause(&setup.arch)
-        ),
+        Some(step) => {
+            format!("Step {} of {}: {}.", number(upto), number(all.len()), step.clause(&setup.arch))
+        }
         None => format!("Before the first of {} steps.", number(all.len())),
     };
     // However many there are, the page stays one.
-    let first = upto
-        .saturating_sub(ROWS / 2)
-        .min(all.len().saturating_sub(ROWS));
+    let first = upto.saturating_sub(ROWS / 2).min(all.len().saturating_sub(ROWS));
     let rows: Vec<_> = all
         .iter()
         .enumerate()
@@ -125,9 +117,7 @@ pub(super) fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<
         sentence,
         table: Table {
             caption,
-            head: ["step", "what happens", "state"]
-                .map(str::to_owned)
-                .to_vec(),
+            head: ["step", "what happens", "state"].map(str::to_owned).to_vec(),
             rows,
         },
     }

@@ -9,10 +9,7 @@ use crate::{absent_pages, zone_map, AbsentOptions, Chart, ZoneMapOptions};
 
 fn map() -> Chart {
     let setup = case_2();
-    let options = ZoneMapOptions {
-        standalone: true,
-        ..ZoneMapOptions::default()
-    };
+    let options = ZoneMapOptions { standalone: true, ..ZoneMapOptions::default() };
     zone_map(&evaluate(&setup, Kernel::V6_12), &setup, &options)
 }
 
@@ -58,10 +55,7 @@ fn a_mark_says_all_there_is_to_say() {
         "node-extent, node 1: first_deferred_pfn 0x6048000 in Normal",
         "clip = clip-absent = simplified, node 1: first_deferred_pfn 0x8048000 in Movable",
     ] {
-        assert!(
-            labels.iter().any(|l| l == expected),
-            "{expected}\nnot in {labels:#?}"
-        );
+        assert!(labels.iter().any(|l| l == expected), "{expected}\nnot in {labels:#?}");
     }
 }
 
@@ -81,22 +75,10 @@ fn shapes_are_what_the_outcomes_say() {
     let svg = map().svg;
     let count = |class: &str| svg.matches(&format!("class=\"{class}\"")).count();
     // The legend shows each once more.
-    assert_eq!(
-        count("zs-lost"),
-        2 + 1,
-        "node-extent loses memory of both nodes"
-    );
+    assert_eq!(count("zs-lost"), 2 + 1, "node-extent loses memory of both nodes");
     assert_eq!(count("zs-changed"), 2 + 1, "clip cuts Normal of both nodes");
-    assert_eq!(
-        count("zs-deferred"),
-        2 * 4 + 1,
-        "mark and line, two rows of two nodes"
-    );
-    assert_eq!(
-        count("zs-absent zs-normal"),
-        2 * 2 + 1,
-        "base and node-extent overlap"
-    );
+    assert_eq!(count("zs-deferred"), 2 * 4 + 1, "mark and line, two rows of two nodes");
+    assert_eq!(count("zs-absent zs-normal"), 2 * 2 + 1, "base and node-extent overlap");
     assert_eq!(count("zs-own zs-movable"), 3 * 2 + 1);
     assert_eq!(count("zs-break"), 4 * 2 + 2, "two strokes a hole");
 }
@@ -106,10 +88,7 @@ fn overlapping_zones_lie_in_different_lanes() {
     let marks = map().marks;
     let y = |zone| {
         let of_base = |m: &&crate::Mark| m.variants == [0, 1] && m.zone == Some(zone);
-        marks
-            .iter()
-            .find(of_base)
-            .map(|mark| (mark.y, mark.y + mark.h))
+        marks.iter().find(of_base).map(|mark| (mark.y, mark.y + mark.h))
     };
     let (normal, movable) = (y(Zone::Normal).unwrap(), y(Zone::Movable).unwrap());
     assert!(normal.1 < movable.0, "{normal:?} {movable:?}");
@@ -120,10 +99,7 @@ fn overlapping_zones_lie_in_different_lanes() {
 fn what_is_called_absent_is_what_the_zone_counts_as_absent() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_18);
-    let wide = ZoneMapOptions {
-        width_px: 1200,
-        ..ZoneMapOptions::default()
-    };
+    let wide = ZoneMapOptions { width_px: 1200, ..ZoneMapOptions::default() };
     let svg = zone_map(&evaluated, &setup, &wide).svg;
     assert_eq!(svg.matches("spanned, absent 254 GiB").count(), 2);
     assert_eq!(svg.matches("spanned, absent 256 GiB").count(), 2);

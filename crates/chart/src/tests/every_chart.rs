@@ -19,11 +19,8 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
     for (name, setup, _) in fixtures::ALL.iter() {
         let groups = matrix(setup, Kernel::V6_12);
         for width_px in [0, 320, 700, 1400] {
-            let options = MatrixOptions {
-                width_px,
-                standalone: width_px != 700,
-                ..MatrixOptions::default()
-            };
+            let options =
+                MatrixOptions { width_px, standalone: width_px != 700, ..MatrixOptions::default() };
             let what = format!("matrix, {name}, {width_px} wide");
             check(&what, &matrix_chart(&groups, &options));
         }
@@ -106,10 +103,7 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
 
 fn number(node: &Node<'_, '_>, name: &str) -> i32 {
     let value = node.attribute(name);
-    value
-        .unwrap_or_else(|| panic!("no {name}"))
-        .parse()
-        .unwrap()
+    value.unwrap_or_else(|| panic!("no {name}")).parse().unwrap()
 }
 
 /// Left, top, right, bottom, in tenths of a pixel.
@@ -122,11 +116,7 @@ fn bounds_of_text(node: &Node<'_, '_>) -> Bounds {
         (false, true) => Face::Bold,
         (false, false) => Face::Sans,
     };
-    let (x, y, size) = (
-        number(node, "x"),
-        number(node, "y"),
-        number(node, "font-size"),
-    );
+    let (x, y, size) = (number(node, "x"), number(node, "y"), number(node, "font-size"));
     let wide = width(node.text().unwrap_or(""), face, size);
     let left = match node.attribute("text-anchor") {
         Some("middle") => x - wide / 2,
@@ -163,10 +153,7 @@ fn it_is_well_formed_and_needs_no_style() {
             ids.extend(node.attribute("id"));
         }
         let named = root.attribute("aria-labelledby").unwrap();
-        assert!(
-            named.split(' ').all(|id| ids.contains(&id)),
-            "{what}: {named}"
-        );
+        assert!(named.split(' ').all(|id| ids.contains(&id)), "{what}: {named}");
         for node in document.descendants() {
             let reference = node.attribute("fill").and_then(|f| f.strip_prefix("url(#"));
             if let Some(id) = reference.and_then(|r| r.strip_suffix(')')) {
@@ -229,10 +216,8 @@ fn no_two_texts_collide() {
     every_chart(|what, chart| {
         let document = Document::parse(&chart.svg).unwrap();
         let texts = shapes(&document, "text");
-        let mut bounds: Vec<(Bounds, &str)> = texts
-            .iter()
-            .map(|node| (bounds_of_text(node), node.text().unwrap_or("")))
-            .collect();
+        let mut bounds: Vec<(Bounds, &str)> =
+            texts.iter().map(|node| (bounds_of_text(node), node.text().unwrap_or(""))).collect();
         bounds.sort_unstable();
         for (place, ((x0, y0, x1, y1), text)) in bounds.iter().enumerate() {
             for ((a0, b0, a1, b1), other) in &bounds[place + 1..] {
@@ -245,12 +230,7 @@ fn no_two_texts_collide() {
 
 #[test]
 fn labels_lie_in_their_shapes() {
-    const IN_SHAPES: [&str; 4] = [
-        "zs-own-text",
-        "zs-tint-text",
-        "zs-lost-text",
-        "zs-memory-text",
-    ];
+    const IN_SHAPES: [&str; 4] = ["zs-own-text", "zs-tint-text", "zs-lost-text", "zs-memory-text"];
     let mut seen = 0;
     every_chart(|what, chart| {
         let document = Document::parse(&chart.svg).unwrap();
@@ -287,9 +267,7 @@ fn ticks_rise_with_their_pfns() {
             })
             .collect();
         assert!(
-            ticks
-                .windows(2)
-                .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1),
+            ticks.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1),
             "{what}: {ticks:?}"
         );
     });
@@ -313,10 +291,7 @@ fn the_axis_is_whole_and_has_at_most_200_cells() {
                 assert!(end > x0, "{name}: {:?} has no width", cell.range);
                 reached = end;
             }
-            assert!(
-                cells.is_empty() || reached == x1,
-                "{name}: ends at {reached}"
-            );
+            assert!(cells.is_empty() || reached == x1, "{name}: ends at {reached}");
         }
     }
 }
@@ -326,14 +301,8 @@ fn marks_name_what_they_are_about() {
     every_chart(|what, chart| {
         let by_pfn = |mark: &&Mark| mark.percent.is_none() && mark.patches.is_none();
         for mark in chart.marks.iter().filter(by_pfn) {
-            assert!(
-                mark.label.contains("node") || mark.label.contains("memory"),
-                "{what}"
-            );
-            assert!(
-                mark.zone.is_none() || mark.nid.is_some(),
-                "{what}: {mark:?}"
-            );
+            assert!(mark.label.contains("node") || mark.label.contains("memory"), "{what}");
+            assert!(mark.zone.is_none() || mark.nid.is_some(), "{what}: {mark:?}");
             let of_memory =
                 mark.label.starts_with("memory") || mark.label.contains("runs of memory");
             assert_eq!(of_memory, mark.variants.is_empty(), "{what}: {mark:?}");
@@ -358,10 +327,7 @@ fn many_regions_stay_small() {
 fn one_node_shows_nothing_of_the_others() {
     let setup = fixtures::case_2();
     let evaluated = fixtures::evaluate(&setup, Default::default());
-    let options = ZoneMapOptions {
-        node: Nid::new(1),
-        ..ZoneMapOptions::default()
-    };
+    let options = ZoneMapOptions { node: Nid::new(1), ..ZoneMapOptions::default() };
     let chart = zone_map(&evaluated, &setup, &options);
     let extent = PfnRange::new(0x6040000, 0xc040000);
     assert!(!chart.marks.is_empty());
@@ -376,10 +342,7 @@ fn themes_change_attributes_only() {
     let setup = fixtures::case_2();
     let evaluated = fixtures::evaluate(&setup, Default::default());
     let classes = |theme| {
-        let options = ZoneMapOptions {
-            theme,
-            ..ZoneMapOptions::default()
-        };
+        let options = ZoneMapOptions { theme, ..ZoneMapOptions::default() };
         let svg = zone_map(&evaluated, &setup, &options).svg;
         let document = Document::parse(&svg).unwrap();
         let classes = document.descendants().filter_map(|n| n.attribute("class"));

@@ -20,10 +20,7 @@ pub(super) fn setup(rows: &[Row]) -> Setup {
     });
     Setup {
         memory: MemoryMap::new(regions.collect()).unwrap(),
-        words: BootWords {
-            mirror: true,
-            ..BootWords::default()
-        },
+        words: BootWords { mirror: true, ..BootWords::default() },
         arch: Arch::X86_64,
         deferred_init: true,
     }
@@ -84,12 +81,7 @@ fn interleaved() -> Setup {
 /// off the axis, names that are XML and longer than the picture.
 fn impossible(setup: &Setup) -> Vec<Evaluated> {
     let mut evaluated = evaluate(setup, Kernel::V6_12);
-    let names = [
-        "<b> & \"c\"'\u{1}",
-        "",
-        "+++",
-        "very long name ".repeat(40).leak(),
-    ];
+    let names = ["<b> & \"c\"'\u{1}", "", "+++", "very long name ".repeat(40).leak()];
     for (place, e) in evaluated.iter_mut().enumerate() {
         if let Some(name) = names.get(place) {
             e.name = (*name).to_owned();
@@ -125,10 +117,7 @@ pub(super) static ALL: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
     machine("one page", setup(&[(0x5000, 0x6000, 3, 2)]));
     machine("less than a page", setup(&[(0x5001, 0x5fff, 0, 0)]));
     machine("all of it", setup(&[(0, 1 << 60, 0, 0)]));
-    machine(
-        "all mirrored",
-        setup(&[(MIB, 8 * GIB, 0, 2), (8 * GIB, 16 * GIB, 1, 2)]),
-    );
+    machine("all mirrored", setup(&[(MIB, 8 * GIB, 0, 2), (8 * GIB, 16 * GIB, 1, 2)]));
     machine("interleaved", interleaved());
     machine("sixteen nodes", sixteen_nodes());
     all.push(("6.18", case_2(), evaluate(&case_2(), Kernel::V6_18)));

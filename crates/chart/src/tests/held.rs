@@ -24,22 +24,16 @@ fn held() -> HeldAxis {
 
 fn map(hundredths: u64, scale: Scale, width_px: u32) -> Chart {
     let (setup, evaluated) = at(hundredths);
-    let options = ZoneMapOptions {
-        held: Some(held()),
-        scale,
-        width_px,
-        ..ZoneMapOptions::default()
-    };
+    let options =
+        ZoneMapOptions { held: Some(held()), scale, width_px, ..ZoneMapOptions::default() };
     zone_map(&evaluated, &setup, &options)
 }
 
 #[test]
 fn pfns_stay_where_they_are_at_any_setting() {
-    for (scale, width) in [
-        (Scale::Compressed, 1100),
-        (Scale::Linear, 700),
-        (Scale::Compressed, 320),
-    ] {
+    for (scale, width) in
+        [(Scale::Compressed, 1100), (Scale::Linear, 700), (Scale::Compressed, 320)]
+    {
         let first = map(0, scale, width).axis.unwrap();
         for hundredths in [0, 1, 777, 2500, 3333, 4999, 5000] {
             let axis = map(hundredths, scale, width).axis.unwrap();
@@ -65,19 +59,12 @@ fn a_boundary_moves_with_the_percentage_and_leads_back_to_its_pfn() {
         let axis = chart.axis.unwrap();
         assert_eq!(axis.x(axis.pfn_at(first.x)), first.x);
         assert!(axis.pfn_at(first.x) <= first.pfn);
-        let memory = chart
-            .marks
-            .iter()
-            .find(|mark| mark.range.start() == first.pfn)
-            .unwrap();
+        let memory = chart.marks.iter().find(|mark| mark.range.start() == first.pfn).unwrap();
         assert_eq!((memory.x, memory.y, memory.h), (first.x, first.y, first.h));
     }
 }
 
 #[test]
 fn two_settings_of_one_map_give_one_picture() {
-    assert_eq!(
-        map(2500, Scale::Compressed, 1100),
-        map(2505, Scale::Compressed, 1100)
-    );
+    assert_eq!(map(2500, Scale::Compressed, 1100), map(2505, Scale::Compressed, 1100));
 }

@@ -20,11 +20,7 @@ fn every_history_is_the_models() {
                 }
                 let known = segment.unwrap();
                 assert_eq!(known.range.clip_to(stretch.range), stretch.range, "{name}");
-                assert_eq!(
-                    known.boot_inits,
-                    stretch.early + stretch.unavailable,
-                    "{name}"
-                );
+                assert_eq!(known.boot_inits, stretch.early + stretch.unavailable, "{name}");
                 assert_eq!(known.deferred, stretch.deferred, "{name}");
                 assert_eq!(known.owner, stretch.owner, "{name}");
             }
@@ -44,16 +40,9 @@ fn the_steps_paint_everything_once_in_the_kernels_order() {
                     assert_eq!(paint.owner, step.owner, "{name}");
                     let is_walk = matches!(step.call, InitCall::DeferredWalk { .. });
                     assert_eq!(paint.phase == Phase::Deferred, is_walk, "{name}");
-                    if let InitCall::Range {
-                        clipped, action, ..
-                    } = step.call
-                    {
+                    if let InitCall::Range { clipped, action, .. } = step.call {
                         let is_early = paint.phase == Phase::Early;
-                        let start = if is_early {
-                            paint.range.start()
-                        } else {
-                            paint.range.end()
-                        };
+                        let start = if is_early { paint.range.start() } else { paint.range.end() };
                         assert!(start <= clipped.start(), "{name}: {step:?}");
                         assert!(!is_early || matches!(action, MemmapAction::InitialisedTo(_)));
                     }
@@ -77,21 +66,15 @@ fn a_page_painted_twice_shows_it_from_the_second_step_on() {
     let counts: Vec<usize> = (0..=steps.len()).map(twice).collect();
     assert_eq!(counts.first(), Some(&0));
     assert_eq!(counts.last(), Some(&2), "Movable of both nodes");
-    assert!(
-        counts.windows(2).all(|pair| pair[0] <= pair[1]),
-        "{counts:?}"
-    );
+    assert!(counts.windows(2).all(|pair| pair[0] <= pair[1]), "{counts:?}");
 }
 
 #[test]
 fn the_table_of_many_calls_goes_along_with_the_step() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Default::default());
-    let steps: Vec<_> = init_steps(&setup, evaluated[0].variant)
-        .into_iter()
-        .cycle()
-        .take(1234)
-        .collect();
+    let steps: Vec<_> =
+        init_steps(&setup, evaluated[0].variant).into_iter().cycle().take(1234).collect();
     let table = |upto| {
         let so_far = (steps.as_slice(), upto);
         step_map(&evaluated, &setup, so_far, &InitOptions::default()).table

@@ -25,17 +25,12 @@ pub(super) fn note(sources: &mut [Source]) -> Vec<Remark> {
                 (false, true) => Note::NoFlags,
                 (false, false) => continue,
             };
-            remarks.push(Remark {
-                first: row.line,
-                last: row.last_line,
-                note,
-            });
+            remarks.push(Remark { first: row.line, last: row.last_line, note });
         }
         let new = remarks.get(before..).unwrap_or_default();
-        source.notes.extend(new.iter().map(|remark| Found {
-            line: remark.first,
-            what: remark.note,
-        }));
+        source
+            .notes
+            .extend(new.iter().map(|remark| Found { line: remark.first, what: remark.note }));
         sort_by_key(&mut source.notes, |found| found.line);
     }
     sort_by_key(&mut remarks, |remark| remark.first);

@@ -106,16 +106,9 @@ mod tests {
         lines.mark(1, 5, READ, None);
         lines.mark(6, 6, BROKEN, Some(Note::TooLarge));
         lines.mark(7, 8, READ, None);
-        let remark = |first, last| Remark {
-            first,
-            last,
-            note: Note::NoFlags,
-        };
+        let remark = |first, last| Remark { first, last, note: Note::NoFlags };
         lines.remark([remark(2, 3), remark(6, 6), remark(8, 8)]);
-        let runs: Vec<_> = lines
-            .iter()
-            .map(|run| (run.first, run.last, run.message))
-            .collect();
+        let runs: Vec<_> = lines.iter().map(|run| (run.first, run.last, run.message)).collect();
         assert_eq!(
             runs,
             [

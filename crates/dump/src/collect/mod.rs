@@ -85,23 +85,20 @@ impl Collector {
                     self.sources.each(place.side, |s| s.begin(*kind, line));
                 }
             }
-            Item::Count(kind, count) => self
-                .sources
-                .each(place.side, |s| s.count(kind, count, line)),
+            Item::Count(kind, count) => {
+                self.sources.each(place.side, |s| s.count(kind, count, line))
+            }
             Item::Noted => {}
             Item::Table(columns) => {
-                self.sources
-                    .each(place.side, |s| s.begin(columns.kind, line));
+                self.sources.each(place.side, |s| s.begin(columns.kind, line));
                 self.context.table = Some(columns);
             }
             Item::Lsmem(columns) => {
-                self.sources
-                    .each(place.side, |s| s.begin(SourceKind::Lsmem, line));
+                self.sources.each(place.side, |s| s.begin(SourceKind::Lsmem, line));
                 self.context.lsmem = Some(columns);
             }
             Item::DebugfsFile { is_memory } => {
-                self.sources
-                    .each(place.side, |s| s.debugfs_file(is_memory, line));
+                self.sources.each(place.side, |s| s.debugfs_file(is_memory, line));
             }
             Item::CommandLine { words, in_pieces } => self.command_line(words, in_pieces, line),
             Item::Version(text) => {
@@ -123,9 +120,7 @@ impl Collector {
             }
             Item::ZoneCount(field, value) => self.zones.count(field, value, place),
         }
-        self.log
-            .lines
-            .mark(place.first, place.last, Verdict::Understood, message);
+        self.log.lines.mark(place.first, place.last, Verdict::Understood, message);
     }
 
     /// A line of prose, or a message nothing is read from.
@@ -153,14 +148,9 @@ impl Collector {
 
     /// A line that is no row, though it looks like one.
     pub fn unreadable(&mut self, place: Place, kind: SourceKind, note: Note) {
-        let found = Found {
-            line: place.first,
-            what: note,
-        };
+        let found = Found { line: place.first, what: note };
         self.sources.each(place.side, |s| s.lost(kind, found));
-        self.log
-            .lines
-            .mark(place.first, place.last, Verdict::Unreadable, Some(note));
+        self.log.lines.mark(place.first, place.last, Verdict::Unreadable, Some(note));
     }
 
     /// The log, all of the text read.
@@ -177,8 +167,7 @@ impl Collector {
         self.context.in_zone = false;
         if let Some(zone) = self.zones.end() {
             let titles = &mut self.titles;
-            self.sources
-                .each(Side::Both, |s| s.zone(zone.clone(), titles));
+            self.sources.each(Side::Both, |s| s.zone(zone.clone(), titles));
         }
     }
 

@@ -56,10 +56,7 @@ impl Sources {
     /// A header: the next row of this kind begins a source.
     pub fn begin(&mut self, kind: SourceKind, line: u32) {
         if let Some(begun) = self.begun.get_mut(kind as usize) {
-            *begun = Some(Begun {
-                line,
-                ..Begun::default()
-            });
+            *begun = Some(Begun { line, ..Begun::default() });
         }
         self.take_pending(kind);
     }
@@ -74,10 +71,7 @@ impl Sources {
     pub fn count(&mut self, kind: SourceKind, count: u64, line: u32) {
         let begun = self.begun.get_mut(kind as usize);
         if let Some(begun) = begun {
-            let begun = begun.get_or_insert(Begun {
-                line,
-                ..Begun::default()
-            });
+            let begun = begun.get_or_insert(Begun { line, ..Begun::default() });
             begun.count = Some(count);
         }
     }
@@ -160,23 +154,16 @@ impl Sources {
                 self.debugfs_file(is_memory, place.first);
             }
         }
-        let fresh = self
-            .current(range.kind)
-            .is_none_or(|source| starts_anew(source, &range));
+        let fresh = self.current(range.kind).is_none_or(|source| starts_anew(source, &range));
         if fresh && range.kind == SourceKind::Iomem {
             self.nest = Nest::default();
         }
         let level = self.nest.level(&range);
         let source = self.under_way(range.kind, fresh, place.first, titles);
         // Rows are numbered from 0; excerpts skip some.
-        source.gap |= range
-            .index
-            .is_some_and(|index| index != source.rows.len() as u64);
+        source.gap |= range.index.is_some_and(|index| index != source.rows.len() as u64);
         source.last_line = place.last;
-        source.notes.extend(range.note.map(|what| Found {
-            line: place.first,
-            what,
-        }));
+        source.notes.extend(range.note.map(|what| Found { line: place.first, what }));
         source.rows.push(Row {
             base: range.base,
             end: range.end,
@@ -291,15 +278,10 @@ fn starts_anew(source: &Source, range: &Range<'_>) -> bool {
     match range.kind {
         SourceKind::Memory | SourceKind::Reserved | SourceKind::Debugfs => {
             // Rows are numbered upwards; one number twice is two dumps.
-            range
-                .index
-                .is_some_and(|index| index < source.rows.len() as u64)
+            range.index.is_some_and(|index| index < source.rows.len() as u64)
         }
         SourceKind::Efi => range.index == Some(0),
-        SourceKind::Zone => source
-            .rows
-            .iter()
-            .any(|row| row.name.as_deref() == range.name),
+        SourceKind::Zone => source.rows.iter().any(|row| row.name.as_deref() == range.name),
         SourceKind::Early => range.base < last.base,
         _ => false,
     }

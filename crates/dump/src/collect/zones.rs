@@ -23,13 +23,7 @@ struct Draft {
 impl Zones {
     /// `Node 0, zone DMA`.
     pub fn start(&mut self, nid: u64, zone: &str, line: u32) {
-        self.0 = Some(Draft {
-            nid,
-            zone: zone.into(),
-            line,
-            last_line: line,
-            ..Draft::default()
-        });
+        self.0 = Some(Draft { nid, zone: zone.into(), line, last_line: line, ..Draft::default() });
     }
 
     /// One of its counts. The first of a name counts: statistics further down repeat some.

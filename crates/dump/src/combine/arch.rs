@@ -19,20 +19,12 @@ pub(super) fn find(
         name => name,
     };
     let Some(arch) = Arch::from_name(model_name) else {
-        warnings.push(Found {
-            line,
-            what: Remark::Architecture(name),
-        });
+        warnings.push(Found { line, what: Remark::Architecture(name) });
         return None;
     };
-    used.push(Used {
-        gave: Gave::Arch,
-        origin,
-        line,
-    });
-    let sizes = Arch::ALL
-        .into_iter()
-        .filter(|other| other.name.split('-').next() == Some(arch.name));
+    used.push(Used { gave: Gave::Arch, origin, line });
+    let sizes =
+        Arch::ALL.into_iter().filter(|other| other.name.split('-').next() == Some(arch.name));
     if sizes.clone().count() < 2 {
         return Some(arch);
     }
@@ -50,11 +42,7 @@ pub(super) fn find(
     };
     match sizes.clone().find(fits) {
         Some(sized) => {
-            used.push(Used {
-                gave: Gave::PageSize,
-                origin,
-                line,
-            });
+            used.push(Used { gave: Gave::PageSize, origin, line });
             Some(sized)
         }
         None => Some(arch),
@@ -110,10 +98,6 @@ fn present_pages(log: &Log, boot: &Boot) -> Option<(u64, Origin, u32)> {
         return Some((pages, Origin::Line, line));
     }
     let zoneinfo = boot.last(log, SourceKind::Zoneinfo)?;
-    let pages = zoneinfo
-        .zones
-        .iter()
-        .map(|zone| zone.present)
-        .fold(0, u64::saturating_add);
+    let pages = zoneinfo.zones.iter().map(|zone| zone.present).fold(0, u64::saturating_add);
     Some((pages, Origin::Rows(zoneinfo.kind), zoneinfo.first_line))
 }

@@ -37,9 +37,7 @@ impl Boot {
 
     /// The last source of a kind that has rows.
     pub fn last<'a>(&self, log: &'a Log, kind: SourceKind) -> Option<&'a Source> {
-        log.of(kind)
-            .filter(|source| self.holds(source.first_line) && !source.is_empty())
-            .last()
+        log.of(kind).filter(|source| self.holds(source.first_line) && !source.is_empty()).last()
     }
 
     /// The single facts, in order.

@@ -42,10 +42,7 @@ pub(super) fn best(log: &Log) -> Option<Candidate> {
         if is_excerpt {
             passed_over.push(Found {
                 line: candidate.line,
-                what: Remark::PassedOver {
-                    origin: candidate.origin,
-                    line: candidate.line,
-                },
+                what: Remark::PassedOver { origin: candidate.origin, line: candidate.line },
             });
             continue;
         }
@@ -90,21 +87,11 @@ fn of_rows(source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidat
             continue;
         };
         what.nid = node(row.nid, row.line, &mut warnings);
-        spans.push(Span {
-            base: row.base,
-            end: row.end,
-            what,
-            line: row.line,
-        });
+        spans.push(Span { base: row.base, end: row.end, what, line: row.line });
     }
     let (spans, contradiction) = disjoint(spans);
     warnings.extend(contradiction.map(|lines| contradicted(origin, lines)));
-    Candidate {
-        origin,
-        line: source.first_line,
-        spans,
-        warnings,
-    }
+    Candidate { origin, line: source.first_line, spans, warnings }
 }
 
 /// As [`of_rows`], less what other rows say is no memory, and what x86 takes away: the first
@@ -118,9 +105,7 @@ fn firmware(log: &Log, source: &Source, memory: fn(&Row) -> Option<Memory>) -> C
         .map(|row| hole(row.base, row.end))
         .collect();
     let is_x86 = log.arch.is_some_and(|arch| arch.what.starts_with("x86"))
-        || Boot::at(log, source.first_line)
-            .last(log, SourceKind::E820)
-            .is_some();
+        || Boot::at(log, source.first_line).last(log, SourceKind::E820).is_some();
     if is_x86 {
         holes.extend([hole(0, 0x1000), hole(0xa_0000, 0x10_0000)]);
     }
@@ -133,12 +118,7 @@ fn firmware(log: &Log, source: &Source, memory: fn(&Row) -> Option<Memory>) -> C
 }
 
 fn hole(base: u64, end: u64) -> Span<()> {
-    Span {
-        base,
-        end,
-        what: (),
-        line: 0,
-    }
+    Span { base, end, what: (), line: 0 }
 }
 
 /// `memblock_trim_memory()`: rounds inwards to pages of x86.
@@ -154,10 +134,7 @@ fn whole_pages(mut spans: Vec<Span<Memory>>) -> Vec<Span<Memory>> {
 
 /// `memblock_add`, `memblock_remove` and `memblock_mark_mirror`, in the order they were called.
 fn replayed(log: &Log) -> Option<Candidate> {
-    let last = log
-        .events
-        .iter()
-        .rfind(|event| event.action == EventAction::Add)?;
+    let last = log.events.iter().rfind(|event| event.action == EventAction::Add)?;
     let boot = Boot::at(log, last.line);
     let origin = Origin::Events;
     let mut warnings = Vec::new();
@@ -188,17 +165,9 @@ fn replayed(log: &Log) -> Option<Candidate> {
     warnings.extend(contradiction.map(|lines| contradicted(origin, lines)));
     let spans: Vec<Span<Memory>> = memory
         .ranges()
-        .map(|(base, end)| Span {
-            base,
-            end,
-            what: Memory::default(),
-            line,
-        })
+        .map(|(base, end)| Span { base, end, what: Memory::default(), line })
         .collect();
-    let mirrored: Vec<Span<()>> = mirrored
-        .ranges()
-        .map(|(base, end)| hole(base, end))
-        .collect();
+    let mirrored: Vec<Span<()>> = mirrored.ranges().map(|(base, end)| hole(base, end)).collect();
     let mut spans: Vec<Span<Memory>> = overlay(&spans, &nodes)
         .into_iter()
         .map(|(mut span, nid)| {
@@ -215,12 +184,7 @@ fn replayed(log: &Log) -> Option<Candidate> {
             })
             .collect();
     }
-    Some(Candidate {
-        origin,
-        line,
-        spans: joined(spans),
-        warnings,
-    })
+    Some(Candidate { origin, line, spans: joined(spans), warnings })
 }
 
 /// A row's node, unless no kernel can have it.
@@ -228,23 +192,13 @@ pub(super) fn node(nid: Option<u64>, line: u32, warnings: &mut Vec<Found<Remark>
     let nid = nid?;
     let node = Nid::new(nid);
     if node.is_none() {
-        warnings.push(Found {
-            line,
-            what: Remark::NodeTooHigh { nid },
-        });
+        warnings.push(Found { line, what: Remark::NodeTooHigh { nid } });
     }
     node
 }
 
 pub(super) fn contradicted(origin: Origin, (line, other): (u32, u32)) -> Found<Remark> {
-    Found {
-        line,
-        what: Remark::Contradiction {
-            origin,
-            line,
-            other,
-        },
-    }
+    Found { line, what: Remark::Contradiction { origin, line, other } }
 }
 
 fn early_row(_: &Row) -> Option<Memory> {

@@ -25,12 +25,7 @@ impl Log {
             };
             if rows.is_empty() && !(numa_off && kind == SourceKind::Srat) {
                 origin = Origin::Rows(kind);
-                rows.extend(
-                    source
-                        .rows
-                        .iter()
-                        .map(|row| (row.base, row.end, row.nid, row.line)),
-                );
+                rows.extend(source.rows.iter().map(|row| (row.base, row.end, row.nid, row.line)));
             }
         }
         if rows.is_empty() {
@@ -42,12 +37,7 @@ impl Log {
         let mut marks = Vec::new();
         for (base, end, nid, line) in rows {
             if let Some(what) = candidate::node(nid, line, &mut candidate.warnings) {
-                marks.push(Span {
-                    base,
-                    end,
-                    what,
-                    line,
-                });
+                marks.push(Span { base, end, what, line });
             }
         }
         let (marks, contradiction) = disjoint(marks);
@@ -68,15 +58,11 @@ impl Log {
                 span
             })
             .collect();
-        candidate.warnings.extend(unsaid.map(|(base, end)| Found {
-            line: first.line,
-            what: Remark::NoNode { base, end },
-        }));
-        Some(Used {
-            gave: Gave::Nodes,
-            origin,
-            line: first.line,
-        })
+        candidate.warnings.extend(
+            unsaid
+                .map(|(base, end)| Found { line: first.line, what: Remark::NoNode { base, end } }),
+        );
+        Some(Used { gave: Gave::Nodes, origin, line: first.line })
     }
 
     /// Says what is mirrored where the map itself does not: by the EFI memory map, else
@@ -87,21 +73,14 @@ impl Log {
         }
         let mut origin = Origin::Rows(SourceKind::Efi);
         let mut marks: Vec<Span<()>> = Vec::new();
-        let mark = |base, end, line| Span {
-            base,
-            end,
-            what: (),
-            line,
-        };
+        let mark = |base, end, line| Span { base, end, what: (), line };
         if let Some(source) = boot.last(self, SourceKind::Efi) {
             let mirrored = source.rows.iter().filter(|row| row.mirrored == Some(true));
             marks.extend(mirrored.map(|row| mark(row.base, row.end, row.line)));
         }
         if marks.is_empty() {
             origin = Origin::Events;
-            let marked = boot
-                .events(self)
-                .filter(|event| event.action == EventAction::MarkMirror);
+            let marked = boot.events(self).filter(|event| event.action == EventAction::MarkMirror);
             marks.extend(marked.map(|event| mark(event.base, event.end, event.line)));
         }
         let (marks, _) = disjoint(marks);
@@ -113,10 +92,6 @@ impl Log {
                 span
             })
             .collect();
-        Some(Used {
-            gave: Gave::Mirror,
-            origin,
-            line,
-        })
+        Some(Used { gave: Gave::Mirror, origin, line })
     }
 }

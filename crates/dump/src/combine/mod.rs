@@ -185,45 +185,27 @@ impl Log {
         };
         let line = candidate.line;
         let boot = Boot::at(self, line);
-        let mut used = vec![Used {
-            gave: Gave::Memory,
-            origin: candidate.origin,
-            line,
-        }];
+        let mut used = vec![Used { gave: Gave::Memory, origin: candidate.origin, line }];
         used.extend(self.fill_nodes(&boot, &mut candidate));
         used.extend(self.fill_mirror(&boot, &mut candidate));
-        let Candidate {
-            origin,
-            spans,
-            mut warnings,
-            ..
-        } = candidate;
+        let Candidate { origin, spans, mut warnings, .. } = candidate;
         let memory = map_of(&joined(spans))?;
 
         let of_boot = |found: &&Found<String>| boot.holds(found.line);
         let cmdline = self.command_line_at(line).filter(of_boot);
         let kernel = self.version_at(line).filter(of_boot);
         for (gave, found) in [(Gave::CommandLine, cmdline), (Gave::Kernel, kernel)] {
-            used.extend(found.map(|found| Used {
-                gave,
-                origin: Origin::Line,
-                line: found.line,
-            }));
+            used.extend(found.map(|found| Used { gave, origin: Origin::Line, line: found.line }));
         }
-        let is_firmware = matches!(
-            origin,
-            Origin::Rows(SourceKind::Efi | SourceKind::E820) | Origin::Events
-        );
+        let is_firmware =
+            matches!(origin, Origin::Rows(SourceKind::Efi | SourceKind::E820) | Origin::Events);
         // A second map is what the kernel made of the first by those words.
         let is_changed = self.of(SourceKind::E820).any(|map| {
             origin == Origin::Rows(map.kind) && map.first_line < line && boot.holds(map.first_line)
         });
         let is_given = is_firmware && !is_changed;
         if let Some(words) = cmdline.filter(|words| is_given && changes_memory(&words.what)) {
-            warnings.push(Found {
-                line: words.line,
-                what: Remark::MemoryWords,
-            });
+            warnings.push(Found { line: words.line, what: Remark::MemoryWords });
         }
         warnings.extend(excerpt(self, &boot, &memory));
         let arch = arch::find(self, &boot, &memory, &mut used, &mut warnings);
@@ -243,15 +225,12 @@ impl Log {
     fn of_dump(&self, index: usize) -> Result<(Option<String>, Candidate), MapFault> {
         let (memory, warnings) = self.memory_map(index)?;
         let dumps = self.dumps();
-        let source = dumps.get(index).copied().ok_or(MapFault::NoDump {
-            asked: index.saturating_add(1),
-            found: dumps.len(),
-        })?;
+        let source = dumps
+            .get(index)
+            .copied()
+            .ok_or(MapFault::NoDump { asked: index.saturating_add(1), found: dumps.len() })?;
         let has_nodes = source.rows.iter().any(|row| row.nid.is_some());
-        let has_flags = source
-            .rows
-            .iter()
-            .any(|row| row.flags.is_some() || row.mirrored.is_some());
+        let has_flags = source.rows.iter().any(|row| row.flags.is_some() || row.mirrored.is_some());
         let spans = memory.regions().iter().map(|region| Span {
             base: region.base.get(),
             end: region.end.get(),
@@ -267,10 +246,7 @@ impl Log {
             spans: spans.collect(),
             warnings: warnings
                 .into_iter()
-                .map(|found| Found {
-                    line: found.line,
-                    what: Remark::Row(found.what),
-                })
+                .map(|found| Found { line: found.line, what: Remark::Row(found.what) })
                 .collect(),
         };
         Ok((source.title.clone(), candidate))
@@ -287,18 +263,13 @@ fn excerpt(log: &Log, boot: &Boot, memory: &MemoryMap) -> Option<Found<Remark>> 
         || zones.rows.iter().any(|row| row.base > memory_end);
     is_beyond.then_some(Found {
         line: zones.first_line,
-        what: Remark::Excerpt {
-            memory_end,
-            zones_end,
-        },
+        what: Remark::Excerpt { memory_end, zones_end },
     })
 }
 
 /// Whether a command line has words that change memory.
 fn changes_memory(cmdline: &str) -> bool {
-    cmdline
-        .split_whitespace()
-        .any(|word| word.starts_with("mem=") || word.starts_with("memmap="))
+    cmdline.split_whitespace().any(|word| word.starts_with("mem=") || word.starts_with("memmap="))
 }
 
 fn map_of(spans: &[Span<Memory>]) -> Result<MemoryMap, MapFault> {
@@ -314,10 +285,6 @@ fn map_of(spans: &[Span<Memory>]) -> Result<MemoryMap, MapFault> {
             zonescope_model::MapError::EndsTooHigh { index, .. } => (line(index), None),
             _ => (line(MemoryMap::MAX_REGIONS), None),
         };
-        MapFault::Map {
-            error,
-            lines,
-            dumps: Vec::new(),
-        }
+        MapFault::Map { error, lines, dumps: Vec::new() }
     })
 }

@@ -61,11 +61,7 @@ impl fmt::Display for Remark {
                 "{origin} (line {line}) was not used: it lacks memory that the early node ranges \
                  have, so it seems to be an excerpt"
             ),
-            Remark::Contradiction {
-                origin,
-                line,
-                other,
-            } => write!(
+            Remark::Contradiction { origin, line, other } => write!(
                 f,
                 "{origin}: lines {line} and {other} overlap and do not agree; the range that \
                  starts lower counts"
@@ -80,10 +76,7 @@ impl fmt::Display for Remark {
                 "no row says which node [{base:#x}-{:#x}] belongs to: taken as the node below",
                 end.saturating_sub(1)
             ),
-            Remark::Excerpt {
-                memory_end,
-                zones_end,
-            } => write!(
+            Remark::Excerpt { memory_end, zones_end } => write!(
                 f,
                 "memory ends at {memory_end:#x} here, the zones at {zones_end:#x}: some of the \
                  memory map is missing, paste all of it"
@@ -92,10 +85,9 @@ impl fmt::Display for Remark {
                 "the command line has mem= or memmap=, which change memory after firmware listed \
                  it: the kernel may have had another map",
             ),
-            Remark::Architecture(name) => write!(
-                f,
-                "the log is of {name}, which is not modelled: read as x86_64"
-            ),
+            Remark::Architecture(name) => {
+                write!(f, "the log is of {name}, which is not modelled: read as x86_64")
+            }
         }
     }
 }

@@ -47,10 +47,7 @@ const SIGNS: [(&str, &str); 12] = [
 
 /// A message only one architecture prints.
 pub(crate) fn arch(text: &str) -> Option<&'static str> {
-    SIGNS
-        .iter()
-        .find(|(sign, _)| text.starts_with(sign))
-        .map(|(_, arch)| *arch)
+    SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).map(|(_, arch)| *arch)
 }
 
 /// The architecture a compiler in the version line was built for.
@@ -65,8 +62,5 @@ pub(crate) fn arch_of_version(version: &str) -> Option<&'static str> {
         ("loongarch64-", "loongarch64"),
         ("i686-", "x86"),
     ];
-    COMPILERS
-        .iter()
-        .find(|(compiler, _)| version.contains(compiler))
-        .map(|(_, arch)| *arch)
+    COMPILERS.iter().find(|(compiler, _)| version.contains(compiler)).map(|(_, arch)| *arch)
 }

@@ -126,10 +126,7 @@ fn next(s: &mut Scan<'_>) -> Column {
             Ok(nid) => Column::Nid(Some(nid)),
             Err(_) => Column::None,
         }
-    } else if word
-        .bytes()
-        .all(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'|'))
-    {
+    } else if word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'|')) {
         let mut flags = 0;
         let mut unknown = None;
         for name in word.split('|') {

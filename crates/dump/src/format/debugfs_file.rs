@@ -25,11 +25,9 @@ pub(crate) fn line(text: &str) -> Reading<'_> {
         files.find_map(|(name, is_memory)| file.starts_with(name).then_some(*is_memory))
     };
     match within.and_then(at_the_start).or_else(|| command(text)) {
-        Some(is_memory) => Reading::Item {
-            item: Item::DebugfsFile { is_memory },
-            used: text.len(),
-            open: false,
-        },
+        Some(is_memory) => {
+            Reading::Item { item: Item::DebugfsFile { is_memory }, used: text.len(), open: false }
+        }
         None => Reading::Nothing,
     }
 }
@@ -40,21 +38,18 @@ fn labelled(text: &str) -> Option<Reading<'_>> {
     let is_memory = named(path)?;
     let number = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind_number = rest.get(number..).and_then(|rest| rest.strip_prefix(':'));
-    [Some(rest), behind_number]
-        .into_iter()
-        .flatten()
-        .find_map(|rest| {
-            let reading = parse(text, |s| {
-                s.skip(text.len() - rest.len());
-                let mut item = debugfs::row(s)?;
-                if let Item::Range(row) = &mut item {
-                    row.is_memory = Some(is_memory);
-                }
-                Ok(item)
-            });
-            let is_row = !matches!(reading, Reading::Nothing | Reading::More { sure: None });
-            is_row.then_some(reading)
-        })
+    [Some(rest), behind_number].into_iter().flatten().find_map(|rest| {
+        let reading = parse(text, |s| {
+            s.skip(text.len() - rest.len());
+            let mut item = debugfs::row(s)?;
+            if let Item::Range(row) = &mut item {
+                row.is_memory = Some(is_memory);
+            }
+            Ok(item)
+        });
+        let is_row = !matches!(reading, Reading::Nothing | Reading::More { sure: None });
+        is_row.then_some(reading)
+    })
 }
 
 /// `# cat memory` in that folder, or what `head` and `tail` print above a file.

@@ -96,9 +96,7 @@ fn type_name<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, Doubt)> {
             Ok(()) => {
                 s.skip(ahead.used());
                 let name = rest.get(..ahead.used()).unwrap_or_default();
-                let name = name
-                    .strip_prefix('(')
-                    .map_or(name, |name| name.trim_end_matches(')'));
+                let name = name.strip_prefix('(').map_or(name, |name| name.trim_end_matches(')'));
                 return Ok((name, Doubt::None));
             }
             Err(Stop::End) => return Err(Stop::End),

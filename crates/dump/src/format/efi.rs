@@ -108,9 +108,7 @@ fn attributes<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, bool)> {
     let (name, cells) = cells.split_at(end);
     let mut cells = cells.split(['|', ' ']);
     let mirrored = cells.any(|cell| match cell.strip_prefix("attr=") {
-        Some(number) => Scan::new(number)
-            .hex()
-            .is_ok_and(|bits| bits & MORE_RELIABLE != 0),
+        Some(number) => Scan::new(number).hex().is_ok_and(|bits| bits & MORE_RELIABLE != 0),
         None => cell == "MR",
     });
     Ok((name.trim_end(), mirrored))

@@ -12,18 +12,11 @@ use crate::{Note, SourceKind};
 
 /// Whether a text begins with two addresses as /proc/iomem writes them: eight digits or more.
 pub(crate) fn is_row(text: &str) -> bool {
-    let digits = |text: &str| {
-        text.bytes()
-            .take(17)
-            .take_while(u8::is_ascii_hexdigit)
-            .count()
-    };
+    let digits = |text: &str| text.bytes().take(17).take_while(u8::is_ascii_hexdigit).count();
     let first = digits(text);
     (8..=16).contains(&first)
         && text.as_bytes().get(first) == Some(&b'-')
-        && text
-            .get(first + 1..)
-            .is_some_and(|rest| (8..=16).contains(&digits(rest)))
+        && text.get(first + 1..).is_some_and(|rest| (8..=16).contains(&digits(rest)))
 }
 
 /// A row.

@@ -36,11 +36,8 @@ pub(crate) struct Columns(Vec<Column>);
 
 /// The header, which names the columns in capitals.
 pub(crate) fn header(text: &str) -> Option<Columns> {
-    let columns: Vec<_> = text
-        .split_ascii_whitespace()
-        .take(16)
-        .map(column)
-        .collect::<Option<_>>()?;
+    let columns: Vec<_> =
+        text.split_ascii_whitespace().take(16).map(column).collect::<Option<_>>()?;
     (columns.first() == Some(&Column::Range)).then_some(Columns(columns))
 }
 
@@ -63,13 +60,8 @@ const NAMES: [(&str, Column); 9] = [
 ];
 
 /// What there is without a header: lsmem's own choice.
-const USUAL: [Column; 5] = [
-    Column::Range,
-    Column::Size,
-    Column::State,
-    Column::Removable,
-    Column::Block,
-];
+const USUAL: [Column; 5] =
+    [Column::Range, Column::Size, Column::State, Column::Removable, Column::Block];
 
 /// A row: a range, and what the header says.
 pub(crate) fn row<'t>(s: &mut Scan<'t>, header: Option<&Columns>) -> Scanned<Item<'t>> {
@@ -167,14 +159,9 @@ fn quotation_mark(s: &mut Scan<'_>) {
 
 /// Whether a word can stand in a column.
 fn fits(column: Column, word: &str) -> bool {
-    const ZONES: [&str; 7] = [
-        "None", "DMA", "DMA32", "Normal", "HighMem", "Movable", "Device",
-    ];
+    const ZONES: [&str; 7] = ["None", "DMA", "DMA32", "Normal", "HighMem", "Movable", "Device"];
     let all = |also: &[u8]| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_digit() || also.contains(&b))
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || also.contains(&b))
     };
     match column {
         Column::Range | Column::Other => !word.is_empty(),

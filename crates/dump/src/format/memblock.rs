@@ -72,10 +72,7 @@ fn row<'t>(s: &mut Scan<'t>, kind: SourceKind) -> Scanned<Item<'t>> {
     }
     let holds = row.end.saturating_sub(row.base);
     if size != holds {
-        row.note = Some(Note::SizeDisagrees {
-            said: size,
-            range: holds,
-        });
+        row.note = Some(Note::SizeDisagrees { said: size, range: holds });
     }
     Ok(Item::Range(row))
 }
@@ -85,11 +82,7 @@ fn prefixed_range(s: &mut Scan<'_>, bracket: bool) -> Scanned<(u64, u64)> {
     let first = s.spaced_hex(false)?;
     s.ws();
     s.lit("-")?;
-    let last = if bracket {
-        s.spaced_hex(true)?
-    } else {
-        s.hex()?
-    };
+    let last = if bracket { s.spaced_hex(true)? } else { s.hex()? };
     if !bracket {
         return closed(first, last);
     }
@@ -162,12 +155,5 @@ pub(crate) fn event<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
             Err(_) => s.bare_hex().ok(),
         };
     }
-    Ok(Item::Event(Event {
-        action,
-        base,
-        end,
-        nid,
-        flags,
-        line: 0,
-    }))
+    Ok(Item::Event(Event { action, base, end, nid, flags, line: 0 }))
 }

@@ -21,18 +21,9 @@ pub(crate) fn memory<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 /// A warning, letter for letter but for where it is wrapped.
 pub(crate) fn warning<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     for (words, warning) in [
-        (
-            "The system has no mirror memory, ignore kernelcore=mirror",
-            Warning::NoMirror,
-        ),
-        (
-            "The system is under kdump, ignore kernelcore=mirror",
-            Warning::Kdump,
-        ),
-        (
-            "This configuration results in unmirrored kernel memory",
-            Warning::UnmirroredKernelMemory,
-        ),
+        ("The system has no mirror memory, ignore kernelcore=mirror", Warning::NoMirror),
+        ("The system is under kdump, ignore kernelcore=mirror", Warning::Kdump),
+        ("This configuration results in unmirrored kernel memory", Warning::UnmirroredKernelMemory),
     ] {
         if s.maybe(words)? {
             s.maybe(".")?;

@@ -131,11 +131,7 @@ fn small_n(text: &str) -> Reading<'_> {
 /// lsmem, as a list or as pairs.
 fn range(text: &str) -> Reading<'_> {
     match lsmem::header(text) {
-        Some(columns) => Reading::Item {
-            item: Item::Lsmem(columns),
-            used: text.len(),
-            open: true,
-        },
+        Some(columns) => Reading::Item { item: Item::Lsmem(columns), used: text.len(), open: true },
         None => parse(text, lsmem::pairs),
     }
 }
@@ -150,9 +146,5 @@ fn other(text: &str) -> Reading<'_> {
 
 /// The whole message is one item.
 fn whole<'t>(text: &'t str, item: Item<'t>) -> Reading<'t> {
-    Reading::Item {
-        item,
-        used: text.len(),
-        open: false,
-    }
+    Reading::Item { item, used: text.len(), open: false }
 }

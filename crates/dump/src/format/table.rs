@@ -54,14 +54,8 @@ const REGIONS: [Column; 7] = [
     Column::Pfns,
 ];
 
-const ZONES: [Column; 6] = [
-    Column::Node,
-    Column::Zone,
-    Column::StartPfn,
-    Column::EndPfn,
-    Column::Start,
-    Column::End,
-];
+const ZONES: [Column; 6] =
+    [Column::Node, Column::Zone, Column::StartPfn, Column::EndPfn, Column::Start, Column::End];
 
 /// The words of a table's line: blanks and table rules between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -113,10 +107,7 @@ pub(crate) fn header(text: &str) -> Option<Columns> {
 
 /// Whether `text` is a line drawn under a header.
 pub(crate) fn is_rule(text: &str) -> bool {
-    text.starts_with("--")
-        && text
-            .bytes()
-            .all(|b| matches!(b, b'-' | b' ' | b'|' | b'+' | b'\t'))
+    text.starts_with("--") && text.bytes().all(|b| matches!(b, b'-' | b' ' | b'|' | b'+' | b'\t'))
 }
 
 /// A row: a node number, then an address or a zone's name.

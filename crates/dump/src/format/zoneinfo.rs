@@ -20,10 +20,7 @@ pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     s.words("zone")?;
     let zone = s.word()?;
     let is_name = zone.bytes().all(|b| b.is_ascii_alphanumeric());
-    let has_counts = s
-        .rest()
-        .trim_start()
-        .starts_with(|c: char| c.is_ascii_digit());
+    let has_counts = s.rest().trim_start().starts_with(|c: char| c.is_ascii_digit());
     if !is_name || has_counts {
         return Err(Stop::No);
     }

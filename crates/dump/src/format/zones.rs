@@ -31,10 +31,7 @@ pub(crate) fn header<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 
 /// A zone's range, or that it has none.
 pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
-    let name = NAMES
-        .iter()
-        .find(|name| s.rest().starts_with(**name))
-        .ok_or(Stop::No)?;
+    let name = NAMES.iter().find(|name| s.rest().starts_with(**name)).ok_or(Stop::No)?;
     s.skip(name.len());
     if s.peek().is_some_and(|b| !matches!(b, b' ' | b'\t')) {
         return Err(Stop::No);

@@ -57,10 +57,7 @@ pub(crate) fn head(line: &str) -> Head {
 }
 
 fn blanks(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|b| matches!(b, b' ' | b'\t'))
-        .count()
+    bytes.iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 
 /// The length and depth of `> > `, of list and comment marks (`| `, `+ `, `# `, `: `), of
@@ -109,11 +106,7 @@ fn level(bytes: &[u8]) -> Option<usize> {
     let [b'<', rest @ ..] = bytes else {
         return None;
     };
-    let digits = rest
-        .iter()
-        .take(4)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
+    let digits = rest.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
     (digits > 0 && rest.get(digits) == Some(&b'>')).then_some(digits + 2)
 }
 
@@ -121,11 +114,7 @@ fn level(bytes: &[u8]) -> Option<usize> {
 fn colour(bytes: &[u8]) -> usize {
     let mut len = 0;
     while let Some([b'[', rest @ ..]) = bytes.get(len..) {
-        let number = rest
-            .iter()
-            .take(8)
-            .take_while(|b| b.is_ascii_digit() || **b == b';')
-            .count();
+        let number = rest.iter().take(8).take_while(|b| b.is_ascii_digit() || **b == b';').count();
         if number == 0 || rest.get(number) != Some(&b'm') {
             break;
         }
@@ -145,11 +134,7 @@ fn stamp(bytes: &[u8]) -> Option<usize> {
 
 /// `0.000000]`, its bracket left on the line before.
 fn rest_of_stamp(bytes: &[u8]) -> Option<usize> {
-    let number = bytes
-        .iter()
-        .take(20)
-        .take_while(|b| b.is_ascii_digit() || **b == b'.')
-        .count();
+    let number = bytes.iter().take(20).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
     let is_time = bytes.get(..number)?.contains(&b'.') && bytes.get(number) == Some(&b']');
     is_time.then_some(number + 1)
 }
@@ -213,11 +198,7 @@ fn kernel(bytes: &[u8]) -> Option<usize> {
     match rest {
         [b':', ..] => Some(7),
         [b'[', pid @ ..] => {
-            let digits = pid
-                .iter()
-                .take(10)
-                .take_while(|b| b.is_ascii_digit())
-                .count();
+            let digits = pid.iter().take(10).take_while(|b| b.is_ascii_digit()).count();
             matches!(pid.get(digits..), Some([b']', b':', ..])).then_some(digits + 9)
         }
         _ => None,

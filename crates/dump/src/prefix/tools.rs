@@ -116,20 +116,11 @@ fn number(bytes: &[u8], from: usize, mark: u8) -> Option<usize> {
 /// `    17<TAB>`: `cat -n` and `nl`. The message found so far begins at `at`.
 pub(super) fn numbered(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    let digits = rest
-        .iter()
-        .take(8)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
+    let digits = rest.iter().take(8).take_while(|b| b.is_ascii_digit()).count();
     let [b'\t', line @ ..] = rest.get(digits..)? else {
         return None;
     };
-    let indent = bytes
-        .get(..at)?
-        .iter()
-        .rev()
-        .take_while(|b| **b == b' ')
-        .count();
+    let indent = bytes.get(..at)?.iter().rev().take_while(|b| **b == b' ').count();
     // Padded to six columns, and perhaps quoted. A table's row goes on with an address.
     let is_padded = matches!(indent + digits, 6 | 7);
     let is_row = line.get(blanks(line)..)?.starts_with(b"0x");

@@ -121,10 +121,7 @@ impl<'a> Reader<'a> {
                     Reading::Item { used, open, .. }
                         if used > reach && !(open && whole && glue.is_empty()) =>
                     {
-                        found = Some(Join {
-                            text: buffer.clone(),
-                            lines: ahead + 1,
-                        });
+                        found = Some(Join { text: buffer.clone(), lines: ahead + 1 });
                         goes_on = open;
                         break;
                     }
@@ -160,10 +157,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             let is_message = !head.stamped && more.contains(": ");
-            let is_item = !matches!(
-                format::read(more, self.collector.context()),
-                Reading::Nothing
-            );
+            let is_item = !matches!(format::read(more, self.collector.context()), Reading::Nothing);
             if is_message || is_item {
                 break;
             }

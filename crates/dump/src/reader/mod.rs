@@ -48,17 +48,11 @@ impl Progress {
     /// Reads on for about `bytes` bytes of `text`; false when all is read.
     pub fn step(&mut self, text: &str, bytes: usize) -> bool {
         let mut reader = match self.0.take() {
-            Some(reader) => Reader {
-                pieces: reader.pieces.on(text),
-                ..reader
-            },
+            Some(reader) => Reader { pieces: reader.pieces.on(text), ..reader },
             None => Reader::new(text),
         };
         let is_more = reader.step(bytes);
-        self.0 = Some(Reader {
-            pieces: reader.pieces.off(),
-            ..reader
-        });
+        self.0 = Some(Reader { pieces: reader.pieces.off(), ..reader });
         is_more
     }
 
@@ -82,11 +76,7 @@ const LONGEST_ROW: usize = 1024;
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `text`.
     pub fn new(text: &'a str) -> Reader<'a> {
-        Reader {
-            pieces: Pieces::new(text),
-            collector: Collector::new(),
-            in_diff: false,
-        }
+        Reader { pieces: Pieces::new(text), collector: Collector::new(), in_diff: false }
     }
 
     /// Reads on for about `bytes` bytes; false when all is read.
@@ -113,9 +103,7 @@ impl<'a> Reader<'a> {
 
     fn piece(&mut self, piece: &Piece<'a>) {
         if piece.text.len() < SHORTEST {
-            return self
-                .collector
-                .ignored(piece.first, piece.last, piece.text.trim(), false);
+            return self.collector.ignored(piece.first, piece.last, piece.text.trim(), false);
         }
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
@@ -126,8 +114,7 @@ impl<'a> Reader<'a> {
                     self.collector.link(link);
                 }
             }
-            self.collector
-                .ignored(piece.first, piece.last, message, head.stamped);
+            self.collector.ignored(piece.first, piece.last, message, head.stamped);
         }
     }
 
@@ -227,9 +214,7 @@ impl<'a> Reader<'a> {
             .iter()
             .any(|label| text.starts_with(label));
         let text = match text.len() > LONGEST_ROW && !is_line {
-            true => text
-                .get(..text.floor_char_boundary(LONGEST_ROW))
-                .unwrap_or_default(),
+            true => text.get(..text.floor_char_boundary(LONGEST_ROW)).unwrap_or_default(),
             false => text,
         };
         format::read(text, self.collector.context())
@@ -253,10 +238,7 @@ impl<'a> Reader<'a> {
         for (at, _) in labels.take(MOST) {
             let rest = text.get(at + 1..).unwrap_or_default().trim_start();
             match self.read(rest) {
-                Reading::Item {
-                    item: Item::Range(_),
-                    ..
-                }
+                Reading::Item { item: Item::Range(_), .. }
                 | Reading::More { sure: Some(_) }
                 | Reading::Bad(..) => return Some(rest),
                 _ => {}

@@ -75,9 +75,7 @@ fn escape<'t>(text: &'t str, out: &mut String) -> &'t str {
         Some('t') => out.push('\t'),
         Some('r') => {}
         Some('u') => {
-            let code = text
-                .get(1..5)
-                .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            let code = text.get(1..5).and_then(|digits| u32::from_str_radix(digits, 16).ok());
             if let Some(character) = code.and_then(char::from_u32) {
                 out.push(character);
                 return text.get(5..).unwrap_or_default();
@@ -99,12 +97,7 @@ fn between<'t>(text: &'t str, out: &mut String) -> &'t str {
             rest
         }
         // The last string of a line: brackets and commas are all that may follow.
-        _ if text
-            .trim_start_matches([',', ']', '}', ' ', '\t'])
-            .is_empty() =>
-        {
-            ""
-        }
+        _ if text.trim_start_matches([',', ']', '}', ' ', '\t']).is_empty() => "",
         _ => text,
     }
 }

@@ -1,15 +1,7 @@
 //! `lsmem --json`: each member of an object becomes a pair as `lsmem --pairs` prints them. The
 //! reader joins those of a range, which stand one to a line.
 
-const MEMBERS: [&str; 7] = [
-    "range",
-    "size",
-    "state",
-    "removable",
-    "node",
-    "zones",
-    "block",
-];
+const MEMBERS: [&str; 7] = ["range", "size", "state", "removable", "node", "zones", "block"];
 
 /// The members of a line, each range on a line of its own; `None` if the line does not begin
 /// with one.

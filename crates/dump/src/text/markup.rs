@@ -102,12 +102,8 @@ fn tag(text: &str) -> Option<(&'static str, usize)> {
 /// `[code]`, `[/code]`, `[quote=someone]`.
 fn bracket(text: &str) -> Option<(&'static str, usize)> {
     let (name, len) = named(text, ']')?;
-    let is_known = BRACKETS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name));
-    let is_block = ["code", "quote", "pre"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name));
+    let is_known = BRACKETS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_block = ["code", "quote", "pre"].iter().any(|known| known.eq_ignore_ascii_case(name));
     is_known.then_some((if is_block { "\n" } else { "" }, len))
 }
 
@@ -116,15 +112,8 @@ fn named(text: &str, close: char) -> Option<(&str, usize)> {
     let inside = text.get(1..)?;
     let slash = usize::from(inside.starts_with('/'));
     let inside = inside.get(slash..)?;
-    let name = inside
-        .bytes()
-        .take(16)
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
-    if !matches!(
-        inside.as_bytes().get(name)?,
-        b'>' | b']' | b' ' | b'=' | b'/'
-    ) {
+    let name = inside.bytes().take(16).take_while(u8::is_ascii_alphanumeric).count();
+    if !matches!(inside.as_bytes().get(name)?, b'>' | b']' | b' ' | b'=' | b'/') {
         return None;
     }
     let end = text

@@ -110,15 +110,8 @@ impl<'a> Pieces<'a> {
 
     /// What is left, apart from the text: [`Pieces::on`] goes on.
     pub fn off(self) -> Pieces<'static> {
-        let owned = |piece: Piece<'a>| Piece {
-            text: Cow::Owned(piece.text.into_owned()),
-            ..piece
-        };
-        Pieces {
-            text: "",
-            queue: self.queue.into_iter().map(owned).collect(),
-            ..self
-        }
+        let owned = |piece: Piece<'a>| Piece { text: Cow::Owned(piece.text.into_owned()), ..piece };
+        Pieces { text: "", queue: self.queue.into_iter().map(owned).collect(), ..self }
     }
 
     /// Goes on with the same text.
@@ -150,12 +143,7 @@ impl<'a> Pieces<'a> {
             return false;
         };
         let first = self.line;
-        let mut piece = Piece {
-            text: Cow::Borrowed(raw),
-            first,
-            last: first,
-            ended,
-        };
+        let mut piece = Piece { text: Cow::Borrowed(raw), first, last: first, ended };
         if self.used.quoted_printable {
             self.decode(&mut piece, raw);
         }
@@ -285,10 +273,7 @@ fn seam(line: &str) -> usize {
     let reach = line.get(from..).unwrap_or_default();
     let behind = |mark: &str| reach.rfind(mark).map(|at| at + mark.len());
     let before = |mark: &str| reach.rfind(mark).filter(|at| *at > 0);
-    let at = behind("\\n")
-        .or_else(|| before("[ "))
-        .or_else(|| before("<"))
-        .or_else(|| behind(" "));
+    let at = behind("\\n").or_else(|| before("[ ")).or_else(|| before("<")).or_else(|| behind(" "));
     at.map_or(line.len(), |at| from + at)
 }
 

@@ -9,9 +9,7 @@
 pub(super) fn is_clean(line: &str) -> bool {
     let bytes = line.trim_end().as_bytes();
     let mut from = 0;
-    while let Some(found) = bytes
-        .get(from..)
-        .and_then(|rest| rest.iter().position(|b| *b == b'='))
+    while let Some(found) = bytes.get(from..).and_then(|rest| rest.iter().position(|b| *b == b'='))
     {
         let at = from + found;
         match bytes.get(at + 1..) {
@@ -102,10 +100,7 @@ impl Decoder {
 /// The length of what a reply put before the second part of a line already broken: quoting,
 /// or a deep indent. The first part's own is in the first part.
 fn quoting(line: &str) -> usize {
-    let len = line
-        .bytes()
-        .take_while(|b| matches!(b, b'>' | b'|' | b' ' | b'\t'))
-        .count();
+    let len = line.bytes().take_while(|b| matches!(b, b'>' | b'|' | b' ' | b'\t')).count();
     let lead = line.get(..len).unwrap_or_default();
     match lead.contains(['>', '|', '\t']) || len >= 4 {
         true => len,

@@ -22,16 +22,8 @@ pub type Step = (&'static str, fn(&str) -> String);
 
 /// The steps that can follow each other; one of each stage at most. Those of the first stage are
 /// for texts whose every line bears the kernel's time.
-pub const STAGES: [&[Step]; 8] = [
-    STAMPS,
-    TERMINALS,
-    TOOLS,
-    MAILERS,
-    REPLIES,
-    WRAPS_AGAIN,
-    PAGES,
-    ENDS,
-];
+pub const STAGES: [&[Step]; 8] =
+    [STAMPS, TERMINALS, TOOLS, MAILERS, REPLIES, WRAPS_AGAIN, PAGES, ENDS];
 
 const TIME: &str = "[    0.000000] ";
 
@@ -54,9 +46,7 @@ fn message(line: &str) -> &str {
 }
 
 fn string(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('\t', "\\t")
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\t', "\\t")
 }
 
 fn journal_object(line: &str) -> String {
@@ -65,9 +55,7 @@ fn journal_object(line: &str) -> String {
 }
 
 const STAMPS: &[Step] = &[
-    ("no time", |text| {
-        each(text, |_, line| message(line).to_owned())
-    }),
+    ("no time", |text| each(text, |_, line| message(line).to_owned())),
     ("caller", |text| {
         each(text, |_, line| {
             let (time, message) = timed(line);
@@ -81,30 +69,19 @@ const STAMPS: &[Step] = &[
         })
     }),
     ("level", |text| each(text, |_, line| format!("<6>{line}"))),
-    ("level alone", |text| {
-        each(text, |_, line| format!("<6>{}", message(line)))
-    }),
+    ("level alone", |text| each(text, |_, line| format!("<6>{}", message(line)))),
     ("journal", |text| {
-        each(text, |_, line| {
-            format!("Jan 21 02:26:48 node17 kernel: {}", message(line))
-        })
+        each(text, |_, line| format!("Jan 21 02:26:48 node17 kernel: {}", message(line)))
     }),
     ("journal of one-digit days", |text| {
-        each(text, |_, line| {
-            format!("Feb  1 02:26:48 node17.example.org kernel: {line}")
-        })
+        each(text, |_, line| format!("Feb  1 02:26:48 node17.example.org kernel: {line}"))
     }),
     ("journal iso", |text| {
-        each(text, |_, line| {
-            format!("2024-01-21T02:26:48+0100 node17 kernel: {}", message(line))
-        })
+        each(text, |_, line| format!("2024-01-21T02:26:48+0100 node17 kernel: {}", message(line)))
     }),
     ("journal iso precise", |text| {
         each(text, |_, line| {
-            format!(
-                "2024-01-21T02:26:48.123456+01:00 node17 kernel: {}",
-                message(line)
-            )
+            format!("2024-01-21T02:26:48.123456+01:00 node17 kernel: {}", message(line))
         })
     }),
     ("journal monotonic", |text| {
@@ -113,50 +90,28 @@ const STAMPS: &[Step] = &[
             format!("{time}node17 kernel: {message}")
         })
     }),
-    ("journal json", |text| {
-        each(text, |_, line| journal_object(line))
-    }),
+    ("journal json", |text| each(text, |_, line| journal_object(line))),
     ("syslog", |text| {
-        each(text, |_, line| {
-            format!("2024-01-21T02:26:48.1+01:00 node17 kernel[1]: {line}")
-        })
+        each(text, |_, line| format!("2024-01-21T02:26:48.1+01:00 node17 kernel[1]: {line}"))
     }),
-    ("syslog, host first", |text| {
-        each(text, |_, line| format!("node17 kernel: {line}"))
-    }),
+    ("syslog, host first", |text| each(text, |_, line| format!("node17 kernel: {line}"))),
     ("syslog, pid", |text| {
-        each(text, |_, line| {
-            format!("Jan 21 02:26:48 node17 kernel[0]: {}", message(line))
-        })
+        each(text, |_, line| format!("Jan 21 02:26:48 node17 kernel[0]: {}", message(line)))
     }),
-    ("dmesg -x", |text| {
-        each(text, |_, line| format!("kern  :info  : {line}"))
-    }),
+    ("dmesg -x", |text| each(text, |_, line| format!("kern  :info  : {line}"))),
     ("dmesg -T", |text| {
-        each(text, |_, line| {
-            format!("[Sun Jan 21 02:26:48 2024] {}", message(line))
-        })
+        each(text, |_, line| format!("[Sun Jan 21 02:26:48 2024] {}", message(line)))
     }),
     ("dmesg --time-format iso", |text| {
-        each(text, |_, line| {
-            format!("2024-01-21T02:26:48,000000+01:00 {}", message(line))
-        })
+        each(text, |_, line| format!("2024-01-21T02:26:48,000000+01:00 {}", message(line)))
     }),
-    ("kmsg", |text| {
-        each(text, |n, line| format!("6,{n},0,-;{}", message(line)))
-    }),
+    ("kmsg", |text| each(text, |n, line| format!("6,{n},0,-;{}", message(line)))),
 ];
 
 const TERMINALS: &[Step] = &[
-    ("padding", |text| {
-        each(text, |_, line| format!("{line:<100}"))
-    }),
-    ("trailing blanks", |text| {
-        each(text, |n, line| format!("{line}{}", " ".repeat(n % 4)))
-    }),
-    ("serial returns", |text| {
-        each(text, |_, line| format!("{line}\r"))
-    }),
+    ("padding", |text| each(text, |_, line| format!("{line:<100}"))),
+    ("trailing blanks", |text| each(text, |n, line| format!("{line}{}", " ".repeat(n % 4)))),
+    ("serial returns", |text| each(text, |_, line| format!("{line}\r"))),
     ("tabs to blanks", |text| text.replace('\t', "    ")),
     ("colour", |text| {
         each(text, |_, line| match line.starts_with('[') {
@@ -167,29 +122,17 @@ const TERMINALS: &[Step] = &[
             false => format!("\u{1b}[1;31m{line}\u{1b}[0m"),
         })
     }),
-    ("colour of grep", |text| {
-        text.replace("mem", "\u{1b}[01;31m\u{1b}[Kmem\u{1b}[m\u{1b}[K")
-    }),
+    ("colour of grep", |text| text.replace("mem", "\u{1b}[01;31m\u{1b}[Kmem\u{1b}[m\u{1b}[K")),
 ];
 
 const TOOLS: &[Step] = &[
-    ("cat -n", |text| {
-        each(text, |n, line| format!("{:6}\t{line}", n + 1))
-    }),
-    ("grep -n", |text| {
-        each(text, |n, line| format!("{}:{line}", n + 1))
-    }),
-    ("grep", |text| {
-        each(text, |n, line| format!("dmesg.txt:{}:{line}", n + 1))
-    }),
+    ("cat -n", |text| each(text, |n, line| format!("{:6}\t{line}", n + 1))),
+    ("grep -n", |text| each(text, |n, line| format!("{}:{line}", n + 1))),
+    ("grep", |text| each(text, |n, line| format!("dmesg.txt:{}:{line}", n + 1))),
     ("indent", |text| each(text, |_, line| format!("    {line}"))),
-    ("indent by a tab", |text| {
-        each(text, |_, line| format!("\t{line}"))
-    }),
+    ("indent by a tab", |text| each(text, |_, line| format!("\t{line}"))),
     ("bars", |text| each(text, |_, line| format!("| {line}"))),
-    ("set apart", |text| {
-        each(text, |_, line| format!("{line}\n"))
-    }),
+    ("set apart", |text| each(text, |_, line| format!("{line}\n"))),
 ];
 
 const MAILERS: &[Step] = &[
@@ -209,47 +152,32 @@ const REPLIES: &[Step] = &[
 
 const WRAPS_AGAIN: &[Step] = &[
     ("wrapped again at 72", |text| wrap(text, 72)),
-    ("wrapped again at 80, quoted anew", |text| {
-        quote(&wrap(text, 80), "> ")
-    }),
+    ("wrapped again at 80, quoted anew", |text| quote(&wrap(text, 80), "> ")),
 ];
 
 const PAGES: &[Step] = &[
     ("fence", |text| format!("```\n{text}```\n")),
     ("named fence", |text| format!("~~~ text\n{text}~~~\n")),
     ("pre", |text| format!("<pre>{}</pre>\n", escaped(text))),
-    ("pre code", |text| {
-        format!("<pre><code class=\"log\">{}</code></pre>\n", escaped(text))
-    }),
+    ("pre code", |text| format!("<pre><code class=\"log\">{}</code></pre>\n", escaped(text))),
     ("br", |text| each(text, |_, line| escaped(line) + "<br>")),
-    ("br nbsp", |text| {
-        each(text, |_, line| {
-            escaped(line).replace("  ", "&nbsp; ") + "<br />"
-        })
-    }),
+    ("br nbsp", |text| each(text, |_, line| escaped(line).replace("  ", "&nbsp; ") + "<br />")),
     ("br in one line", |text| escaped(text).replace('\n', "<br>")),
     ("bbcode", |text| format!("[code]{text}[/code]\n")),
-    ("bbcode lines", |text| {
-        format!("[quote=\"someone\"][code]\n{text}[/code][/quote]\n")
-    }),
+    ("bbcode lines", |text| format!("[quote=\"someone\"][code]\n{text}[/code][/quote]\n")),
     ("json list", |text| {
         let list = each(text, |_, line| format!("  \"{}\",", string(line)));
         format!("[\n{}\n]\n", list.trim_end().trim_end_matches(','))
     }),
     ("json string", |text| {
-        format!(
-            "{{\"host\": \"node17\", \"dmesg\": \"{}\"}}\n",
-            string(text).replace('\n', "\\n")
-        )
+        format!("{{\"host\": \"node17\", \"dmesg\": \"{}\"}}\n", string(text).replace('\n', "\\n"))
     }),
     ("quoted-printable", quoted_printable),
 ];
 
 const ENDS: &[Step] = &[
     ("CRLF", |text| text.replace('\n', "\r\n")),
-    ("no line break at the end", |text| {
-        text.trim_end().to_owned()
-    }),
+    ("no line break at the end", |text| text.trim_end().to_owned()),
     ("byte order mark", |text| format!("\u{feff}{text}")),
     ("prose around", |text| {
         format!("Hi all,\n\non this machine I see:\n\n{text}\n\nAny idea?\n-- \nJ.\n")
@@ -266,17 +194,11 @@ fn wrap(text: &str, width: usize) -> String {
 
 /// format=flowed: a blank before each soft break.
 fn flow(text: &str, width: usize) -> String {
-    each(text, |_, line| {
-        wrap(line, width)
-            .trim_end_matches('\n')
-            .replace('\n', " \n")
-    })
+    each(text, |_, line| wrap(line, width).trim_end_matches('\n').replace('\n', " \n"))
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Quoted-printable as mailers make it: at most 76 characters a line.

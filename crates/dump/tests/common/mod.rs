@@ -73,9 +73,7 @@ pub fn rows(log: &Log) -> Vec<String> {
 
 /// The text with `prefix` before every line.
 pub fn prefixed(text: &str, prefix: &str) -> String {
-    text.lines()
-        .map(|line| format!("{prefix}{line}\n"))
-        .collect()
+    text.lines().map(|line| format!("{prefix}{line}\n")).collect()
 }
 
 /// The text as a mailer breaks it: at blanks, after at most `width` characters; `prefix`
@@ -85,10 +83,7 @@ pub fn wrapped(text: &str, width: usize, prefix: &str) -> String {
     for line in text.lines() {
         let mut rest = line;
         while rest.chars().count() > width {
-            let reach = rest
-                .char_indices()
-                .nth(width)
-                .map_or(rest.len(), |(at, _)| at);
+            let reach = rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at);
             let indent = rest.len() - rest.trim_start().len();
             let Some(at) = rest[..reach].rfind(' ').filter(|at| *at > indent) else {
                 break;
@@ -135,11 +130,7 @@ pub fn check(text: &str, expected: &[&str]) {
         assert_eq!(read(&prefixed(text, prefix)), expected, "behind {prefix:?}");
     }
     assert_eq!(read(&text.replace('\n', "\r\n")), expected, "with CRLF");
-    assert_eq!(
-        read(text.trim_end()),
-        expected,
-        "without its last line break"
-    );
+    assert_eq!(read(text.trim_end()), expected, "without its last line break");
     for (width, prefix) in [(72, ""), (72, "> "), (76, ">> "), (60, "")] {
         let wrapped = wrapped(text, width, prefix);
         assert_eq!(read(&wrapped), expected, "wrapped at {width}:\n{wrapped}");

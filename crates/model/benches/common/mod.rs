@@ -29,15 +29,10 @@ pub fn time<T>(what: &str, mut run: impl FnMut() -> T) -> String {
     while sample(runs).as_millis() < SAMPLE_MS {
         runs *= 2;
     }
-    let mut times: Vec<f64> = (0..SAMPLES)
-        .map(|_| sample(runs).as_secs_f64() * 1e6 / f64::from(runs))
-        .collect();
+    let mut times: Vec<f64> =
+        (0..SAMPLES).map(|_| sample(runs).as_secs_f64() * 1e6 / f64::from(runs)).collect();
     times.sort_by(f64::total_cmp);
-    format!(
-        "{what}: min {:.1} us, median {:.1} us",
-        times[0],
-        times[SAMPLES / 2]
-    )
+    format!("{what}: min {:.1} us, median {:.1} us", times[0], times[SAMPLES / 2])
 }
 
 /// A machine booted with `kernelcore=mirror`.

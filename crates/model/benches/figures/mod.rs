@@ -27,10 +27,7 @@ fn case(place: usize) -> Setup {
 fn six(name: &str, setup: &Setup) -> String {
     time(&format!("six variants of {name}"), || {
         for (_, patches) in NAMED_VARIANTS {
-            let variant = Variant {
-                patches,
-                ..Variant::default()
-            };
+            let variant = Variant { patches, ..Variant::default() };
             black_box(evaluate(black_box(setup), variant, &mut ()));
         }
     })

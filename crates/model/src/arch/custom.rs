@@ -55,10 +55,7 @@ impl fmt::Display for ArchError {
                 f,
                 "PAGE_SHIFT is {page_shift}: kernels have pages of 4 KiB (12) to 256 KiB (18)"
             ),
-            ArchError::LargestBlock {
-                block_bits,
-                section_size_bits,
-            } => write!(
+            ArchError::LargestBlock { block_bits, section_size_bits } => write!(
                 f,
                 "MAX_PAGE_ORDER and PAGE_SHIFT come to {block_bits}, more than SECTION_SIZE_BITS, \
                  {section_size_bits}: the largest block has to fit a section"
@@ -131,10 +128,7 @@ impl Arch {
         }
         let block_bits = u64::from(max_page_order) + u64::from(page_shift);
         if block_bits > section_size_bits.into() {
-            return Err(ArchError::LargestBlock {
-                block_bits,
-                section_size_bits,
-            });
+            return Err(ArchError::LargestBlock { block_bits, section_size_bits });
         }
         for end in [dma_end, dma32_end] {
             if end > MemoryMap::MAX_END {
@@ -211,13 +205,7 @@ impl FromStr for Arch {
         if parts.next().is_some() {
             return Err(unknown());
         }
-        Arch::custom(
-            page_shift,
-            max_page_order,
-            section_size_bits,
-            dma_end,
-            dma32_end,
-        )
+        Arch::custom(page_shift, max_page_order, section_size_bits, dma_end, dma32_end)
     }
 }
 

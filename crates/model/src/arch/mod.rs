@@ -75,12 +75,8 @@ impl Arch {
 
     /// [`Arch::ARM64`] with pages of 16 KiB, whose largest block has order 11
     /// (ARCH_FORCE_MAX_ORDER).
-    pub const ARM64_16K: Arch = Arch {
-        name: "arm64-16k",
-        page_shift: 14,
-        max_page_order: 11,
-        ..Arch::ARM64
-    };
+    pub const ARM64_16K: Arch =
+        Arch { name: "arm64-16k", page_shift: 14, max_page_order: 11, ..Arch::ARM64 };
 
     /// [`Arch::ARM64`] with pages of 64 KiB, whose largest block has order 13
     /// (ARCH_FORCE_MAX_ORDER): 512 MiB, and so has the section (SECTION_SIZE_BITS).
@@ -186,11 +182,7 @@ mod tests {
     #[test]
     fn the_largest_block_fits_a_section_as_mmzone_h_demands() {
         for arch in Arch::ALL {
-            assert!(
-                arch.max_order_pages() <= arch.section_pages(),
-                "{}",
-                arch.name
-            );
+            assert!(arch.max_order_pages() <= arch.section_pages(), "{}", arch.name);
         }
     }
 

@@ -7,13 +7,8 @@ const MMZONE: &str = "include/linux/mmzone.h";
 
 impl Arch {
     /// What the kernel calls its constants, in the order of its fields.
-    pub const CONSTANTS: [&'static str; 5] = [
-        "PAGE_SHIFT",
-        "MAX_PAGE_ORDER",
-        "SECTION_SIZE_BITS",
-        "ZONE_DMA",
-        "ZONE_DMA32",
-    ];
+    pub const CONSTANTS: [&'static str; 5] =
+        ["PAGE_SHIFT", "MAX_PAGE_ORDER", "SECTION_SIZE_BITS", "ZONE_DMA", "ZONE_DMA32"];
 
     /// Each of its constants, in the order of its fields, with the kernel file that sets it; for
     /// a zone it has not, the file that leaves it out. `None` for constants of one's own.
@@ -78,18 +73,12 @@ mod tests {
     fn every_known_architecture_has_its_sources() {
         for arch in Arch::ALL {
             for (name, file) in arch.sources().unwrap() {
-                assert!(
-                    file.starts_with("arch/") || file == MMZONE,
-                    "{name}: {file}"
-                );
+                assert!(file.starts_with("arch/") || file == MMZONE, "{name}: {file}");
                 // What an architecture does not force is the generic default.
                 assert!(file != MMZONE || arch.max_page_order == 10);
             }
         }
         let none = PhysAddr::new(0);
-        assert_eq!(
-            Arch::custom(12, 10, 27, none, none).unwrap().sources(),
-            None
-        );
+        assert_eq!(Arch::custom(12, 10, 27, none, none).unwrap().sources(), None);
     }
 }

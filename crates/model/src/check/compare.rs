@@ -54,10 +54,7 @@ pub(super) struct Ruler {
 impl Ruler {
     pub fn new(setup: &Setup) -> Ruler {
         let memory = Memory::new(&setup.memory, &setup.words, &setup.arch);
-        Ruler {
-            limits: ZoneLimits::new(&memory, &setup.arch, &mut ()),
-            extent: memory.extent(),
-        }
+        Ruler { limits: ZoneLimits::new(&memory, &setup.arch, &mut ()), extent: memory.extent() }
     }
 
     /// Every fact of the log and the outcome's number for it.
@@ -82,12 +79,7 @@ impl Ruler {
                 let model = self.value(outcome, subject, Field::Unavailable);
                 if model > 0 && said.binary_search(&subject).is_err() {
                     let field = Field::Unavailable;
-                    compared.push(Compared {
-                        subject,
-                        field,
-                        log: 0,
-                        model,
-                    });
+                    compared.push(Compared { subject, field, log: 0, model });
                 }
             }
         }
@@ -166,8 +158,5 @@ fn range(range: PfnRange, field: Field) -> i128 {
 }
 
 fn zones(outcome: &Outcome) -> impl Iterator<Item = (crate::Nid, Zone)> + '_ {
-    outcome
-        .nodes
-        .iter()
-        .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
+    outcome.nodes.iter().flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
 }

@@ -51,11 +51,7 @@ impl Trials {
         let kernels = |patches| Kernel::ALL.map(|kernel| Variant { kernel, patches });
         let mut left: Vec<Variant> = sets.into_iter().flat_map(kernels).collect();
         left.reverse();
-        Trials {
-            trials: Vec::with_capacity(left.len()),
-            left,
-            questions: Vec::new(),
-        }
+        Trials { trials: Vec::with_capacity(left.len()), left, questions: Vec::new() }
     }
 
     /// Tries the next variant; false if there was none left.
@@ -99,9 +95,8 @@ impl Trials {
     pub fn explanation(&self) -> Explanation {
         let equal = || self.trials.iter().filter(|trial| trial.differences == 0);
         let some_fit = equal().any(|trial| trial.managed_fits);
-        let members: Vec<&Trial> = equal()
-            .filter(|trial| trial.managed_fits || !some_fit)
-            .collect();
+        let members: Vec<&Trial> =
+            equal().filter(|trial| trial.managed_fits || !some_fit).collect();
         Explanation {
             members: members.iter().map(|trial| trial.variant).collect(),
             observations: self.observations(&members),
@@ -125,22 +120,16 @@ impl Trials {
                 .zip(&values)
                 .map(|(group, value)| {
                     let key = (*group, *value);
-                    seen.iter()
-                        .position(|known| *known == key)
-                        .unwrap_or_else(|| {
-                            seen.push(key);
-                            seen.len() - 1
-                        })
+                    seen.iter().position(|known| *known == key).unwrap_or_else(|| {
+                        seen.push(key);
+                        seen.len() - 1
+                    })
                 })
                 .collect();
             if seen.len() > groups {
                 groups = seen.len();
                 group = finer;
-                observations.push(Observation {
-                    subject: *subject,
-                    field: *field,
-                    values,
-                });
+                observations.push(Observation { subject: *subject, field: *field, values });
             }
         }
         observations

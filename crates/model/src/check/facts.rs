@@ -28,20 +28,13 @@ impl Facts {
     /// These facts, and those of `other` this log says nothing of.
     #[must_use]
     pub fn or(mut self, other: Facts) -> Facts {
-        let mut known: Vec<(Subject, Field)> = self
-            .built
-            .iter()
-            .map(|fact| (fact.subject, fact.field))
-            .collect();
+        let mut known: Vec<(Subject, Field)> =
+            self.built.iter().map(|fact| (fact.subject, fact.field)).collect();
         distinct(&mut known);
         let mut more = other.built;
         more.retain(|fact| known.binary_search(&(fact.subject, fact.field)).is_err());
         // Only one of the two can say that it lists every hole, or the sums would mix.
-        if self
-            .built
-            .iter()
-            .any(|fact| fact.field == Field::Unavailable)
-        {
+        if self.built.iter().any(|fact| fact.field == Field::Unavailable) {
             more.retain(|fact| fact.field != Field::Unavailable);
         } else {
             self.unavailable_known = other.unavailable_known;

@@ -35,9 +35,7 @@ impl Gap {
 
     /// What may be taken out of memory.
     pub const fn allowance(&self) -> u64 {
-        self.reserved
-            .saturating_add(self.memmap)
-            .saturating_add(self.tables)
+        self.reserved.saturating_add(self.memmap).saturating_add(self.tables)
     }
 
     /// Pages present that nothing accounts for.
@@ -70,10 +68,7 @@ impl Ledger {
             gap.managed = gap.managed.saturating_add(zone.managed);
         }
         sort_by_key(&mut gaps, |gap| gap.nid);
-        Ledger {
-            zones: facts.managed.clone(),
-            gaps,
-        }
+        Ledger { zones: facts.managed.clone(), gaps }
     }
 
     /// Whether managed pages can come from the struct pages this outcome links: not more of a
@@ -82,17 +77,14 @@ impl Ledger {
     pub fn fits(&self, outcome: &Outcome) -> bool {
         let linked = |zone: &ManagedZone| {
             let node = outcome.node(zone.nid);
-            node.and_then(|node| node.zone(zone.zone))
-                .map_or(0, |zone| zone.linked)
+            node.and_then(|node| node.zone(zone.zone)).map_or(0, |zone| zone.linked)
         };
         self.gaps.iter().all(|gap| {
             let of_node = || self.zones.iter().filter(|zone| zone.nid == gap.nid);
             let all = of_node().map(linked).fold(0, u64::saturating_add);
             // Reserved pages beyond first_deferred_pfn are linked one by one, to a zone that
             // need not be the model's; those freed later count there.
-            let slack = gap
-                .allowance()
-                .saturating_add(gap.memory / Gap::TABLES_SHARE);
+            let slack = gap.allowance().saturating_add(gap.memory / Gap::TABLES_SHARE);
             all.saturating_sub(gap.managed) <= slack
                 && of_node().all(|zone| zone.managed <= linked(zone).saturating_add(slack))
         })

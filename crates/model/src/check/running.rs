@@ -39,28 +39,19 @@ impl Running {
             (6, 12, ..=107) => Some(PatchSet::NONE),
             _ => None,
         };
-        Running {
-            kernel: Some(kernel),
-            patches,
-            is_older: (major, minor) < (6, 12),
-        }
+        Running { kernel: Some(kernel), patches, is_older: (major, minor) < (6, 12) }
     }
 }
 
 /// `6.12.117+deb12` as 6, 12 and 117; a missing third number is 0.
 fn numbers(version: &str) -> Option<(u64, u64, u64)> {
     let leading = |text: &str| {
-        let end = text
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len());
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (digits, rest) = text.split_at_checked(end)?;
         Some((digits.parse().ok()?, rest.to_owned()))
     };
     let (major, rest): (u64, String) = leading(version.trim_start())?;
     let (minor, rest): (u64, String) = leading(rest.strip_prefix('.')?)?;
-    let stable = rest
-        .strip_prefix('.')
-        .and_then(leading)
-        .map_or(0, |(stable, _)| stable);
+    let stable = rest.strip_prefix('.').and_then(leading).map_or(0, |(stable, _)| stable);
     Some((major, minor, stable))
 }

@@ -56,11 +56,7 @@ pub enum Assumption {
 impl fmt::Display for Assumption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Assumption::Installed {
-                nid,
-                visible,
-                mirrored,
-            } => write!(
+            Assumption::Installed { nid, visible, mirrored } => write!(
                 f,
                 "node {nid} has {} installed: {visible} visible, {mirrored} for second copies",
                 visible.plus(mirrored)
@@ -81,10 +77,9 @@ impl fmt::Display for Assumption {
                 f,
                 "any percentage from {least} to {most} gives this map: the smallest is taken"
             ),
-            Assumption::OwnPercentage { nid, percent } => write!(
-                f,
-                "no one percentage gives this map: node {nid} has {percent} % of its own"
-            ),
+            Assumption::OwnPercentage { nid, percent } => {
+                write!(f, "no one percentage gives this map: node {nid} has {percent} % of its own")
+            }
         }
     }
 }

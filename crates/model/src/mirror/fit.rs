@@ -35,10 +35,7 @@ pub(super) fn fit(machine: &Machine, below_4g: bool, mirrored: &[Bytes]) -> Resu
         }
     }
     let most = ranges.iter().map(|range| *range.end()).min();
-    Ok(Fit {
-        most: most.filter(|_| setting.nodes.is_empty()),
-        setting,
-    })
+    Ok(Fit { most: most.filter(|_| setting.nodes.is_empty()), setting })
 }
 
 /// The percentages under which `node` mirrors exactly `mirrored` above 4 GiB. What a node
@@ -68,12 +65,7 @@ fn percents(
             Some(before) => Some((before, given(before)?)),
             None => None,
         };
-        return Err(Misfit::NoPercentage {
-            nid: node.nid,
-            mirrored,
-            before,
-            nearest,
-        });
+        return Err(Misfit::NoPercentage { nid: node.nid, mirrored, before, nearest });
     }
     let most = if given(Percent::MAX)? == mirrored {
         Percent::MAX

@@ -42,11 +42,7 @@ pub fn infer(map: &MemoryMap) -> Result<Inferred, Misfit> {
         }
     };
     let assumptions = assumptions(&nodes, &machine, &fit, low.is_empty());
-    Ok(Inferred {
-        machine,
-        setting: fit.setting,
-        assumptions,
-    })
+    Ok(Inferred { machine, setting: fit.setting, assumptions })
 }
 
 fn own_percentages((_, fit): &(Machine, Fit)) -> usize {
@@ -97,20 +93,13 @@ fn assumptions(
         });
     }
     if machine.granularity() < Machine::GRANULARITY {
-        assumptions.push(Assumption::Granularity {
-            granularity: machine.granularity(),
-        });
+        assumptions.push(Assumption::Granularity { granularity: machine.granularity() });
     }
     if nothing_below {
-        assumptions.push(Assumption::NothingBelow {
-            mirrored: fit.setting.below_4g,
-        });
+        assumptions.push(Assumption::NothingBelow { mirrored: fit.setting.below_4g });
     }
     if let Some(most) = fit.most.filter(|most| *most > fit.setting.above_4g) {
-        assumptions.push(Assumption::Percentage {
-            least: fit.setting.above_4g,
-            most,
-        });
+        assumptions.push(Assumption::Percentage { least: fit.setting.above_4g, most });
     }
     let own = fit.setting.nodes.iter();
     assumptions.extend(own.map(|&(nid, percent)| Assumption::OwnPercentage { nid, percent }));

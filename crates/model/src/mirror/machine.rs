@@ -109,12 +109,7 @@ impl Machine {
         if count > MemoryMap::MAX_REGIONS {
             return Err(MachineError::Map(MapError::TooManyRegions { count }));
         }
-        Ok(Machine {
-            nodes,
-            held_below,
-            below_4g,
-            granularity,
-        })
+        Ok(Machine { nodes, held_below, below_4g, granularity })
     }
 
     /// Its nodes, in the order in which their memory lies above 4 GiB.
@@ -156,15 +151,7 @@ impl Machine {
                 let end = PhysAddr::new(base.get().saturating_add(size.get()));
                 let flags = mirrored_if(is_mirror, node.flags);
                 let nid = node.nid;
-                push(
-                    &mut regions,
-                    Region {
-                        base,
-                        end,
-                        nid,
-                        flags,
-                    },
-                );
+                push(&mut regions, Region { base, end, nid, flags });
                 base = end;
             }
         }
@@ -192,10 +179,7 @@ impl Machine {
         }
         let has_above = self.held_below().any(|(node, held)| node.installed > held);
         let asks = setting.below_4g
-            || self
-                .nodes
-                .iter()
-                .any(|node| setting.percent_of(node.nid) > super::Percent::ZERO);
+            || self.nodes.iter().any(|node| setting.percent_of(node.nid) > super::Percent::ZERO);
         if asks && !has_above {
             return Err(MachineError::NothingAbove4G);
         }
@@ -205,11 +189,7 @@ impl Machine {
             .map(|(node, held)| {
                 let (asked, cost) = self.spend_on(node, held, setting)?;
                 if asked > cost.mirrored_above {
-                    clamps.push(Clamp {
-                        nid: node.nid,
-                        asked,
-                        given: cost.mirrored_above,
-                    });
+                    clamps.push(Clamp { nid: node.nid, asked, given: cost.mirrored_above });
                 }
                 Ok(cost)
             })
@@ -228,18 +208,10 @@ impl Machine {
         let mirrored_below = if setting.below_4g { held } else { Bytes::ZERO };
         let needed = held.plus(mirrored_below);
         if installed < needed {
-            return Err(MachineError::NodeTooSmall {
-                nid,
-                installed,
-                needed,
-            });
+            return Err(MachineError::NodeTooSmall { nid, installed, needed });
         }
         let share = setting.percent_of(nid).of(installed.minus(held));
-        let least = if setting.below_4g {
-            self.granularity
-        } else {
-            Bytes::ZERO
-        };
+        let least = if setting.below_4g { self.granularity } else { Bytes::ZERO };
         let asked = share.round_down(self.granularity).max(least);
         let mirrored_above = asked.min(self.most(installed.minus(needed)));
         let cost = NodeCost {
@@ -280,10 +252,7 @@ fn check_below(mut below_4g: Vec<Region>) -> Result<Vec<Region>, MachineError> {
     if below_4g.is_empty() {
         return Ok(below_4g);
     }
-    if let Some(region) = below_4g
-        .iter()
-        .find(|region| region.end > PhysAddr::FOUR_GIB)
-    {
+    if let Some(region) = below_4g.iter().find(|region| region.end > PhysAddr::FOUR_GIB) {
         return Err(MachineError::NotBelow4G { region: *region });
     }
     let map = MemoryMap::new(below_4g).map_err(MachineError::Map)?;
@@ -317,9 +286,7 @@ fn check_nodes(
     }
     // With nothing mirrored all of it shows: then too the last node must end low enough.
     let most = MemoryMap::MAX_END.get() - PhysAddr::FOUR_GIB.get();
-    let total = nodes
-        .iter()
-        .fold(Bytes::ZERO, |sum, node| sum.plus(node.installed));
+    let total = nodes.iter().fold(Bytes::ZERO, |sum, node| sum.plus(node.installed));
     if total > Bytes::new(most) {
         return Err(MachineError::TooLarge { total });
     }
@@ -329,11 +296,7 @@ fn check_nodes(
             let visible = visible.get(&nid).copied().unwrap_or_default();
             let held = visible.round_up(granularity);
             if installed < held {
-                return Err(MachineError::LessThanBelow {
-                    nid,
-                    installed,
-                    held,
-                });
+                return Err(MachineError::LessThanBelow { nid, installed, held });
             }
             Ok(held)
         })

@@ -77,10 +77,9 @@ impl fmt::Display for MachineError {
             MachineError::NodeTwice { nid } => {
                 write!(f, "node {nid} is there twice: give each node once")
             }
-            MachineError::EmptyNode { nid } => write!(
-                f,
-                "node {nid} has no memory installed: give it some or leave it out"
-            ),
+            MachineError::EmptyNode { nid } => {
+                write!(f, "node {nid} has no memory installed: give it some or leave it out")
+            }
             MachineError::Granularity { granularity } => write!(
                 f,
                 "memory can't be mirrored in steps of {granularity}: the step is a power of two \
@@ -96,11 +95,7 @@ impl fmt::Display for MachineError {
                 "{region} belongs to a node that is not among the machine's: add node {}",
                 region.nid
             ),
-            MachineError::LessThanBelow {
-                nid,
-                installed,
-                held,
-            } => write!(
+            MachineError::LessThanBelow { nid, installed, held } => write!(
                 f,
                 "node {nid} holds {held} below 4 GiB and can't do so with {installed} installed"
             ),
@@ -111,20 +106,13 @@ impl fmt::Display for MachineError {
             ),
             MachineError::Map(error) => error.fmt(f),
             MachineError::NoSuchNode { nid } => {
-                write!(
-                    f,
-                    "node {nid} has a percentage, and the machine has no node {nid}"
-                )
+                write!(f, "node {nid} has a percentage, and the machine has no node {nid}")
             }
             MachineError::NothingAbove4G => f.write_str(
                 "the machine has no memory above 4 GiB: nothing there to mirror, nor to pay for \
                  a mirror below",
             ),
-            MachineError::NodeTooSmall {
-                nid,
-                installed,
-                needed,
-            } => write!(
+            MachineError::NodeTooSmall { nid, installed, needed } => write!(
                 f,
                 "node {nid} is too small for its mirror: what it holds below 4 GiB and its second \
                  copy take {needed}, and {installed} is installed"

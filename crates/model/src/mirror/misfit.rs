@@ -86,19 +86,13 @@ impl fmt::Display for Misfit {
                 Place(mirrored),
                 Place(plain)
             ),
-            Misfit::Gap {
-                before: None,
-                region,
-            } => write!(
+            Misfit::Gap { before: None, region } => write!(
                 f,
                 "{} is the first above 4 GiB and does not begin there: memory follows 4 GiB \
                  without a gap",
                 Place(region)
             ),
-            Misfit::Gap {
-                before: Some(before),
-                region,
-            } => {
+            Misfit::Gap { before: Some(before), region } => {
                 let hole = region.base.get().saturating_sub(before.end.get());
                 write!(
                     f,
@@ -134,12 +128,7 @@ impl fmt::Display for Misfit {
                 f,
                 "node {nid} mirrors {mirrored} above 4 GiB: memory is mirrored in whole pages"
             ),
-            Misfit::NoPercentage {
-                nid,
-                mirrored,
-                before,
-                nearest: (percent, given),
-            } => {
+            Misfit::NoPercentage { nid, mirrored, before, nearest: (percent, given) } => {
                 write!(
                     f,
                     "node {nid} mirrors {mirrored} above 4 GiB, which no percentage gives: "

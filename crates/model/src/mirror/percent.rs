@@ -99,9 +99,8 @@ impl FromStr for Percent {
             _ => return Err(PercentError::TooFine(text.to_owned())),
         };
         // All are digits: only a number too large fails to parse.
-        let hundredths = format!("{whole}{hundredths}")
-            .parse()
-            .map_err(|_| PercentError::TooHigh)?;
+        let hundredths =
+            format!("{whole}{hundredths}").parse().map_err(|_| PercentError::TooHigh)?;
         Percent::from_hundredths(hundredths)
     }
 }
@@ -125,15 +124,11 @@ impl fmt::Display for PercentError {
                 "more than 50 % of the memory can't be mirrored: a mirrored byte costs two",
             ),
             PercentError::NotANumber(text) => {
-                write!(
-                    f,
-                    "`{text}` is no percentage: write 25 or 25.5, from 0 to 50"
-                )
+                write!(f, "`{text}` is no percentage: write 25 or 25.5, from 0 to 50")
             }
-            PercentError::TooFine(text) => write!(
-                f,
-                "`{text}` is too fine: the firmware keeps two decimals, steps of 0.01 %"
-            ),
+            PercentError::TooFine(text) => {
+                write!(f, "`{text}` is too fine: the firmware keeps two decimals, steps of 0.01 %")
+            }
         }
     }
 }

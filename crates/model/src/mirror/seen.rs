@@ -36,16 +36,11 @@ fn size(region: &Region) -> Bytes {
 pub(super) fn split(map: &MemoryMap) -> (Vec<Region>, Vec<Region>) {
     let four_gib = PhysAddr::FOUR_GIB;
     let cut = |base: PhysAddr, end: PhysAddr, region: &Region| {
-        (base < end).then_some(Region {
-            base,
-            end,
-            ..*region
-        })
+        (base < end).then_some(Region { base, end, ..*region })
     };
     let regions = map.regions().iter();
-    let low = regions
-        .clone()
-        .filter_map(|region| cut(region.base, region.end.min(four_gib), region));
+    let low =
+        regions.clone().filter_map(|region| cut(region.base, region.end.min(four_gib), region));
     let high = regions.filter_map(|region| cut(region.base.max(four_gib), region.end, region));
     (low.collect(), high.collect())
 }
@@ -73,10 +68,8 @@ pub(super) fn nodes(low: &[Region], high: &[Region]) -> Result<Vec<Seen>, Misfit
     for node in &mut above {
         node.below = below.remove(&node.nid).unwrap_or_default();
     }
-    let only_below = below.into_iter().map(|(nid, below)| Seen {
-        below,
-        ..Seen::new(nid, Flags::NONE)
-    });
+    let only_below =
+        below.into_iter().map(|(nid, below)| Seen { below, ..Seen::new(nid, Flags::NONE) });
     Ok(only_below.chain(above).collect())
 }
 
@@ -117,17 +110,14 @@ fn nodes_above(high: &[Region]) -> Result<Vec<Seen>, Misfit> {
 
 /// The largest steps in which each node's mirrored memory comes.
 pub(super) fn granularity(nodes: &[Seen]) -> Result<Bytes, Misfit> {
-    nodes
-        .iter()
-        .filter(|node| node.mirrored > Bytes::ZERO)
-        .try_fold(Machine::GRANULARITY, |granularity, node| {
+    nodes.iter().filter(|node| node.mirrored > Bytes::ZERO).try_fold(
+        Machine::GRANULARITY,
+        |granularity, node| {
             let lowest_bit = Bytes::new(1 << node.mirrored.get().trailing_zeros());
             if lowest_bit < Machine::FINEST {
-                return Err(Misfit::TooFine {
-                    nid: node.nid,
-                    mirrored: node.mirrored,
-                });
+                return Err(Misfit::TooFine { nid: node.nid, mirrored: node.mirrored });
             }
             Ok(granularity.min(lowest_bit))
-        })
+        },
+    )
 }

@@ -27,11 +27,7 @@ pub struct Setting {
 impl Setting {
     /// The setting of these two, the same on every node.
     pub const fn new(below_4g: bool, above_4g: Percent) -> Setting {
-        Setting {
-            below_4g,
-            above_4g,
-            nodes: SortedMap::new(),
-        }
+        Setting { below_4g, above_4g, nodes: SortedMap::new() }
     }
 
     /// The percentage that holds on node `nid`.
@@ -70,9 +66,7 @@ impl Setting {
             };
             let value = match attached {
                 Some(value) => value,
-                None => words
-                    .next()
-                    .ok_or_else(|| SettingError::NoValue(word.to_owned()))?,
+                None => words.next().ok_or_else(|| SettingError::NoValue(word.to_owned()))?,
             };
             match (option, value) {
                 (Choice::Below, "t") => setting.below_4g = true,

@@ -24,22 +24,12 @@ impl Step {
             | Step::MachineSum { .. }
             | Step::Relinked { .. }
             | Step::MovableBy(MovableBy::HotplugRegions | MovableBy::MirroredRegions) => Vec::new(),
-            Step::MovableBy(MovableBy::Amounts {
-                kernelcore,
-                movablecore,
-                total,
-                ..
-            }) => vec![
+            Step::MovableBy(MovableBy::Amounts { kernelcore, movablecore, total, .. }) => vec![
                 ("kernelcore", pages(*kernelcore)),
                 ("movablecore", pages(*movablecore)),
                 ("total", pages(*total)),
             ],
-            Step::KernelcoreTurn {
-                nodes,
-                share,
-                remaining,
-                ..
-            } => vec![
+            Step::KernelcoreTurn { nodes, share, remaining, .. } => vec![
                 ("nodes", pages(*nodes)),
                 ("share", pages(*share)),
                 ("remaining", pages(*remaining)),
@@ -57,32 +47,23 @@ impl Step {
             | Step::MachinePart { ranges, .. } => {
                 ranges.iter().map(|r| ("range", Value::Range(*r))).collect()
             }
-            Step::Absent { holes, mirror_term } => vec![
-                ("holes", pages(*holes)),
-                ("mirror_term", pages(*mirror_term)),
-            ],
-            Step::Present {
-                spanned, absent, ..
-            } => vec![("spanned", pages(*spanned)), ("absent", pages(*absent))],
+            Step::Absent { holes, mirror_term } => {
+                vec![("holes", pages(*holes)), ("mirror_term", pages(*mirror_term))]
+            }
+            Step::Present { spanned, absent, .. } => {
+                vec![("spanned", pages(*spanned)), ("absent", pages(*absent))]
+            }
             Step::NodeSpanned { zones, extent, .. } => zones
                 .iter()
                 .map(|(zone, spanned)| (zone.name(), pages(*spanned)))
                 .chain([("extent", pages(*extent))])
                 .collect(),
-            Step::NodePresent { zones } => zones
-                .iter()
-                .map(|(zone, present)| (zone.name(), Value::Pages(*present)))
-                .collect(),
-            Step::Visit {
-                memory,
-                clipped,
-                action,
-                ..
-            } => {
-                let mut inputs = vec![
-                    ("memory", Value::Range(*memory)),
-                    ("clipped", Value::Range(*clipped)),
-                ];
+            Step::NodePresent { zones } => {
+                zones.iter().map(|(zone, present)| (zone.name(), Value::Pages(*present))).collect()
+            }
+            Step::Visit { memory, clipped, action, .. } => {
+                let mut inputs =
+                    vec![("memory", Value::Range(*memory)), ("clipped", Value::Range(*clipped))];
                 if let MemmapAction::InitialisedTo(stop) = action {
                     inputs.push(("stop", pfn(*stop)));
                 }

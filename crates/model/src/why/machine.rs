@@ -34,9 +34,7 @@ pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
 /// The deferred walks of the nodes that lose memory: what they go over, and nothing else.
 fn walks(recording: &Recording, parts: &[Step]) -> Vec<Step> {
     let loses = |of: Nid| {
-        parts
-            .iter()
-            .any(|part| matches!(part, Step::MachinePart { nid, .. } if *nid == of))
+        parts.iter().any(|part| matches!(part, Step::MachinePart { nid, .. } if *nid == of))
     };
     recording
         .facts_of(|fact| match *fact {
@@ -57,10 +55,8 @@ fn pages_of(step: &Step) -> u64 {
 
 /// What each zone has of a count that its own derivation explains.
 fn of_zones(outcome: &Outcome, field: MachineField, count: fn(&ZoneOutcome) -> u64) -> Vec<Step> {
-    let zones = outcome
-        .nodes
-        .iter()
-        .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone)));
+    let zones =
+        outcome.nodes.iter().flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone)));
     zones
         .map(|(nid, zone)| Step::MachinePart {
             field,
@@ -85,10 +81,7 @@ fn of_segments(outcome: &Outcome, field: MachineField, counts: fn(&Segment) -> b
         }) else {
             continue;
         };
-        match parts
-            .iter_mut()
-            .find(|part| (part.0, part.1) == (nid, zone))
-        {
+        match parts.iter_mut().find(|part| (part.0, part.1) == (nid, zone)) {
             Some((.., ranges)) => push_joined(ranges, segment.range),
             None => parts.push((nid, zone, vec![segment.range])),
         }

@@ -10,21 +10,11 @@ pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     steps.push(zone::present_of(recording, of, at));
     let visits: Vec<(PfnRange, Step)> = recording
         .facts_of(move |fact| match *fact {
-            Fact::MemmapInit {
-                memory,
-                nid,
-                zone,
-                clipped,
-                action,
-            } if (nid, zone) == (of, at) && !clipped.is_empty() => Some((
-                initialised(clipped, action),
-                Step::Visit {
-                    zone,
-                    memory,
-                    clipped,
-                    action,
-                },
-            )),
+            Fact::MemmapInit { memory, nid, zone, clipped, action }
+                if (nid, zone) == (of, at) && !clipped.is_empty() =>
+            {
+                Some((initialised(clipped, action), Step::Visit { zone, memory, clipped, action }))
+            }
             _ => None,
         })
         .collect();
@@ -66,9 +56,7 @@ pub(super) fn painted(recording: &Recording, nid: Nid, zone: Zone, phase: Phase)
 
 /// Struct pages initialised by the deferred walk.
 pub(super) fn deferred(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
-    let mut steps = vec![Step::FirstDeferred {
-        pfn: node::first_deferred_pfn(recording, of),
-    }];
+    let mut steps = vec![Step::FirstDeferred { pfn: node::first_deferred_pfn(recording, of) }];
     let walk = recording
         .facts_of(move |fact| match *fact {
             Fact::DeferredWalk { nid, zone, range } if nid == of => Some((zone, range)),
@@ -131,9 +119,7 @@ fn relinked(recording: &Recording, owner: Owner) -> Vec<Step> {
             None => {}
         }
     }
-    lost.into_iter()
-        .map(|(to, pages)| Step::Relinked { to, pages })
-        .collect()
+    lost.into_iter().map(|(to, pages)| Step::Relinked { to, pages }).collect()
 }
 
 /// All that was ever painted for `owner`, by address, without overlap.

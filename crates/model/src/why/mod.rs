@@ -53,11 +53,7 @@ impl Recording {
     pub fn new(setup: &Setup, variant: Variant) -> Recording {
         let mut facts = Vec::new();
         let outcome = evaluate(setup, variant, &mut facts);
-        Recording {
-            variant,
-            outcome,
-            facts,
-        }
+        Recording { variant, outcome, facts }
     }
 
     /// What it came to.
@@ -79,12 +75,7 @@ impl Recording {
             Quantity::Node { nid, field } => node::steps(self, nid, field),
             Quantity::Zone { nid, zone, field } => zone::steps(self, nid, zone, field),
         };
-        Some(Derivation {
-            quantity,
-            variant: self.variant,
-            steps,
-            effects: Vec::new(),
-        })
+        Some(Derivation { quantity, variant: self.variant, steps, effects: Vec::new() })
     }
 
     /// What `pick` takes of the facts, in order.

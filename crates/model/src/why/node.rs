@@ -52,18 +52,9 @@ fn movable(recording: &Recording, of: Nid) -> Vec<Step> {
             Fact::Warned(warning @ (Warning::NoMirror | Warning::Kdump)) => {
                 Some(Step::Ignored(warning))
             }
-            Fact::KernelcoreShare {
-                nid,
-                nodes,
-                share,
-                remaining,
-                stopped,
-            } if nid == of => Some(Step::KernelcoreTurn {
-                nodes,
-                share,
-                remaining,
-                stopped,
-            }),
+            Fact::KernelcoreShare { nid, nodes, share, remaining, stopped } if nid == of => {
+                Some(Step::KernelcoreTurn { nodes, share, remaining, stopped })
+            }
             Fact::MovableFrom { nid, pfn, rule } if nid == of => {
                 Some(Step::MovableFrom { pfn, rule })
             }
@@ -93,22 +84,18 @@ fn spanned(recording: &Recording, of: Nid) -> Vec<Step> {
 fn span_of_node(recording: &Recording, of: Nid) -> Option<Step> {
     recording
         .facts_of(move |fact| match *fact {
-            Fact::NodeSpanned {
-                nid,
-                extent,
-                by_extent,
-                spanned,
-                ..
-            } if nid == of => Some(Step::NodeSpanned {
-                zones: Zone::ALL
-                    .map(|zone| (zone, zone::range(recording, of, zone).pages()))
-                    .into_iter()
-                    .filter(|(_, pages)| *pages > 0)
-                    .collect(),
-                extent,
-                by_extent,
-                spanned,
-            }),
+            Fact::NodeSpanned { nid, extent, by_extent, spanned, .. } if nid == of => {
+                Some(Step::NodeSpanned {
+                    zones: Zone::ALL
+                        .map(|zone| (zone, zone::range(recording, of, zone).pages()))
+                        .into_iter()
+                        .filter(|(_, pages)| *pages > 0)
+                        .collect(),
+                    extent,
+                    by_extent,
+                    spanned,
+                })
+            }
             _ => None,
         })
         .next()
@@ -129,48 +116,28 @@ fn present(recording: &Recording, of: Nid) -> Vec<Step> {
             })
             .collect(),
     };
-    zones
-        .into_iter()
-        .map(|(_, step)| step)
-        .chain([sum])
-        .collect()
+    zones.into_iter().map(|(_, step)| step).chain([sum]).collect()
 }
 
 fn first_deferred(recording: &Recording, of: Nid) -> Vec<Step> {
     let mut steps = Vec::new();
     let asked: Vec<Step> = recording
         .facts_of(move |fact| match *fact {
-            Fact::DeferAsked {
-                nid,
-                zone,
-                range,
-                answer,
-            } if nid == of => Some(Step::DeferAsked {
-                zone,
-                range,
-                answer,
-            }),
+            Fact::DeferAsked { nid, zone, range, answer } if nid == of => {
+                Some(Step::DeferAsked { zone, range, answer })
+            }
             _ => None,
         })
         .collect();
-    let disabled = |step: &Step| {
-        matches!(
-            step,
-            Step::DeferAsked {
-                answer: DeferAnswer::Disabled,
-                ..
-            }
-        )
-    };
+    let disabled =
+        |step: &Step| matches!(step, Step::DeferAsked { answer: DeferAnswer::Disabled, .. });
     if asked.iter().any(disabled) {
         steps.extend(asked.into_iter().find(disabled));
     } else {
         steps.extend(spanned(recording, of));
         steps.extend(asked);
     }
-    steps.push(Step::FirstDeferred {
-        pfn: first_deferred_pfn(recording, of),
-    });
+    steps.push(Step::FirstDeferred { pfn: first_deferred_pfn(recording, of) });
     steps
 }
 

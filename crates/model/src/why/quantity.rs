@@ -124,9 +124,7 @@ impl MachineField {
 
     /// The field called `name`.
     pub fn from_name(name: &str) -> Option<MachineField> {
-        MachineField::ALL
-            .into_iter()
-            .find(|field| field.name() == name)
+        MachineField::ALL.into_iter().find(|field| field.name() == name)
     }
 
     fn of(self, outcome: &Outcome) -> Value {
@@ -170,9 +168,7 @@ impl NodeField {
 
     /// The field called `name`.
     pub fn from_name(name: &str) -> Option<NodeField> {
-        NodeField::ALL
-            .into_iter()
-            .find(|field| field.name() == name)
+        NodeField::ALL.into_iter().find(|field| field.name() == name)
     }
 
     fn of(self, node: &NodeOutcome) -> Value {
@@ -218,9 +214,7 @@ impl ZoneField {
 
     /// The field called `name`.
     pub fn from_name(name: &str) -> Option<ZoneField> {
-        ZoneField::ALL
-            .into_iter()
-            .find(|field| field.name() == name)
+        ZoneField::ALL.into_iter().find(|field| field.name() == name)
     }
 
     /// A zone that is not listed spans and owns nothing.

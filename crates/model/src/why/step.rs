@@ -340,16 +340,16 @@ impl Step {
             Step::Absent { holes, mirror_term } => {
                 Value::Pages(i128::from(holes) + i128::from(mirror_term))
             }
-            Step::Present {
-                spanned, absent, ..
-            } => Value::Pages(i128::from(spanned) - i128::from(absent)),
+            Step::Present { spanned, absent, .. } => {
+                Value::Pages(i128::from(spanned) - i128::from(absent))
+            }
             Step::NodeSpanned { spanned, .. } => Value::pages(spanned),
             Step::NodePresent { ref zones } => {
                 Value::Pages(zones.iter().map(|(_, present)| present).sum())
             }
-            Step::Visit {
-                clipped, action, ..
-            } => Value::pages(initialised(clipped, action).pages()),
+            Step::Visit { clipped, action, .. } => {
+                Value::pages(initialised(clipped, action).pages())
+            }
             Step::Painted { range, .. } => Value::pages(range.pages()),
             Step::DeferAsked { range, answer, .. } => Value::Pfn(match answer {
                 DeferAnswer::From { pfn, .. } => Some(pfn),

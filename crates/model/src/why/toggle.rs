@@ -46,19 +46,11 @@ impl Toggles {
     /// Evaluates `setup` under `variant` with each of the patches switched over.
     pub fn new(setup: &Setup, variant: Variant) -> Toggles {
         let outcomes = Patch::ALL.map(|patch| {
-            let switch = Toggled {
-                patch,
-                was_applied: variant.patches.has(patch),
-            };
-            let other = Variant {
-                patches: switch.apply_to(variant.patches),
-                ..variant
-            };
+            let switch = Toggled { patch, was_applied: variant.patches.has(patch) };
+            let other = Variant { patches: switch.apply_to(variant.patches), ..variant };
             (switch, evaluate(setup, other, &mut ()))
         });
-        Toggles {
-            outcomes: Vec::from(outcomes),
-        }
+        Toggles { outcomes: Vec::from(outcomes) }
     }
 
     /// The patches that would make `quantity` another value than `value`.
@@ -67,10 +59,7 @@ impl Toggles {
             .iter()
             .filter_map(|(switch, outcome)| {
                 let other = quantity.of(outcome)?;
-                (Some(other) != value).then_some(Effect {
-                    switch: *switch,
-                    value: other,
-                })
+                (Some(other) != value).then_some(Effect { switch: *switch, value: other })
             })
             .collect()
     }

@@ -35,9 +35,7 @@ pub(super) fn steps(recording: &Recording, nid: Nid, zone: Zone, field: ZoneFiel
 pub(super) fn range(recording: &Recording, of: Nid, at: Zone) -> PfnRange {
     recording
         .facts_of(move |fact| match *fact {
-            Fact::ZoneRange {
-                nid, zone, range, ..
-            } if (nid, zone) == (of, at) => Some(range),
+            Fact::ZoneRange { nid, zone, range, .. } if (nid, zone) == (of, at) => Some(range),
             _ => None,
         })
         .next()
@@ -50,13 +48,7 @@ fn span(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let Some((clamped, last)) = adjusting(recording, of, at) else {
         return steps;
     };
-    let of_movable = matches!(
-        last,
-        Step::Adjusted {
-            rule: SpanRule::Movable,
-            ..
-        }
-    );
+    let of_movable = matches!(last, Step::Adjusted { rule: SpanRule::Movable, .. });
     let lender = recording
         .facts_of(|fact| match *fact {
             Fact::MovableZone { zone } => Some(zone),
@@ -75,10 +67,7 @@ fn span(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     }));
     steps.extend(node::extent(recording, of).map(|range| Step::NodeExtent { range }));
     if !of_movable && at != Zone::Movable {
-        steps.push(Step::Clamped {
-            zone: at,
-            range: clamped,
-        });
+        steps.push(Step::Clamped { zone: at, range: clamped });
     }
     steps.push(last);
     steps
@@ -93,21 +82,9 @@ fn adjusting(recording: &Recording, of: Nid, at: Zone) -> Option<(PfnRange, Step
     let movable_pfn = node::movable_pfn(recording, of);
     recording
         .facts_of(move |fact| match *fact {
-            Fact::ZoneRange {
-                nid,
-                zone,
-                clamped,
-                rule,
-                range,
-            } if (nid, zone) == (of, at) => Some((
-                clamped,
-                Step::Adjusted {
-                    zone,
-                    rule,
-                    movable_pfn,
-                    range,
-                },
-            )),
+            Fact::ZoneRange { nid, zone, clamped, rule, range } if (nid, zone) == (of, at) => {
+                Some((clamped, Step::Adjusted { zone, rule, movable_pfn, range }))
+            }
             _ => None,
         })
         .next()
@@ -117,13 +94,11 @@ fn adjusting(recording: &Recording, of: Nid, at: Zone) -> Option<(PfnRange, Step
 fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let found = recording
         .facts_of(move |fact| match *fact {
-            Fact::Absent {
-                nid,
-                zone,
-                holes,
-                mirror_terms,
-                mirror_term,
-            } if (nid, zone) == (of, at) => Some((holes, mirror_terms, mirror_term)),
+            Fact::Absent { nid, zone, holes, mirror_terms, mirror_term }
+                if (nid, zone) == (of, at) =>
+            {
+                Some((holes, mirror_terms, mirror_term))
+            }
             _ => None,
         })
         .next();
@@ -144,10 +119,7 @@ fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
         _ => Step::NoMirrorTerm,
     };
     vec![
-        Step::Holes {
-            span: range(recording, of, at),
-            pages: holes,
-        },
+        Step::Holes { span: range(recording, of, at), pages: holes },
         term,
         Step::Absent { holes, mirror_term },
     ]
@@ -159,9 +131,5 @@ pub(super) fn present_of(recording: &Recording, of: Nid, at: Zone) -> Step {
         Some(&Step::Absent { holes, mirror_term }) => holes + mirror_term,
         _ => 0,
     };
-    Step::Present {
-        zone: at,
-        spanned: range(recording, of, at).pages(),
-        absent,
-    }
+    Step::Present { zone: at, spanned: range(recording, of, at).pages(), absent }
 }

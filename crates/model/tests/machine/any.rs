@@ -11,11 +11,7 @@ use crate::{nid, region, GIB};
 /// Any machine: nodes of up to 16 TiB with odd sizes, low memory anywhere, any granularity.
 fn any_machine() -> impl Strategy<Value = Machine> {
     let node = (
-        prop_oneof![
-            1..64 * GIB,
-            1..(16u64 << 40),
-            (1..64u64).prop_map(|n| n * GIB)
-        ],
+        prop_oneof![1..64 * GIB, 1..(16u64 << 40), (1..64u64).prop_map(|n| n * GIB)],
         prop_oneof![9 => Just(0), 1 => Just(1u64)],
     );
     let low = (0..5usize, 1..GIB, 0..GIB / 2, any::<bool>());
@@ -25,40 +21,35 @@ fn any_machine() -> impl Strategy<Value = Machine> {
         prop_oneof![3 => Just(30), 1 => 12..=30u32],
         any::<bool>(),
     )
-        .prop_filter_map(
-            "too small for what it holds",
-            |(nodes, low, shift, up_to_4g)| {
-                let count = nodes.len();
-                let order = (0..count)
-                    .map(|place| (place * 3 + count) % 7)
-                    .collect::<Vec<_>>();
-                let nodes: Vec<_> = order
-                    .iter()
-                    .zip(nodes)
-                    .map(|(id, (installed, flags))| MachineNode {
-                        nid: nid(*id as u64),
-                        installed: Bytes::new(installed),
-                        flags: Flags::new(flags),
-                    })
-                    .collect();
-                let mut base = 0;
-                let mut regions = Vec::new();
-                for (owner, size, hole, hotplug) in low {
-                    let start = base + hole;
-                    let end = (start + size).min(4 * GIB);
-                    if start < end {
-                        let owner = u64::from(nodes[owner % nodes.len()].nid.get());
-                        // A hole between them keeps memblock from merging two.
-                        regions.push(region(start, end, owner, u64::from(hotplug)));
-                        base = end + 4096;
-                    }
+        .prop_filter_map("too small for what it holds", |(nodes, low, shift, up_to_4g)| {
+            let count = nodes.len();
+            let order = (0..count).map(|place| (place * 3 + count) % 7).collect::<Vec<_>>();
+            let nodes: Vec<_> = order
+                .iter()
+                .zip(nodes)
+                .map(|(id, (installed, flags))| MachineNode {
+                    nid: nid(*id as u64),
+                    installed: Bytes::new(installed),
+                    flags: Flags::new(flags),
+                })
+                .collect();
+            let mut base = 0;
+            let mut regions = Vec::new();
+            for (owner, size, hole, hotplug) in low {
+                let start = base + hole;
+                let end = (start + size).min(4 * GIB);
+                if start < end {
+                    let owner = u64::from(nodes[owner % nodes.len()].nid.get());
+                    // A hole between them keeps memblock from merging two.
+                    regions.push(region(start, end, owner, u64::from(hotplug)));
+                    base = end + 4096;
                 }
-                if let Some(last) = regions.last_mut().filter(|_| up_to_4g) {
-                    last.end = PhysAddr::FOUR_GIB;
-                }
-                Machine::new(nodes, regions, Bytes::new(1 << shift)).ok()
-            },
-        )
+            }
+            if let Some(last) = regions.last_mut().filter(|_| up_to_4g) {
+                last.end = PhysAddr::FOUR_GIB;
+            }
+            Machine::new(nodes, regions, Bytes::new(1 << shift)).ok()
+        })
 }
 
 fn any_setting(machine: &Machine) -> impl Strategy<Value = Setting> {
@@ -84,11 +75,7 @@ fn any_machine_and_setting() -> impl Strategy<Value = (Machine, Setting)> {
 }
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -37,21 +37,14 @@ fn the_mails_machine_is_two_nodes_of_512_gib() {
             .held_below()
             .map(|(node, held)| (node.nid.get(), node.installed, held))
             .collect();
-        assert_eq!(
-            installed,
-            [(0, gib(512), gib(2)), (1, gib(512), Bytes::ZERO)]
-        );
+        assert_eq!(installed, [(0, gib(512), gib(2)), (1, gib(512), Bytes::ZERO)]);
         assert_eq!(inferred.setting, setting(words));
     }
 }
 
 #[test]
 fn the_line_of_costs_adds_up() {
-    let costs = infer(&case(2))
-        .unwrap()
-        .machine
-        .cost(&setting("-m t -M 25"))
-        .unwrap();
+    let costs = infer(&case(2)).unwrap().machine.cost(&setting("-m t -M 25")).unwrap();
     let node = |id, visible, below, above| NodeCost {
         nid: nid(id),
         installed: gib(512),

@@ -34,12 +34,8 @@ inferred! {
 
 #[test]
 fn what_the_map_does_not_say_is_said() {
-    let sentences: Vec<String> = infer(&case(2))
-        .unwrap()
-        .assumptions
-        .iter()
-        .map(Assumption::to_string)
-        .collect();
+    let sentences: Vec<String> =
+        infer(&case(2)).unwrap().assumptions.iter().map(Assumption::to_string).collect();
     assert_eq!(
         sentences,
         [
@@ -58,20 +54,16 @@ fn a_node_that_needs_its_own_percentage_gets_it() {
     let own: Vec<_> = inferred.setting.nodes.iter().collect();
     assert_eq!(own, [&(nid(2), Percent::MAX)]);
     assert_eq!(inferred.setting.above_4g.to_string(), "20");
-    let assumption = Assumption::OwnPercentage {
-        nid: nid(2),
-        percent: Percent::MAX,
-    };
+    let assumption = Assumption::OwnPercentage { nid: nid(2), percent: Percent::MAX };
     assert!(inferred.assumptions.contains(&assumption));
     assert_eq!(inferred.machine.map(&inferred.setting).unwrap().0, map);
 }
 
 #[test]
 fn of_percentages_for_as_many_nodes_the_smallest_is_everyones() {
-    for (text, own) in [
-        ("N0 0-2 4-8:m 8-20 N1 20-26:m 26-36", 1),
-        ("N0 0-2 4-10:m 10-20 N1 20-24:m 24-36", 0),
-    ] {
+    for (text, own) in
+        [("N0 0-2 4-8:m 8-20 N1 20-26:m 26-36", 1), ("N0 0-2 4-10:m 10-20 N1 20-24:m 24-36", 0)]
+    {
         let setting = infer(&map(text)).unwrap().setting;
         assert_eq!(setting.above_4g.to_string(), "20");
         assert_eq!(setting.nodes.get(&nid(own)).unwrap().to_string(), "27.28");
@@ -124,21 +116,15 @@ refused! {
 fn fine_steps_are_said() {
     let map = |mirrored: u64| {
         let base = 4 * GIB;
-        let regions = vec![
-            region(base, base + mirrored, 0, 2),
-            region(base + mirrored, 8 * GIB, 0, 0),
-        ];
+        let regions =
+            vec![region(base, base + mirrored, 0, 2), region(base + mirrored, 8 * GIB, 0, 0)];
         infer(&MemoryMap::new(regions).unwrap())
     };
     for (mirrored, said) in [(GIB, None), (GIB >> 1, Some(GIB >> 1)), (4096, Some(4096))] {
-        let found = map(mirrored)
-            .unwrap()
-            .assumptions
-            .iter()
-            .find_map(|one| match one {
-                Assumption::Granularity { granularity } => Some(granularity.get()),
-                _ => None,
-            });
+        let found = map(mirrored).unwrap().assumptions.iter().find_map(|one| match one {
+            Assumption::Granularity { granularity } => Some(granularity.get()),
+            _ => None,
+        });
         assert_eq!(found, said, "{mirrored}");
     }
     assert!(matches!(map(2048), Err(Misfit::TooFine { .. })));
@@ -146,9 +132,7 @@ fn fine_steps_are_said() {
 
 #[test]
 fn what_shows_below_4_gib_is_kept() {
-    let machine = infer(&crate::map("N0 0-1:m 2-3:m 4-10:m 10-40"))
-        .unwrap()
-        .machine;
+    let machine = infer(&crate::map("N0 0-1:m 2-3:m 4-10:m 10-40")).unwrap().machine;
     let low = [region(0, GIB, 0, 0), region(2 * GIB, 3 * GIB, 0, 0)];
     assert_eq!(machine.below_4g(), low);
 }

@@ -51,10 +51,7 @@ fn nodes(installed_gib: &[(u64, u64)]) -> Vec<MachineNode> {
 
 /// Nodes of so many GiB, and ranges below 4 GiB in GiB, each as (node, base, end).
 fn machine(installed_gib: &[(u64, u64)], low: &[(u64, u64, u64)]) -> Machine {
-    let low = low
-        .iter()
-        .map(|&(id, base, end)| region(base * GIB, end * GIB, id, 0))
-        .collect();
+    let low = low.iter().map(|&(id, base, end)| region(base * GIB, end * GIB, id, 0)).collect();
     Machine::new(nodes(installed_gib), low, Bytes::GIB).unwrap()
 }
 

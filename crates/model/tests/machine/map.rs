@@ -116,19 +116,13 @@ refused! {
 
 #[test]
 fn low_memory_alone_is_a_machine_without_a_mirror() {
-    let (map, _) = machine(&[(0, 2)], &[(0, 0, 2)])
-        .map(&Setting::default())
-        .unwrap();
+    let (map, _) = machine(&[(0, 2)], &[(0, 0, 2)]).map(&Setting::default()).unwrap();
     assert_eq!(map, crate::map("N0 0-2"));
 }
 
 #[test]
 fn a_clamp_says_which_node_and_how_much() {
-    let clamp = Clamp {
-        nid: nid(1),
-        asked: gib(3),
-        given: gib(2),
-    };
+    let clamp = Clamp { nid: nid(1), asked: gib(3), given: gib(2) };
     assert!(clamp
         .to_string()
         .starts_with("node 1 mirrors 2 GiB above 4 GiB and not the 3 GiB asked for"));

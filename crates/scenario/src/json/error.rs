@@ -53,10 +53,7 @@ impl fmt::Display for ScenarioError {
             ScenarioError::Map(error) => error.fmt(f),
             ScenarioError::Machine(error) => write!(f, "the machine: {error}"),
             ScenarioError::MemoryAndMachine { index, computed } => {
-                write!(
-                    f,
-                    "`memory` is not what `machine` gives: at row {index} that has "
-                )?;
+                write!(f, "`memory` is not what `machine` gives: at row {index} that has ")?;
                 match computed {
                     Some(region) => region.fmt(f)?,
                     None => f.write_str("none")?,

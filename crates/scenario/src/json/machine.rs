@@ -27,10 +27,7 @@ pub fn machine_from_json(text: &str) -> Result<Machine, ScenarioError> {
 /// The field `machine` of a scenario file.
 pub(super) fn mirrored(at: At) -> Result<Mirrored, ScenarioError> {
     at.has_only(&["granularity", "nodes", "below_4g", "setting"])?;
-    Ok(Mirrored {
-        machine: machine(at)?,
-        setting: setting(at.need("setting")?)?,
-    })
+    Ok(Mirrored { machine: machine(at)?, setting: setting(at.need("setting")?)? })
 }
 
 fn machine(at: At) -> Result<Machine, ScenarioError> {
@@ -86,15 +83,9 @@ pub fn machine_to_json(machine: &Machine) -> String {
 
 /// A mirror setting as `zonescope machine` prints it.
 pub fn setting_to_json(setting: &Setting) -> String {
-    let Setting {
-        below_4g,
-        above_4g,
-        nodes,
-    } = setting;
-    let nodes: Vec<String> = nodes
-        .iter()
-        .map(|(nid, percent)| format!("\"{nid}\": \"{percent}\""))
-        .collect();
+    let Setting { below_4g, above_4g, nodes } = setting;
+    let nodes: Vec<String> =
+        nodes.iter().map(|(nid, percent)| format!("\"{nid}\": \"{percent}\"")).collect();
     let nodes = match nodes.is_empty() {
         true => String::new(),
         false => format!(", \"nodes\": {{{}}}", nodes.join(", ")),
@@ -110,19 +101,12 @@ pub(super) fn mirrored_to_json(mirrored: &Mirrored) -> String {
 
 fn fields(machine: &Machine) -> Vec<(&'static str, String)> {
     let nodes = machine.nodes().iter().map(|node| {
-        let MachineNode {
-            nid,
-            installed,
-            flags,
-        } = node;
+        let MachineNode { nid, installed, flags } = node;
         let flags = match *flags {
             Flags::NONE => String::new(),
             flags => format!(", \"flags\": {}", flags.get()),
         };
-        format!(
-            "{{\"nid\": {nid}, \"installed\": {}{flags}}}",
-            installed.get()
-        )
+        format!("{{\"nid\": {nid}, \"installed\": {}{flags}}}", installed.get())
     });
     let below_4g: &[Region] = machine.below_4g();
     vec![

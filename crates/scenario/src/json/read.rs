@@ -32,13 +32,8 @@ const FIELDS: [&str; 16] = [
 ];
 
 /// An architecture of one's own.
-pub(super) const ARCH_FIELDS: [&str; 5] = [
-    "page_shift",
-    "max_page_order",
-    "section_size_bits",
-    "dma_end",
-    "dma32_end",
-];
+pub(super) const ARCH_FIELDS: [&str; 5] =
+    ["page_shift", "max_page_order", "section_size_bits", "dma_end", "dma32_end"];
 
 /// The JSON in a text, of a version that is known here.
 pub(super) fn parse(text: &str) -> Result<Json, ScenarioError> {
@@ -75,12 +70,8 @@ fn variant(at: At, usual: Kernel) -> Result<NamedVariant, ScenarioError> {
 
 /// The node id that stands at `at`, or in it.
 pub(super) fn nid(at: At, nid: u64) -> Result<Nid, ScenarioError> {
-    Nid::new(nid).ok_or_else(|| {
-        at.fault(format_args!(
-            "node {nid}: the highest node id is {}",
-            Nid::MAX
-        ))
-    })
+    Nid::new(nid)
+        .ok_or_else(|| at.fault(format_args!("node {nid}: the highest node id is {}", Nid::MAX)))
 }
 
 /// A row of base, end, node and flags.
@@ -160,17 +151,12 @@ impl Scenario {
         let mut words = BootWords::parse(file.field("cmdline").map_or(Ok(""), |at| at.text())?);
         words.kdump |= file.field("kdump").map_or(Ok(false), |at| at.bool())?;
         Ok(Scenario {
-            title: file
-                .field("title")
-                .map_or(Ok(""), |at| at.text())?
-                .to_owned(),
+            title: file.field("title").map_or(Ok(""), |at| at.text())?.to_owned(),
             setup: Setup {
                 memory,
                 words,
                 arch: file.field("arch").map_or(Ok(Arch::X86_64), arch)?,
-                deferred_init: file
-                    .field("deferred_init")
-                    .map_or(Ok(true), |at| at.bool())?,
+                deferred_init: file.field("deferred_init").map_or(Ok(true), |at| at.bool())?,
             },
             machine,
             variants,
@@ -184,10 +170,9 @@ fn agreed(given: MemoryMap, computed: &MemoryMap) -> Result<MemoryMap, ScenarioE
     let (rows, regions) = (given.regions(), computed.regions());
     let differs = |index: &usize| rows.get(*index) != regions.get(*index);
     match (0..rows.len().max(regions.len())).find(differs) {
-        Some(index) => Err(ScenarioError::MemoryAndMachine {
-            index,
-            computed: regions.get(index).copied(),
-        }),
+        Some(index) => {
+            Err(ScenarioError::MemoryAndMachine { index, computed: regions.get(index).copied() })
+        }
         None => Ok(given),
     }
 }

@@ -38,10 +38,7 @@ enum Place<'a> {
 impl<'a> At<'a> {
     /// The whole file.
     pub(super) fn file(json: &'a Json) -> At<'a> {
-        At {
-            json,
-            place: Place::File,
-        }
+        At { json, place: Place::File }
     }
 
     /// What is wrong with this value.
@@ -100,12 +97,10 @@ impl<'a> At<'a> {
         let Json::List(items) = self.json else {
             return Err(self.other("a list"));
         };
-        let items = items.iter().enumerate().map(|(index, json)| {
-            read(At {
-                json,
-                place: Place::Item(self, index),
-            })
-        });
+        let items = items
+            .iter()
+            .enumerate()
+            .map(|(index, json)| read(At { json, place: Place::Item(self, index) }));
         items.collect()
     }
 
@@ -132,10 +127,7 @@ impl<'a> At<'a> {
                     continue;
                 }
             };
-            return Err(self.fault(format_args!(
-                "{what} `{name}`: there are {}",
-                known.join(", ")
-            )));
+            return Err(self.fault(format_args!("{what} `{name}`: there are {}", known.join(", "))));
         }
         Ok(())
     }
@@ -152,8 +144,7 @@ impl<'a> At<'a> {
 
     /// A field of an object that has to be there.
     pub(super) fn need(&self, name: &'a str) -> Result<At<'_>, ScenarioError> {
-        self.field(name)
-            .ok_or_else(|| self.fault(format_args!("missing field `{name}`")))
+        self.field(name).ok_or_else(|| self.fault(format_args!("missing field `{name}`")))
     }
 }
 

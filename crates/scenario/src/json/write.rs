@@ -32,10 +32,7 @@ impl Scenario {
             }
         });
         let title = Some(self.title.as_str()).filter(|title| !title.is_empty());
-        let machine = self
-            .machine
-            .as_ref()
-            .filter(|mirrored| mirrored.gives(&setup.memory));
+        let machine = self.machine.as_ref().filter(|mirrored| mirrored.gives(&setup.memory));
         let fields = [
             Some(("version", VERSION.to_string())),
             title.map(|title| ("title", Value::from(title).to_string())),
@@ -74,9 +71,7 @@ fn arch(arch: &Arch) -> String {
 
 /// An object that begins `depth` levels in, with a field to a line.
 pub(super) fn object(fields: &[(&str, String)], depth: usize) -> String {
-    let fields = fields
-        .iter()
-        .map(|(name, value)| format!("\"{name}\": {value}"));
+    let fields = fields.iter().map(|(name, value)| format!("\"{name}\": {value}"));
     lines('{', fields, '}', depth)
 }
 

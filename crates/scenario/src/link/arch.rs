@@ -28,10 +28,7 @@ pub(super) fn write(writer: &mut Writer, arch: &Arch) -> Result<(), LinkError> {
     for (bits, least) in [
         (arch.page_shift, LEAST_SHIFT),
         (arch.max_page_order, 0),
-        (
-            arch.section_size_bits,
-            arch.page_shift.saturating_add(arch.max_page_order),
-        ),
+        (arch.section_size_bits, arch.page_shift.saturating_add(arch.max_page_order)),
     ] {
         writer.number(bits.saturating_sub(least).into());
     }
@@ -43,10 +40,9 @@ pub(super) fn write(writer: &mut Writer, arch: &Arch) -> Result<(), LinkError> {
 pub(super) fn read(reader: &mut Reader) -> Result<Arch, LinkError> {
     match reader.number()? {
         CUSTOM => read_constants(reader),
-        number => entry(&ARCHS, number)
-            .copied()
-            .flatten()
-            .ok_or(LinkError::Newer("an architecture")),
+        number => {
+            entry(&ARCHS, number).copied().flatten().ok_or(LinkError::Newer("an architecture"))
+        }
     }
 }
 
@@ -61,12 +57,6 @@ fn read_constants(reader: &mut Reader) -> Result<Arch, LinkError> {
     let section_size_bits = bits(page_shift.saturating_add(max_page_order))?;
     let dma_end = PhysAddr::new(reader.round(ADDRESS)?);
     let dma32_end = PhysAddr::new(reader.round(ADDRESS)?);
-    Arch::custom(
-        page_shift,
-        max_page_order,
-        section_size_bits,
-        dma_end,
-        dma32_end,
-    )
-    .map_err(LinkError::Constants)
+    Arch::custom(page_shift, max_page_order, section_size_bits, dma_end, dma32_end)
+        .map_err(LinkError::Constants)
 }

@@ -187,9 +187,8 @@ impl<'a> Reader<'a> {
             return Ok(String::new());
         }
         let width = if self.bit()? { 8 } else { 7 };
-        let bytes = (0..length)
-            .map(|_| Ok(self.bits(width)? as u8))
-            .collect::<Result<_, LinkError>>()?;
+        let bytes =
+            (0..length).map(|_| Ok(self.bits(width)? as u8)).collect::<Result<_, LinkError>>()?;
         String::from_utf8(bytes).map_err(|_| LinkError::Malformed)
     }
 
@@ -224,11 +223,8 @@ mod tests {
         let mut writer = Writer::default();
         write(&mut writer);
         let free = writer.free as usize;
-        let digits: String = writer
-            .finish()
-            .iter()
-            .map(|character| format!("{character:06b}"))
-            .collect();
+        let digits: String =
+            writer.finish().iter().map(|character| format!("{character:06b}")).collect();
         digits[..digits.len() - free].to_owned()
     }
 

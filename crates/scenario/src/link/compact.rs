@@ -69,12 +69,7 @@ pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
     };
     let scenario = Scenario {
         title,
-        setup: Setup {
-            memory,
-            words,
-            arch,
-            deferred_init,
-        },
+        setup: Setup { memory, words, arch, deferred_init },
         machine,
         variants,
         view,
@@ -136,9 +131,7 @@ fn write_kernel(writer: &mut Writer, kernel: Kernel) {
 }
 
 fn read_kernel(number: u64) -> Result<Kernel, LinkError> {
-    entry(&registry::KERNELS, number)
-        .copied()
-        .ok_or(LinkError::Newer("a kernel"))
+    entry(&registry::KERNELS, number).copied().ok_or(LinkError::Newer("a kernel"))
 }
 
 /// The six variants that a link need not list.
@@ -219,10 +212,7 @@ fn read_variant(reader: &mut Reader, usual: Kernel) -> Result<NamedVariant, Link
         Some(number) => read_kernel(number)?,
         None => usual,
     };
-    Ok(NamedVariant {
-        name,
-        variant: Variant { kernel, patches },
-    })
+    Ok(NamedVariant { name, variant: Variant { kernel, patches } })
 }
 
 fn write_title(writer: &mut Writer, title: &str) {
@@ -403,10 +393,6 @@ mod tests {
             writer.number(0);
             tail(writer);
         });
-        assert_eq!(
-            spelt,
-            Err(LinkError::Malformed),
-            "a named variant spelt out"
-        );
+        assert_eq!(spelt, Err(LinkError::Malformed), "a named variant spelt out");
     }
 }

@@ -34,13 +34,8 @@ mod tests {
     #[test]
     fn it_is_the_crc_of_the_document() {
         // The usual check value is over nine bytes, which are twelve characters.
-        let bits = b"123456789"
-            .iter()
-            .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
-        let characters: Vec<u8> = (0..12)
-            .rev()
-            .map(|at| (bits >> (6 * at)) as u8 & 63)
-            .collect();
+        let bits = b"123456789".iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+        let characters: Vec<u8> = (0..12).rev().map(|at| (bits >> (6 * at)) as u8 & 63).collect();
         assert_eq!(crc(&characters), 0x29b1);
     }
 }

@@ -68,10 +68,7 @@ pub(super) fn wrap(body: &[u8]) -> String {
     }
     link.extend_from_slice(body);
     link.extend_from_slice(&check(&link));
-    let link: Vec<u8> = link
-        .iter()
-        .map(|value| ALPHABET[usize::from(*value & 63)])
-        .collect();
+    let link: Vec<u8> = link.iter().map(|value| ALPHABET[usize::from(*value & 63)]).collect();
     // All of it is ASCII.
     String::from_utf8(link).unwrap_or_default()
 }
@@ -100,14 +97,10 @@ pub(super) fn unwrap(link: String) -> Result<Vec<u8>, LinkError> {
     }
     let whole = start + length;
     if values.len() < whole {
-        return Err(LinkError::Cut {
-            missing: Some(whole - values.len()),
-        });
+        return Err(LinkError::Cut { missing: Some(whole - values.len()) });
     }
     if values.len() > whole {
-        return Err(LinkError::Longer {
-            by: values.len() - whole,
-        });
+        return Err(LinkError::Longer { by: values.len() - whole });
     }
     let checked = values.len() - CHECK.min(length);
     if values.get(checked..) != Some(&check(values.get(..checked).unwrap_or_default())[..]) {
@@ -156,13 +149,7 @@ mod tests {
     fn no_longer_than_a_text_may_be() {
         let unwrap = |length: usize| {
             let groups = [15, 10, 5, 0].map(|by| (length >> by) as u8 & 31);
-            let letters = [
-                21,
-                groups[0] | 32,
-                groups[1] | 32,
-                groups[2] | 32,
-                groups[3],
-            ];
+            let letters = [21, groups[0] | 32, groups[1] | 32, groups[2] | 32, groups[3]];
             let letters = letters.map(|value| char::from(ALPHABET[usize::from(value)]));
             unwrap(letters.iter().collect())
         };

@@ -19,10 +19,7 @@ pub(super) fn part(part: &str, expected: &'static str) -> LinkError {
     if part.chars().nth(SHOWN).is_some() {
         shown.push_str("...");
     }
-    LinkError::Part {
-        part: shown,
-        expected,
-    }
+    LinkError::Part { part: shown, expected }
 }
 
 /// The fields before the regions, as far as they came.
@@ -41,9 +38,7 @@ struct Fields<'a> {
 
 /// The scenario of a link that starts with `v`.
 pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
-    let (head, last) = link
-        .rsplit_once(';')
-        .ok_or(LinkError::Cut { missing: None })?;
+    let (head, last) = link.rsplit_once(';').ok_or(LinkError::Cut { missing: None })?;
     let mut parts = head.split(';');
     match parts.next() {
         Some("v1") => {}
@@ -69,9 +64,7 @@ pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
         },
         machine,
         variants: match fields.variants {
-            None => named()
-                .map(|(name, patches)| named_variant(name, patches, kernel))
-                .collect(),
+            None => named().map(|(name, patches)| named_variant(name, patches, kernel)).collect(),
             Some("") => Vec::new(),
             Some(list) => read_variants(list, kernel)?,
         },
@@ -138,10 +131,7 @@ fn read_text(text: &str) -> String {
 }
 
 fn named_variant(name: &str, patches: PatchSet, kernel: Kernel) -> NamedVariant {
-    NamedVariant {
-        name: name.to_owned(),
-        variant: Variant { kernel, patches },
-    }
+    NamedVariant { name: name.to_owned(), variant: Variant { kernel, patches } }
 }
 
 fn read_variants(list: &str, usual: Kernel) -> Result<Vec<NamedVariant>, LinkError> {
@@ -149,9 +139,7 @@ fn read_variants(list: &str, usual: Kernel) -> Result<Vec<NamedVariant>, LinkErr
     if count > MAX_VARIANTS {
         return Err(LinkError::TooManyVariants { count });
     }
-    list.split(',')
-        .map(|text| read_variant(text, usual))
-        .collect()
+    list.split(',').map(|text| read_variant(text, usual)).collect()
 }
 
 /// `set`, `set/kernel` or `set/kernel/name`.
@@ -220,12 +208,8 @@ pub(super) fn write(scenario: &Scenario) -> Result<String, LinkError> {
 fn write_words(words: &BootWords) -> impl Iterator<Item = String> {
     [
         words.mirror.then(|| "mirror".to_owned()),
-        words
-            .kernelcore
-            .map(|amount| format!("kernelcore:{}", write_amount(amount))),
-        words
-            .movablecore
-            .map(|amount| format!("movablecore:{}", write_amount(amount))),
+        words.kernelcore.map(|amount| format!("kernelcore:{}", write_amount(amount))),
+        words.movablecore.map(|amount| format!("movablecore:{}", write_amount(amount))),
         words.movable_node.then(|| "movable_node".to_owned()),
         words.kdump.then(|| "kdump".to_owned()),
     ]
@@ -243,10 +227,7 @@ fn write_variants(variants: &[NamedVariant], usual: Kernel) -> Result<Option<Str
     if count > MAX_VARIANTS {
         return Err(LinkError::TooManyVariants { count });
     }
-    let list: Vec<String> = variants
-        .iter()
-        .map(|variant| write_variant(variant, usual))
-        .collect();
+    let list: Vec<String> = variants.iter().map(|variant| write_variant(variant, usual)).collect();
     Ok(Some(format!("variants:{}", list.join(","))))
 }
 

@@ -69,11 +69,7 @@ fn read_node(text: &str) -> Option<(MachineNode, Option<Percent>)> {
         Some((installed, own)) => (installed, Some(own.parse().ok()?)),
         None => (installed, None),
     };
-    let node = MachineNode {
-        nid,
-        installed: Bytes::new(bytes(installed)?),
-        flags,
-    };
+    let node = MachineNode { nid, installed: Bytes::new(bytes(installed)?), flags };
     start.is_empty().then_some((node, own))
 }
 
@@ -89,21 +85,14 @@ pub(super) fn write(mirrored: &Mirrored) -> Result<Vec<String>, LinkError> {
     if !machine.below_4g().is_empty() {
         fields.push(format!("below:{}", write_regions(machine.below_4g())?));
     }
-    let nodes: Vec<String> = machine
-        .nodes()
-        .iter()
-        .map(|node| write_node(node, setting.nodes.get(&node.nid)))
-        .collect();
+    let nodes: Vec<String> =
+        machine.nodes().iter().map(|node| write_node(node, setting.nodes.get(&node.nid))).collect();
     fields.push(nodes.join(","));
     Ok(fields)
 }
 
 fn write_node(node: &MachineNode, own: Option<&Percent>) -> String {
-    let MachineNode {
-        nid,
-        installed,
-        flags,
-    } = node;
+    let MachineNode { nid, installed, flags } = node;
     let own = own.map_or(String::new(), |percent| format!("/{percent}"));
     let (flags, installed) = (write_flags(*flags), write_size(installed.get()));
     format!("{nid}{flags}+{installed}{own}")

@@ -44,9 +44,7 @@ pub(super) fn bytes(text: &str) -> Option<u64> {
         Some(_) => return None,
         None => (text, 0),
     };
-    hexadecimal(pages)?
-        .checked_mul(1 << PAGE)?
-        .checked_add(offset)
+    hexadecimal(pages)?.checked_mul(1 << PAGE)?.checked_add(offset)
 }
 
 /// In pages, as [`bytes`] reads it.

@@ -7,11 +7,8 @@ use super::long_number::{bytes, hexadecimal, plain_decimal, write_bytes};
 use super::{LinkError, MAX_REGIONS};
 
 /// The flags that have a letter.
-const LETTERS: [(char, Flags); 3] = [
-    ('m', Flags::MIRROR),
-    ('h', Flags::HOTPLUG),
-    ('n', Flags::NOMAP),
-];
+const LETTERS: [(char, Flags); 3] =
+    [('m', Flags::MIRROR), ('h', Flags::HOTPLUG), ('n', Flags::NOMAP)];
 
 /// The regions of a list, which may be no map.
 pub(super) fn read_regions(list: &str) -> Result<Vec<Region>, LinkError> {
@@ -20,9 +17,7 @@ pub(super) fn read_regions(list: &str) -> Result<Vec<Region>, LinkError> {
         return Err(LinkError::TooManyRegions { count });
     }
     let expected = "a region: node, flags (`m`, `h`, `n` or `:`), start `+` size, as in 0m1+9d";
-    list.split(',')
-        .map(|text| read_region(text).ok_or_else(|| part(text, expected)))
-        .collect()
+    list.split(',').map(|text| read_region(text).ok_or_else(|| part(text, expected))).collect()
 }
 
 fn read_region(text: &str) -> Option<Region> {
@@ -55,9 +50,8 @@ pub(super) fn read_row(text: &str) -> Option<(Nid, Flags, &str, &str)> {
 fn read_letters(text: &str) -> Option<(Flags, &str)> {
     let mut flags = Flags::NONE;
     let mut rest = text;
-    while let Some((_, flag)) = LETTERS
-        .iter()
-        .find(|(letter, _)| rest.starts_with([*letter, letter.to_ascii_uppercase()]))
+    while let Some((_, flag)) =
+        LETTERS.iter().find(|(letter, _)| rest.starts_with([*letter, letter.to_ascii_uppercase()]))
     {
         flags = flags.with(*flag);
         rest = rest.get(1..)?;
@@ -68,9 +62,7 @@ fn read_letters(text: &str) -> Option<(Flags, &str)> {
 /// The regions as a list.
 pub(super) fn write_regions(regions: &[Region]) -> Result<String, LinkError> {
     if regions.len() > MAX_REGIONS {
-        return Err(LinkError::TooManyRegions {
-            count: regions.len(),
-        });
+        return Err(LinkError::TooManyRegions { count: regions.len() });
     }
     let regions: Vec<String> = regions.iter().map(write_region).collect();
     Ok(regions.join(","))
@@ -87,14 +79,9 @@ fn write_region(region: &Region) -> String {
 }
 
 pub(super) fn write_flags(flags: Flags) -> String {
-    let letters: String = LETTERS
-        .iter()
-        .filter(|(_, flag)| flags.has(*flag))
-        .map(|(letter, _)| *letter)
-        .collect();
-    let lettered = LETTERS
-        .iter()
-        .fold(Flags::NONE, |all, (_, flag)| all.with(*flag));
+    let letters: String =
+        LETTERS.iter().filter(|(_, flag)| flags.has(*flag)).map(|(letter, _)| *letter).collect();
+    let lettered = LETTERS.iter().fold(Flags::NONE, |all, (_, flag)| all.with(*flag));
     if flags == Flags::NONE {
         ":".to_owned()
     } else if flags.without(lettered) == Flags::NONE {

@@ -98,9 +98,7 @@ pub(super) fn read(reader: &mut Reader) -> Result<Mirrored, LinkError> {
 
 /// Whether the nodes' ids are 0, 1, 2 and so on.
 fn are_in_order(nodes: &[MachineNode]) -> bool {
-    (0..)
-        .zip(nodes)
-        .all(|(place, node)| node.nid.get() == place)
+    (0..).zip(nodes).all(|(place, node)| node.nid.get() == place)
 }
 
 /// A whole percentage in seven bits, any other in fourteen.
@@ -177,17 +175,9 @@ mod tests {
             ((true, 5001), NODES, "a little more than half"),
             ((false, 25), (true, 39, false), "ids in order, spelt out"),
             ((false, 25), (false, 38, false), "a unit too small"),
-            (
-                (false, 25),
-                (false, 39, true),
-                "no node with its own percentage, said twice",
-            ),
+            ((false, 25), (false, 39, true), "no node with its own percentage, said twice"),
         ] {
-            assert_eq!(
-                machine(percent, 0, nodes),
-                Err(LinkError::Malformed),
-                "{why}"
-            );
+            assert_eq!(machine(percent, 0, nodes), Err(LinkError::Malformed), "{why}");
         }
         let too_fine = machine((false, 25), 19, NODES);
         assert!(matches!(too_fine, Err(LinkError::Machine(_))));

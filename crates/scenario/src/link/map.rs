@@ -37,15 +37,9 @@ pub(super) fn place_of(set: &[u64], value: u64) -> u64 {
 /// Regions as a map has them: at least one, sorted, none overlapping.
 pub(super) fn write(writer: &mut Writer, regions: &[Region]) -> Result<(), LinkError> {
     if regions.len() > MAX_REGIONS {
-        return Err(LinkError::TooManyRegions {
-            count: regions.len(),
-        });
+        return Err(LinkError::TooManyRegions { count: regions.len() });
     }
-    let shift = unit(
-        regions
-            .iter()
-            .map(|region| region.base.get() | region.end.get()),
-    );
+    let shift = unit(regions.iter().map(|region| region.base.get() | region.end.get()));
     let mut end = 0;
     let pieces: Vec<(u64, u64)> = regions
         .iter()

@@ -22,13 +22,8 @@ pub(super) const ARCHS: [Option<Arch>; 9] = [
 pub(super) const KERNELS: [Kernel; 2] = [Kernel::V6_12, Kernel::V6_18];
 
 /// Views.
-pub(super) const VIEWS: [View; 5] = [
-    View::Zones,
-    View::Init,
-    View::Sweep,
-    View::Matrix,
-    View::Check,
-];
+pub(super) const VIEWS: [View; 5] =
+    [View::Zones, View::Init, View::Sweep, View::Matrix, View::Check];
 
 /// Patches: the place is the bit.
 pub(super) const PATCHES: [Patch; 5] = [
@@ -92,18 +87,13 @@ pub(super) fn patches_of(bits: u64) -> Option<PatchSet> {
 
 /// The named variants, in their order: name and patches.
 pub(super) fn named() -> impl Iterator<Item = (&'static str, PatchSet)> {
-    NAMES
-        .iter()
-        .filter_map(|&(name, bits)| Some((name, patches_of(bits)?)))
+    NAMES.iter().filter_map(|&(name, bits)| Some((name, patches_of(bits)?)))
 }
 
 /// The patches' slugs joined by `+`, or `base`.
 pub(super) fn slugs(patches: PatchSet) -> String {
-    let slugs: Vec<&str> = PATCHES
-        .into_iter()
-        .filter(|patch| patches.has(*patch))
-        .map(Patch::slug)
-        .collect();
+    let slugs: Vec<&str> =
+        PATCHES.into_iter().filter(|patch| patches.has(*patch)).map(Patch::slug).collect();
     match slugs.is_empty() {
         true => "base".to_owned(),
         false => slugs.join("+"),

@@ -30,18 +30,9 @@ pub(super) fn repair(text: &str) -> Result<Repaired, LinkError> {
     };
     let query = query_link(address);
     Ok(match (fragment, query) {
-        ("", Some(query)) => Repaired {
-            link: finish(query),
-            query: None,
-        },
-        ("", None) => Repaired {
-            link: finish(address),
-            query: None,
-        },
-        (fragment, query) => Repaired {
-            link: finish(fragment),
-            query: query.map(finish),
-        },
+        ("", Some(query)) => Repaired { link: finish(query), query: None },
+        ("", None) => Repaired { link: finish(address), query: None },
+        (fragment, query) => Repaired { link: finish(fragment), query: query.map(finish) },
     })
 }
 
@@ -52,9 +43,7 @@ fn is_address(text: &str) -> bool {
 
 /// The value of `z` in the query, still quoted-printable.
 fn query_link(address: &str) -> Option<&str> {
-    let (_, value) = ["?z=", "&z="]
-        .iter()
-        .find_map(|name| address.split_once(name))?;
+    let (_, value) = ["?z=", "&z="].iter().find_map(|name| address.split_once(name))?;
     let value = value.split_once('&').map_or(value, |(value, _)| value);
     Some(value.strip_prefix("3D").unwrap_or(value))
 }
@@ -97,12 +86,7 @@ fn without_space(text: String) -> String {
     }
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '<' | '>'))
-        .filter(|c| {
-            !matches!(
-                c,
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-            )
-        })
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'))
         .collect()
 }
 

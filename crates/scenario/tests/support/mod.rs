@@ -13,10 +13,7 @@ use zonescope_scenario::{Mirrored, NamedVariant, Scenario, View, CASES};
 
 /// The usual number of cases; failures are printed and not kept.
 pub fn config() -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// splitmix64.
@@ -56,9 +53,7 @@ pub fn on_map(regions: Vec<Region>) -> Scenario {
 /// The nth case, 1 to 3, as the machine that its map shows.
 pub fn on_machine(case: usize) -> Scenario {
     let mut scenario = CASES[case - 1].scenario().unwrap();
-    let Inferred {
-        machine, setting, ..
-    } = infer(&scenario.setup.memory).unwrap();
+    let Inferred { machine, setting, .. } = infer(&scenario.setup.memory).unwrap();
     scenario.mirror(Mirrored { machine, setting }).unwrap();
     scenario
 }
@@ -79,10 +74,7 @@ pub fn four_nodes() -> Scenario {
         installed: Bytes::new(gib << 30),
         flags: Flags::new(u64::from(nid == 3)),
     });
-    let below = vec![
-        region(0x1000, 0x9f000, 0, 0),
-        region(1 << 20, 3 << 30, 0, 0),
-    ];
+    let below = vec![region(0x1000, 0x9f000, 0, 0), region(1 << 20, 3 << 30, 0, 0)];
     let mut setting = Setting::new(true, "12.34".parse().unwrap());
     let own = "7".parse().unwrap();
     setting.nodes.insert(Nid::new(1).unwrap(), own);
@@ -118,21 +110,12 @@ pub fn random_regions(
 
 /// The scenario issue 3 sets a length for: 128 regions of whole 2 MiB within 16 TiB on 4 nodes.
 pub fn huge_pages(random: &mut Random) -> Scenario {
-    on_map(random_regions(
-        random,
-        128,
-        2 << 20,
-        16 << 40,
-        4,
-        |random| 2 * random.below(2) as u64,
-    ))
+    on_map(random_regions(random, 128, 2 << 20, 16 << 40, 4, |random| 2 * random.below(2) as u64))
 }
 
 /// As many bits as a link can need: 4,096 regions, no bound round, no flags twice.
 pub fn worst(random: &mut Random) -> Scenario {
-    on_map(random_regions(random, 4096, 1, 1 << 60, 1024, |random| {
-        random.next()
-    }))
+    on_map(random_regions(random, 4096, 1, 1 << 60, 1024, |random| random.next()))
 }
 
 fn memory() -> impl Strategy<Value = MemoryMap> {
@@ -223,13 +206,7 @@ fn mirrored() -> impl Strategy<Value = Mirrored> {
 }
 
 fn words() -> impl Strategy<Value = BootWords> {
-    let number = || {
-        prop_oneof![
-            any::<u64>(),
-            0..200_u64,
-            (0..64_u32).prop_map(|shift| 1 << shift)
-        ]
-    };
+    let number = || prop_oneof![any::<u64>(), 0..200_u64, (0..64_u32).prop_map(|shift| 1 << shift)];
     let amount = || {
         prop::option::of(prop_oneof![
             number().prop_map(Amount::Bytes),
@@ -320,12 +297,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
             |(title, (memory, machine), (words, arch), deferred_init, variants, view)| {
                 let mut scenario = Scenario {
                     title,
-                    setup: Setup {
-                        memory,
-                        words,
-                        arch,
-                        deferred_init,
-                    },
+                    setup: Setup { memory, words, arch, deferred_init },
                     machine: None,
                     variants,
                     view,

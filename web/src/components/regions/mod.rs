@@ -47,10 +47,7 @@ struct Held {
 #[function_component(Regions)]
 pub fn regions(props: &Props) -> Html {
     let memory = &props.scenario.setup.memory;
-    let held = use_mut_ref(|| Held {
-        table: Table::of(memory),
-        of: memory.clone(),
-    });
+    let held = use_mut_ref(|| Held { table: Table::of(memory), of: memory.clone() });
     let open = use_state_eq(|| false);
     let first = use_state_eq(|| 0usize);
     let word = use_state_eq(|| None::<AttrValue>);
@@ -116,9 +113,9 @@ pub fn regions(props: &Props) -> Html {
                 (held.table.clone(), held.of.clone())
             };
             let edited = match here.filter(|_| edit.is_of_picked() && table.picked() == 0) {
-                Some(place) => table
-                    .edited(Edit::Pick(place, true))
-                    .and_then(|table| table.edited(edit)),
+                Some(place) => {
+                    table.edited(Edit::Pick(place, true)).and_then(|table| table.edited(edit))
+                }
                 None => table.edited(edit),
             };
             let next = match edited {

@@ -9,11 +9,8 @@ use crate::edit::regions::{bytes_as_text, parse_bytes, Edit, Row};
 use crate::state::Action;
 
 /// The flags with a column of their own.
-const FLAGS: [(Flags, &str); 3] = [
-    (Flags::MIRROR, "mirror"),
-    (Flags::HOTPLUG, "hotplug"),
-    (Flags::NOMAP, "nomap"),
-];
+const FLAGS: [(Flags, &str); 3] =
+    [(Flags::MIRROR, "mirror"), (Flags::HOTPLUG, "hotplug"), (Flags::NOMAP, "nomap")];
 
 /// What [`RegionRow`] shows.
 #[derive(Properties, PartialEq)]
@@ -66,9 +63,7 @@ impl Field {
         match self {
             Field::Start => format!("{base:#x}"),
             Field::End => format!("{end:#x}"),
-            Field::Size => end
-                .checked_sub(base)
-                .map_or_else(|| "none".to_owned(), bytes_as_text),
+            Field::Size => end.checked_sub(base).map_or_else(|| "none".to_owned(), bytes_as_text),
             Field::Node => region.nid.to_string(),
         }
     }
@@ -102,15 +97,9 @@ struct Unread {
 #[function_component(RegionRow)]
 pub fn region_row(props: &Props) -> Html {
     let unread = use_state_eq(|| None::<Unread>);
-    let Props {
-        place,
-        row: Row { region, picked },
-        ..
-    } = *props;
+    let Props { place, row: Row { region, picked }, .. } = *props;
     let unread_here = (*unread).as_ref().filter(|one| one.region == region);
-    let others = FLAGS
-        .iter()
-        .fold(region.flags, |rest, (flag, _)| rest.without(*flag));
+    let others = FLAGS.iter().fold(region.flags, |rest, (flag, _)| rest.without(*flag));
     let ontick = |edit: fn(usize, bool) -> Edit| ticked(&props.on, move |on| edit(place, on));
     html! {
         <>
@@ -164,12 +153,9 @@ fn cell(
                     input.set_value(&shown);
                     on.emit(edit);
                 }
-                Err(why) => unread.set(Some(Unread {
-                    region,
-                    field,
-                    text: text.into(),
-                    why: why.into(),
-                })),
+                Err(why) => {
+                    unread.set(Some(Unread { region, field, text: text.into(), why: why.into() }))
+                }
             }
         })
     };
