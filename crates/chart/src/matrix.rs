@@ -1,5 +1,7 @@
 //! All patch sets at once: a cell for each, with the letter of its group and its verdict's sign.
 
+use std::ops::Range;
+
 use zonescope_model::{name_of_patches, Patch, PatchSet, Verdict};
 use zonescope_report::verdict_name;
 use zonescope_scenario::Group;
@@ -40,11 +42,6 @@ impl Default for MatrixOptions {
     }
 }
 
-/// Side by side: what the mail proposes, each with and without.
-const ACROSS: [Patch; 3] = [Patch::NodeExtentSpan, Patch::ClipNormal, Patch::PlainAbsent];
-/// One below the other: what becomes of the mirror check.
-const DOWN: [Patch; 2] = [Patch::OuterLoopCheck, Patch::NoOverlapCheck];
-
 const SIDE: i32 = 20;
 const HEAD_LINE: i32 = 170;
 const CELL: i32 = 340;
@@ -52,50 +49,43 @@ const ENTRY: i32 = 180;
 /// The widest a cell is drawn.
 const WIDEST: i32 = 900;
 
-/// The matrix of `groups`, all 32 patch sets of one setup grouped by equal outcome.
+/// The matrix of `groups`, all patch sets of one setup grouped by equal outcome.
 pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
     let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(700);
     let right = width * 10 - SIDE;
     let mut scene = Scene::default();
     let mut marks = Vec::new();
 
-    let names = DOWN.iter().chain(&ACROSS).map(|patch| patch.slug());
-    let gutter = names.map(|name| text_width(Role::SoftText, name)).max();
+    let plan = Plan { patches: Patch::ALL.len() };
+    let slug = |place: usize| Patch::ALL.get(place).map_or("", |patch| patch.slug());
+    let heads = plan.rows().map(|row| row_head(&plan, row, slug));
+    let names = plan.across().map(|place| slug(place).to_owned()).chain(heads);
+    let gutter = names.map(|name| text_width(Role::SoftText, &name)).max();
     let left = SIDE + gutter.unwrap_or(0) + 80;
-    let cell = ((right - left) / (1 << ACROSS.len())).min(WIDEST);
+    let columns = i32::try_from(plan.columns().len()).unwrap_or(i32::MAX);
+    let cell = ((right - left) / columns).clamp(1, WIDEST);
+    let x_of = |column: usize| left + i32::try_from(column).unwrap_or(0) * cell;
 
     let mut y = SIDE;
-    for (bit, patch) in ACROSS.iter().enumerate() {
+    for place in plan.across() {
         let middle = y + HEAD_LINE / 2;
-        scene.text(Role::SoftText, Anchor::Start, (SIDE, middle), patch.slug());
-        for column in columns().filter(|column| has(*column, ACROSS.len(), bit)) {
-            let x0 = left + column * cell;
-            let line = [(x0 + 20, middle), (x0 + cell - 20, middle)];
-            scene.line(Role::Span, line);
+        scene.text(Role::SoftText, Anchor::Start, (SIDE, middle), slug(place));
+        for column in plan.columns().filter(|column| plan.patches_at(0, *column).contains(&place)) {
+            let x0 = x_of(column);
+            scene.line(Role::Span, [(x0 + 20, middle), (x0 + cell - 20, middle)]);
         }
         y += HEAD_LINE;
     }
     y += 40;
-    for row in 0..1 << DOWN.len() {
-        let chosen = DOWN.iter().enumerate();
-        let chosen = chosen.filter(|(bit, _)| has(row, DOWN.len(), *bit));
-        let down: Vec<Patch> = chosen.map(|(_, patch)| *patch).collect();
-        let label = match down[..] {
-            [] => "neither",
-            [one] => one.slug(),
-            _ => "both",
-        };
-        scene.text(Role::SoftText, Anchor::Start, (SIDE, y + CELL / 2), label);
-        for column in columns() {
-            let across = ACROSS.iter().enumerate();
-            let across = across.filter(|(bit, _)| has(column, ACROSS.len(), *bit));
-            let patches: PatchSet = across.map(|(_, patch)| *patch).chain(down.clone()).collect();
-            let area = Area::new(
-                left + column * cell + 10,
-                y + 10,
-                left + (column + 1) * cell - 10,
-                y + CELL - 10,
-            );
+    for row in plan.rows() {
+        let head = row_head(&plan, row, slug);
+        scene.text(Role::SoftText, Anchor::Start, (SIDE, y + CELL / 2), head);
+        for column in plan.columns() {
+            let patches = plan.patches_at(row, column).into_iter();
+            let patches: PatchSet =
+                patches.filter_map(|place| Patch::ALL.get(place).copied()).collect();
+            let (x0, x1) = (x_of(column) + 10, x_of(column + 1) - 10);
+            let area = Area::new(x0, y + 10, x1, y + CELL - 10);
             let place = groups.iter().position(|group| group.patch_sets.contains(&patches));
             let Some((place, group)) = place.and_then(|place| Some((place, groups.get(place)?)))
             else {
@@ -141,19 +131,64 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
     finish(&scene, document, &entries, (marks, table(groups)))
 }
 
-fn columns() -> std::ops::Range<i32> {
-    0..1 << ACROSS.len()
+/// Which cell each set of so many patches has: the middle half of their table side by side, what
+/// comes before and after it one below the other. Of the thread's five, those below are the two
+/// that change memmap_init()'s mirror check.
+struct Plan {
+    patches: usize,
 }
 
-/// Whether place `number` of `1 << bits` has the patch `bit`, the first changing least often.
-fn has(number: i32, bits: usize, bit: usize) -> bool {
-    number >> (bits - 1 - bit) & 1 == 1
+impl Plan {
+    /// The places of the patches side by side.
+    fn across(&self) -> Range<usize> {
+        let count = self.patches.div_ceil(2);
+        let before = (self.patches - count) / 2;
+        before..before + count
+    }
+
+    /// The places of the patches one below the other.
+    fn down(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.patches).filter(|place| !self.across().contains(place))
+    }
+
+    fn columns(&self) -> Range<usize> {
+        0..1 << self.across().len()
+    }
+
+    fn rows(&self) -> Range<usize> {
+        0..1 << self.down().count()
+    }
+
+    /// The patches of a cell, by place. The first changes least often.
+    fn patches_at(&self, row: usize, column: usize) -> Vec<usize> {
+        let chosen = |places: Vec<usize>, number: usize| {
+            let bits = (0..places.len()).rev();
+            let bits = places.into_iter().zip(bits);
+            bits.filter(move |(_, bit)| number >> bit & 1 == 1).map(|(place, _)| place)
+        };
+        let down = chosen(self.down().collect(), row);
+        down.chain(chosen(self.across().collect(), column)).collect()
+    }
 }
 
-/// `A` to `Z`, then `a` to `f`: there are 32 groups at most.
+/// Which of the patches below each other a row has.
+fn row_head(plan: &Plan, row: usize, slug: impl Fn(usize) -> &'static str) -> String {
+    let chosen: Vec<&str> = plan.patches_at(row, 0).into_iter().map(slug).collect();
+    match (chosen.len(), plan.down().count()) {
+        (0, 2) => "neither".to_owned(),
+        (2, 2) => "both".to_owned(),
+        (0, _) => "none of these".to_owned(),
+        _ => chosen.join(" + "),
+    }
+}
+
+/// `A` to `Z`, then `AA`, `AB`: as a spreadsheet names its columns.
 fn letter(place: usize) -> String {
-    let letters = ('A'..='Z').chain('a'..='z');
-    letters.clone().nth(place).map_or(String::new(), String::from)
+    let last = char::from(b'A' + (place % 26) as u8);
+    match place / 26 {
+        0 => last.to_string(),
+        before => letter(before - 1) + last.encode_utf8(&mut [0; 4]),
+    }
 }
 
 /// The set's own name, if it has one, else its patches'.
@@ -232,5 +267,51 @@ fn table(groups: &[Group]) -> Table {
         caption: "All patch sets, by outcome".to_owned(),
         head: ["outcome", "verdict", "patches", "twice", "never"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_set_has_one_cell_however_many_patches_there_are() {
+        for patches in 0..=9 {
+            let plan = Plan { patches };
+            let cells = plan.rows().flat_map(|row| plan.columns().map(move |column| (row, column)));
+            let mut seen = BTreeSet::new();
+            for (row, column) in cells {
+                let mut set = plan.patches_at(row, column);
+                set.sort_unstable();
+                assert!(set.iter().all(|place| *place < patches), "{patches} patches: {set:?}");
+                assert!(seen.insert(set.clone()), "{patches} patches: {set:?} has two cells");
+            }
+            assert_eq!(seen.len(), 1 << patches, "{patches} patches");
+        }
+    }
+
+    #[test]
+    fn every_set_has_one_mark_in_every_chart() {
+        let scenario = zonescope_scenario::CASES[1].scenario().unwrap();
+        let groups = zonescope_scenario::matrix(&scenario.setup, scenario.usual_kernel());
+        for width_px in [0, 700] {
+            let chart =
+                matrix_chart(&groups, &MatrixOptions { width_px, ..MatrixOptions::default() });
+            for set in PatchSet::every() {
+                let marks = chart.marks.iter().filter(|mark| mark.patches == Some(set));
+                assert_eq!(marks.count(), 1, "{set}");
+            }
+            assert_eq!(chart.marks.len(), PatchSet::every().count());
+        }
+    }
+
+    #[test]
+    fn letters_are_a_spreadsheets() {
+        let letters = [0, 1, 25, 26, 27, 51, 52, 701, 702].map(letter);
+        assert_eq!(letters, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+        let all: BTreeSet<String> = (0..2000).map(letter).collect();
+        assert_eq!(all.len(), 2000);
     }
 }
