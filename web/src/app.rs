@@ -6,19 +6,15 @@ use yew::prelude::*;
 use zonescope_report::lede;
 use zonescope_scenario::View;
 
-use crate::checked::use_check;
-use crate::components::{
-    provenance, told, Boot, Compare, Contiguous, Everything, Glossary, Header, Memory, Mirror,
-    Regions, Share, Undo, Variants, Verdicts, ViewProps, Views,
+use crate::answer::{
+    is_large, told, use_check, Compare, Computable, Computed, Contiguous, Everything, Verdicts,
+    ViewProps, Views,
 };
-use crate::computed::{is_large, Computable, Computed};
-use crate::history::History;
-use crate::hooks::{
-    at_hand, use_address, use_file_drop, use_idle, use_painted, use_rested, use_room, use_theme,
-    use_title, use_work,
-};
-use crate::reading::{Brought, BOX_LIMIT};
-use crate::state::{Action, State};
+use crate::bench::{use_file_drop, use_work, Action, Brought, History, State, Undo, BOX_LIMIT};
+use crate::controls::{Boot, Header, Memory, Mirror, Regions, Variants};
+use crate::hooks::{at_hand, use_idle, use_painted, use_rested, use_room, use_theme, use_title};
+use crate::out::{provenance, use_address, Share};
+use crate::parts::Glossary;
 
 /// What [`App`] starts from.
 #[derive(Properties, PartialEq)]

@@ -1,15 +1,11 @@
-//! The address bar: it holds the scenario, and a link put into it is opened.
+//! The page's address, and what it has a link to.
 
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 use zonescope_scenario::Scenario;
-
-use super::{use_idle, PAUSE_MS};
-use crate::state::Action;
 
 /// The address of the page itself.
 pub fn base() -> String {
@@ -54,49 +50,4 @@ pub fn use_linked() -> Rc<Option<Result<Scenario, String>>> {
         });
     }
     (*found).clone()
-}
-
-/// Keeps the link in the address bar, and opens those put there. While one is refused it stays.
-#[hook]
-pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback<Action>) {
-    let shown = use_mut_ref(fragment);
-    use_effect_with((), {
-        let shown = shown.clone();
-        move |()| {
-            let listener = EventListener::new(&window(), "hashchange", move |_| {
-                let now = fragment();
-                if now == *shown.borrow() {
-                    return;
-                }
-                *shown.borrow_mut() = now;
-                match linked() {
-                    Some(Ok(scenario)) => on.emit(Action::Open(Rc::new(scenario))),
-                    Some(Err(why)) => on.emit(Action::Refuse(why)),
-                    None => {}
-                }
-            });
-            move || drop(listener)
-        }
-    });
-    use_idle(
-        (link, refused),
-        PAUSE_MS,
-        Callback::from(move |(link, refused): (Rc<Result<String, String>>, bool)| {
-            let fragment = match &*link {
-                Ok(link) => format!("#{link}"),
-                // The address would be of something else.
-                Err(_) => String::new(),
-            };
-            if refused || fragment == *shown.borrow() {
-                return;
-            }
-            if let Ok(history) = window().history() {
-                let address = format!("{}{fragment}", base());
-                // Browsers refuse it when it is done too often; the next pause makes up for it.
-                if history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok() {
-                    *shown.borrow_mut() = fragment;
-                }
-            }
-        }),
-    );
 }

@@ -1,0 +1,108 @@
+//! zone->contiguous, zone by zone and outcome by outcome.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_model::{contiguity, sorted, Contiguity, Nid, Zone, ZoneContiguity};
+use zonescope_report::{broken_clause, contiguity_sentence};
+use zonescope_scenario::Scenario;
+
+use super::compare::class_of;
+use super::computed::Computed;
+use crate::hooks::use_fold;
+use crate::parts::term;
+
+/// What [`Contiguous`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+}
+
+/// The table, folded away, and made only when it is wanted.
+#[function_component(Contiguous)]
+pub fn contiguous(props: &Props) -> Html {
+    let (open, ontoggle) = use_fold();
+    html! {
+        <details class="contiguous" {ontoggle}>
+            <summary>
+                <h2>{ "zone->contiguous" }</h2>
+                <small>{ "as set_zone_contiguous() finds it after boot" }</small>
+            </summary>
+            if open {
+                { table(props) }
+            }
+        </details>
+    }
+}
+
+fn table(props: &Props) -> Html {
+    let Computed { evaluated, groups } = &*props.computed;
+    // Those that come to the same have the same answer.
+    let columns: Vec<(String, Vec<ZoneContiguity>)> = groups
+        .iter()
+        .filter_map(|places| {
+            let names: Vec<&str> = places
+                .iter()
+                .filter_map(|&place| Some(evaluated.get(place)?.name.as_str()))
+                .collect();
+            let first = evaluated.get(*places.first()?)?;
+            let zones = contiguity(&props.scenario.setup, &first.outcome);
+            Some((names.join(" = "), zones))
+        })
+        .collect();
+    let mut rows: Vec<(Nid, Zone)> = columns
+        .iter()
+        .flat_map(|(_, zones)| zones.iter().map(|zone| (zone.nid, zone.zone)))
+        .collect();
+    sorted::distinct(&mut rows);
+    html! {
+        <>
+            <p class="soft">
+                { "A zone is " }{ term("contiguous") }
+                { " when every pageblock of it begins and ends with its own pages. The first that \
+                   does not ends the kernel's search." }
+            </p>
+            <div class="scroll" tabindex="0" role="region" aria-label="zone->contiguous">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ term("node") }</th>
+                            <th scope="col">{ term("zone") }</th>
+                            { for columns.iter().map(|(names, _)| html! { <th scope="col">{ names }</th> }) }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for rows.into_iter().map(|(nid, zone)| html! {
+                            <tr>
+                                <th scope="row">{ nid.get() }</th>
+                                <th scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
+                                { for columns.iter().map(|(_, zones)| {
+                                    cell(zones.iter().find(|one| (one.nid, one.zone) == (nid, zone)))
+                                }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </>
+    }
+}
+
+fn cell(zone: Option<&ZoneContiguity>) -> Html {
+    let Some(zone) = zone else {
+        return html! { <td class="none">{ "no such zone" }</td> };
+    };
+    let title = contiguity_sentence(zone);
+    match zone.contiguity {
+        Contiguity::Contiguous => html! { <td {title}>{ "yes" }</td> },
+        Contiguity::NotPopulated => html! {
+            <td {title}>{ "no" }<small>{ "no present pages: never asked" }</small></td>
+        },
+        Contiguity::Broken { pfn, found, .. } => html! {
+            <td {title}><b>{ "no" }</b><small>{ broken_clause(pfn, found) }</small></td>
+        },
+    }
+}

@@ -1,0 +1,129 @@
+//! All patch sets at once.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_chart::{matrix_chart, MatrixOptions};
+use zonescope_model::{Kernel, PatchSet, Variant};
+use zonescope_report::verdict_name;
+use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
+
+use super::figure::Figure;
+use super::search::Layouts;
+use super::views::Props;
+use super::zone_map::ABSENT_LEAST;
+use crate::bench::Action;
+use crate::hooks::{use_slices, Slices};
+use crate::parts::number::count;
+
+/// The matrix, and the layouts the variants hold for.
+#[function_component(MatrixView)]
+pub fn matrix_view(props: &Props) -> Html {
+    let kernel = props.scenario.usual_kernel();
+    let key = (props.scenario.clone(), kernel);
+    let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
+    let run = work.borrow();
+    let groups = run.matrix.groups();
+    let options = MatrixOptions::default();
+    let chart = Rc::new(matrix_chart(
+        groups,
+        &MatrixOptions {
+            // Its cells have a size of their own.
+            width_px: props.room_px.clamp(ABSENT_LEAST, options.width_px),
+            theme: props.theme,
+            ..options
+        },
+    ));
+    let on_pick = {
+        let (chart, on) = (chart.clone(), props.on.clone());
+        Callback::from(move |place: usize| {
+            if let Some(patches) = chart.marks.get(place).and_then(|mark| mark.patches) {
+                on.emit(Action::Show(Variant { kernel, patches }));
+            }
+        })
+    };
+    html! {
+        <>
+            <section aria-labelledby="matrix">
+                <div class="title">
+                    <h2 id="matrix">{ "All 32 patch sets" }</h2>
+                    <span class="soft">{ format!("on {kernel}, grouped by what they come to") }</span>
+                </div>
+                <p class="soft">{ "Press a cell, or a name below, to show that patch set as a variant." }</p>
+                <div class="cells"><Figure {chart} label="Matrix of patch sets" narrow={true} {on_pick} /></div>
+                <div class="scroll" tabindex="0" role="region" aria-label="All patch sets" aria-busy={is_going.to_string()}>
+                    <table class="matrix">
+                        <thead>
+                            <tr>
+                                <th scope="col">{ "verdict" }</th>
+                                <th scope="col" class="says">{ "patch sets that come to the same" }</th>
+                                <th scope="col" class="num">{ "early init" }</th>
+                                <th scope="col" class="num">{ "deferred" }</th>
+                                <th scope="col" class="num">{ "twice" }</th>
+                                <th scope="col" class="num">{ "never" }</th>
+                            </tr>
+                        </thead>
+                        <tbody>{ for groups.iter().map(|group| row(group, kernel, props)) }</tbody>
+                    </table>
+                </div>
+            </section>
+            <Layouts scenario={props.scenario.clone()} on={props.on.clone()} />
+        </>
+    }
+}
+
+/// The matrix on its way.
+struct Run {
+    scenario: Rc<Scenario>,
+    matrix: Matrix,
+}
+
+impl Run {
+    fn begin((scenario, kernel): &(Rc<Scenario>, Kernel)) -> Run {
+        Run { scenario: scenario.clone(), matrix: Matrix::new(*kernel) }
+    }
+
+    fn step(&mut self) -> bool {
+        self.matrix.step(&self.scenario.setup)
+    }
+}
+
+fn row(group: &Group, kernel: Kernel, props: &Props) -> Html {
+    let outcome = &group.outcome;
+    let verdict = outcome.verdict().name();
+    let pages = |pages: u64| html! { <td class="num">{ count(pages) }</td> };
+    html! {
+        <tr class={verdict}>
+            <th scope="row"><span class="sign" aria-hidden="true" />{ verdict_name(outcome.verdict()) }</th>
+            <td class="says">
+                <ul class="sets">
+                    { for group.patch_sets.iter().map(|patches| set(*patches, kernel, props)) }
+                </ul>
+            </td>
+            { pages(outcome.init_early()) }
+            { pages(outcome.init_deferred()) }
+            { pages(outcome.memmap.double_init) }
+            { pages(outcome.memmap.never_init) }
+        </tr>
+    }
+}
+
+fn set(patches: PatchSet, kernel: Kernel, props: &Props) -> Html {
+    let name = match patches == PatchSet::NONE {
+        true => "base".to_owned(),
+        false => NamedVariant::of(patches, kernel).name,
+    };
+    let variant = Variant { kernel, patches };
+    let mut shown = props.scenario.variants.iter();
+    if shown.any(|named| named.variant == variant) {
+        return html! { <li><b>{ name }</b>{ " " }<small>{ "shown" }</small></li> };
+    }
+    let title = format!("Show {name} among the variants: {patches}");
+    html! {
+        <li>
+            <button type="button" class="link" {title} onclick={props.on.reform(move |_| Action::Show(variant))}>
+                { name }
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,35 @@
+//! The answer: what the scenario comes to, as verdicts, charts, tables and reasons. Each part
+//! draws what was computed and says what the user asks; none knows of the controls.
+
+mod asking;
+mod boundaries;
+mod cell;
+mod check;
+mod checked;
+mod compare;
+mod computed;
+mod contiguous;
+mod differences;
+mod everything;
+mod figure;
+mod findings;
+mod held;
+mod init;
+mod matrix;
+mod search;
+mod sweep;
+mod verdicts;
+mod views;
+mod why;
+mod zone_map;
+
+pub use check::told;
+pub use checked::use_check;
+pub use compare::Compare;
+pub use computed::{is_large, Computable, Computed};
+pub use contiguous::Contiguous;
+pub use everything::Everything;
+pub use figure::Figure;
+pub use verdicts::Verdicts;
+pub use views::{Props as ViewProps, Views};
+pub use zone_map::{ABSENT_LEAST, ZONES_LEAST};

@@ -1,0 +1,108 @@
+//! A verdict per variant, with the counts a mail would quote.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_model::Verdict;
+use zonescope_report::verdict_sentence;
+use zonescope_scenario::{Evaluated, Scenario};
+
+use super::asking::Asking;
+use super::cell::At;
+use super::computed::Computed;
+use super::findings::Findings;
+use crate::bench::{Action, Look};
+use crate::parts::{breakable, term};
+
+/// What [`Verdicts`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// What is asked about, and pointed out.
+    pub look: Look,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// One row per variant.
+#[function_component(Verdicts)]
+pub fn verdicts(props: &Props) -> Html {
+    let computed = &props.computed;
+    let kernels_differ = computed.kernels_differ();
+    let rows = computed
+        .evaluated
+        .iter()
+        .enumerate()
+        .map(|(place, one)| row(props, place, one, kernels_differ));
+    html! {
+        <section aria-labelledby="verdicts">
+            <h2 class="sr" id="verdicts">{ "Verdicts" }</h2>
+            <Asking class="asking" on={props.on.clone()}>
+            <table class="verdicts" role="table" aria-labelledby="verdicts">
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{ "variant" }</th>
+                        <th role="columnheader" scope="col" class="says">{ "verdict" }</th>
+                        { head("init_early") }
+                        { head("init_deferred") }
+                        { head("double_init") }
+                        { head("never_init") }
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{ for rows }</tbody>
+            </table>
+            </Asking>
+        </section>
+    }
+}
+
+fn head(id: &'static str) -> Html {
+    html! { <th role="columnheader" scope="col" class="num">{ term(id) }</th> }
+}
+
+fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
+    let arch = &props.scenario.setup.arch;
+    let sentence = verdict_sentence(&props.computed.evaluated, place, arch);
+    let outcome = &one.outcome;
+    let verdict = outcome.verdict();
+    let at = At {
+        variant: &one.name,
+        node: None,
+        zone: None,
+        page_shift: arch.page_shift,
+        asked: props.look.asked.as_ref(),
+    };
+    html! {
+        <tr key={one.name.clone()} role="row" class={verdict.name()}
+            data-variant={one.name.clone()} data-verdict={verdict.name()}>
+            <th role="rowheader" scope="row">
+                <span class="sign" aria-hidden="true" />
+                { breakable(&one.name) }
+                if kernels_differ {
+                    <small>{ one.variant.kernel.name() }</small>
+                }
+            </th>
+            <td role="cell" class="says">
+                <b class="word">{ word(verdict) }</b>{ " " }{ sentence }{ " " }
+                <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
+                    pointed={props.look.pointed.clone()} on={props.on.clone()} />
+            </td>
+            { at.pages("init_early", outcome.init_early(), false) }
+            { at.pages("init_deferred", outcome.init_deferred(), false) }
+            { at.pages("double_init", outcome.memmap.double_init, false) }
+            { at.pages("never_init", outcome.memmap.never_init, false) }
+        </tr>
+    }
+}
+
+/// The verdict's word as a sentence of its own.
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => "Ok.",
+        Verdict::Cost => "Costly.",
+        Verdict::Broken => "Broken.",
+    }
+}

@@ -1,0 +1,111 @@
+//! The views: what stands below the verdicts.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_chart::Theme;
+use zonescope_scenario::{Scenario, View};
+
+use super::check::CheckView;
+use super::checked::Checked;
+use super::computed::Computed;
+use super::init::InitView;
+use super::matrix::MatrixView;
+use super::sweep::SweepView;
+use super::why::Why;
+use super::zone_map::{AbsentPages, ZoneMap};
+use crate::bench::{Action, Look, Workbench};
+
+/// What every view shows.
+#[derive(Properties, PartialEq, Clone)]
+pub struct Props {
+    /// What stays here.
+    pub bench: Rc<Workbench>,
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// What the texts say of it.
+    pub checked: Checked,
+    /// How it is looked at.
+    pub look: Look,
+    /// How much width there is, in pixels.
+    pub room_px: u32,
+    /// The charts' colours.
+    pub theme: Theme,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// The switch between the views, and the one chosen.
+#[function_component(Views)]
+pub fn views(props: &Props) -> Html {
+    let radio = |view: View| {
+        html! {
+            <label>
+                <input type="radio" name="view" checked={props.scenario.view == view}
+                    onchange={props.on.reform(move |_| Action::View(view))} />
+                <span>{ title(view) }</span>
+            </label>
+        }
+    };
+    html! {
+        <>
+            <fieldset class="segments views">
+                <legend class="sr">{ "View" }</legend>
+                { for View::ALL.map(radio) }
+            </fieldset>
+            { shown(props) }
+            // Beside the zones there is room for it even if nothing is asked.
+            if props.scenario.view != View::Zones && props.look.asked.is_some() {
+                { why(props) }
+            }
+        </>
+    }
+}
+
+/// The width of a chart that has something beside it where there is room for both. The style
+/// sheet says the same of `.beside`.
+fn beside(room_px: u32) -> u32 {
+    const BOTH: u32 = 1040;
+    const BETWEEN: u32 = 24;
+    match room_px {
+        BOTH.. => (room_px - BETWEEN) / 100 * 56,
+        _ => room_px,
+    }
+}
+
+fn why(props: &Props) -> Html {
+    html! {
+        <Why scenario={props.scenario.clone()} computed={props.computed.clone()}
+            asked={props.look.asked.clone()} on={props.on.clone()} />
+    }
+}
+
+fn shown(props: &Props) -> Html {
+    match props.scenario.view {
+        View::Zones => html! {
+            <>
+                <ZoneMap ..props.clone() />
+                <div class="beside">
+                    <AbsentPages room_px={beside(props.room_px)} ..props.clone() />
+                    { why(props) }
+                </div>
+            </>
+        },
+        View::Init => html! { <InitView ..props.clone() /> },
+        View::Sweep => html! { <SweepView ..props.clone() /> },
+        View::Matrix => html! { <MatrixView ..props.clone() /> },
+        View::Check => html! { <CheckView ..props.clone() /> },
+    }
+}
+
+const fn title(view: View) -> &'static str {
+    match view {
+        View::Zones => "Zones",
+        View::Init => "memmap init",
+        View::Sweep => "Sweep",
+        View::Matrix => "Matrix",
+        View::Check => "Check",
+    }
+}

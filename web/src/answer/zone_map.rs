@@ -1,0 +1,219 @@
+//! The zone map, the chart of absent pages, and the switches of both.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_chart::{
+    absent_pages, zone_map, AbsentOptions, Chart, HeldAxis, Scale, ZoneMapOptions,
+};
+use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
+
+use super::boundaries::Boundaries;
+use super::computed::is_large;
+use super::figure::Figure;
+use super::held::use_held;
+use super::views::Props;
+use crate::bench::{Action, Asked, Pointed};
+use crate::hooks::{use_painted, use_rested};
+use crate::parts::Choice;
+
+/// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
+/// says the same of `.stack`.
+pub const ZONES_LEAST: u32 = 640;
+/// The same for absent pages, and `.stack.narrow`.
+pub const ABSENT_LEAST: u32 = 560;
+
+/// Where each distinct outcome puts its zones.
+#[function_component(ZoneMap)]
+pub fn zones(props: &Props) -> Html {
+    let snap = use_state_eq(|| 0);
+    let grabbed = use_state_eq(|| None::<usize>);
+    let swept = use_held(&props.scenario, &props.computed, &props.look);
+    // A boundary moves between the regions around it: the axis is that of the map it is on.
+    let still = use_memo((*grabbed).is_some(), |is_grabbed| {
+        let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
+        is_grabbed.then(|| HeldAxis::new(&[map], props.look.node))
+    });
+    let options = ZoneMapOptions {
+        width_px: props.room_px.max(ZONES_LEAST),
+        scale: props.look.scale,
+        held: (*still).clone().or_else(|| (*swept).clone()),
+        node: props.look.node,
+        theme: props.theme,
+        ..ZoneMapOptions::default()
+    };
+    // Pointing at something does not draw the map again.
+    let drawn = (props.computed.clone(), props.scenario.clone(), options);
+    let chart = use_memo(drawn, |(computed, scenario, options)| {
+        zone_map(&computed.evaluated, &scenario.setup, options)
+    });
+    let on_grab = {
+        let grabbed = grabbed.clone();
+        Callback::from(move |place| grabbed.set(place))
+    };
+    html! {
+        <section aria-labelledby="zones">
+            <div class="title">
+                <h2 id="zones">{ "Zones" }</h2>
+                { scales(props) }
+                { nodes(props) }
+                if !chart.boundaries.is_empty() {
+                    { snaps(&snap) }
+                }
+            </div>
+            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart.clone())}>
+                <Boundaries {chart} scenario={props.scenario.clone()} snap={snap_bytes(props, *snap)}
+                    grabbed={*grabbed} {on_grab} on={props.on.clone()} />
+            </Figure>
+        </section>
+    }
+}
+
+/// In what steps a boundary moves: their names, and 2 MiB, a section and 1 GiB in bytes.
+const SNAPS: [&str; 3] = ["2 MiB", "a section", "1 GiB"];
+
+fn snap_bytes(props: &Props, place: usize) -> u64 {
+    match place {
+        0 => 2 << 20,
+        1 => 1 << props.scenario.setup.arch.section_size_bits,
+        _ => 1 << 30,
+    }
+}
+
+fn snaps(snap: &UseStateHandle<usize>) -> Html {
+    let options: Vec<(AttrValue, AttrValue)> = SNAPS
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (place.to_string().into(), (*name).into()))
+        .collect();
+    let chosen = AttrValue::from(snap.to_string());
+    let snap = snap.clone();
+    let pick = Callback::from(move |place: AttrValue| snap.set(place.parse().unwrap_or(0)));
+    html! {
+        <label class="snap soft">
+            { "mirror boundaries move by " }
+            <Choice {options} {chosen} on={pick} />
+        </label>
+    }
+}
+
+/// What findings point at, else the region that map and table point at.
+fn pointed(props: &Props) -> Option<Pointed> {
+    let region = || {
+        let setup = &props.scenario.setup;
+        let place = props.look.region?;
+        let region = setup.memory.regions().get(place)?;
+        Some(Pointed {
+            what: format!("region {place}: {region}").into(),
+            ranges: Rc::new([pages(region, setup.arch.page_shift)]),
+        })
+    };
+    props.look.pointed.clone().or_else(region)
+}
+
+fn pages(region: &Region, page_shift: u32) -> PfnRange {
+    PfnRange::new(region.base.pfn_up(page_shift), region.end.pfn_down(page_shift))
+}
+
+/// Of memory, finds the row of its region; of a zone, asks why it spans so many pages.
+fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
+    let (scenario, ask, on) =
+        (props.scenario.clone(), why(props, chart.clone(), ZoneField::Spanned), props.on.clone());
+    Callback::from(move |place: usize| {
+        let Some(mark) = chart.marks.get(place) else {
+            return;
+        };
+        if !mark.variants.is_empty() {
+            return ask.emit(place);
+        }
+        let setup = &scenario.setup;
+        let found = setup.memory.regions().iter().position(|region| {
+            let pages = pages(region, setup.arch.page_shift);
+            mark.range.contains(pages.start()) || pages.contains(mark.range.start())
+        });
+        if found.is_some() {
+            on.emit(Action::Point(None));
+            on.emit(Action::Region(found));
+        }
+    })
+}
+
+/// How many pages of each zone are absent, by variant.
+#[function_component(AbsentPages)]
+pub fn absent(props: &Props) -> Html {
+    let options = AbsentOptions {
+        width_px: props.room_px.max(ABSENT_LEAST),
+        node: props.look.node,
+        theme: props.theme,
+        ..AbsentOptions::default()
+    };
+    // It comes after the map above it.
+    let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
+    let computed = use_rested(&props.computed, !is_painted);
+    let chart = Rc::new(absent_pages(&computed.evaluated, &props.scenario.setup, &options));
+    html! {
+        <section aria-labelledby="absent">
+            <div class="title">
+                <h2 id="absent">{ "Absent pages" }</h2>
+                <span class="soft">{ "per zone and variant, logarithmic" }</span>
+            </div>
+            <Figure chart={chart.clone()} label="Absent pages" narrow={true} on_pick={why(props, chart, ZoneField::Absent)} />
+        </section>
+    }
+}
+
+/// Asks why a zone has so many pages where a mark is picked.
+fn why(props: &Props, chart: Rc<Chart>, field: ZoneField) -> Callback<usize> {
+    let (computed, on) = (props.computed.clone(), props.on.clone());
+    Callback::from(move |place: usize| {
+        let asked = chart.marks.get(place).and_then(|mark| {
+            let one = computed.evaluated.get(*mark.variants.first()?)?;
+            Some(Asked {
+                variant: one.name.clone().into(),
+                quantity: Quantity::Zone { nid: mark.nid?, zone: mark.zone?, field },
+            })
+        });
+        if asked.is_some() {
+            on.emit(Action::Ask(asked));
+        }
+    })
+}
+
+fn scales(props: &Props) -> Html {
+    let radio = |(scale, title)| {
+        html! {
+            <label>
+                <input type="radio" name="scale" checked={props.look.scale == scale}
+                    onchange={props.on.reform(move |_| Action::Scale(scale))} />
+                <span>{ title }</span>
+            </label>
+        }
+    };
+    let all = [(Scale::Compressed, "compressed"), (Scale::Linear, "to scale")];
+    html! {
+        <fieldset class="segments">
+            <legend class="sr">{ "Axis" }</legend>
+            { for all.map(radio) }
+        </fieldset>
+    }
+}
+
+fn nodes(props: &Props) -> Html {
+    let nodes = props
+        .computed
+        .evaluated
+        .first()
+        .map(|one| one.outcome.nodes.as_slice())
+        .unwrap_or_default();
+    if nodes.len() < 2 {
+        return Html::default();
+    }
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![(AttrValue::default(), "all nodes".into())];
+    options.extend(nodes.iter().map(|node| {
+        let nid = node.nid.to_string();
+        (AttrValue::from(nid.clone()), format!("node {nid}").into())
+    }));
+    let chosen = props.look.node.map(|nid| nid.to_string()).unwrap_or_default();
+    let pick = props.on.reform(|nid: AttrValue| Action::Node(nid.parse().ok().and_then(Nid::new)));
+    html! { <Choice label="Nodes shown" {options} chosen={AttrValue::from(chosen)} on={pick} /> }
+}

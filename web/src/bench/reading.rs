@@ -1,0 +1,212 @@
+//! A text and what was read from it: the only place where the page meets the dump reader.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+use zonescope_dump::{Combined, Log, Progress, Source};
+use zonescope_model::MemoryMap;
+
+use super::line_index::LineIndex;
+
+/// Above this many bytes a text is not put into a box: browsers edit a text of megabytes slowly.
+pub const BOX_LIMIT: usize = 256 << 10;
+
+/// A text, the lines and dumps in it, and the one that was chosen.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The whole text.
+    pub text: AttrValue,
+    /// Where its lines are.
+    pub lines: Rc<LineIndex>,
+    /// What became of every line.
+    pub log: Rc<Log>,
+    /// Which of the dumps, if there is any.
+    pub chosen: Option<usize>,
+    /// Everything the text says of a machine, or a sentence that says which line and why not.
+    pub combined: Result<Rc<Combined>, String>,
+    /// Whether the page wrote it: then it says what the memory is, and not where it is from.
+    pub is_written: bool,
+}
+
+impl Reading {
+    /// Reads `text`, and chooses the dump the reader takes to be meant.
+    pub fn of(text: AttrValue) -> Reading {
+        let log = zonescope_dump::read(&text);
+        let lines = LineIndex::of(&text);
+        Reading::from_log(text, log, lines)
+    }
+
+    /// What `log` says, which was read from `text`.
+    fn from_log(text: AttrValue, log: Log, lines: LineIndex) -> Reading {
+        let chosen = log.default_dump();
+        Reading::new(text, Rc::new(log), Rc::new(lines), chosen)
+    }
+
+    /// The memory as the kernel would print it.
+    pub fn written(memory: &MemoryMap) -> Reading {
+        Reading { is_written: true, ..Reading::of(zonescope_dump::write(memory).into()) }
+    }
+
+    /// The same text with another dump chosen.
+    #[must_use]
+    pub fn choose(&self, dump: usize) -> Reading {
+        let lines = self.lines.clone();
+        Reading::new(self.text.clone(), self.log.clone(), lines, Some(dump))
+    }
+
+    fn new(text: AttrValue, log: Rc<Log>, lines: Rc<LineIndex>, chosen: Option<usize>) -> Reading {
+        Reading {
+            combined: log.combined(chosen).map(Rc::new).map_err(|fault| fault.to_string()),
+            text,
+            lines,
+            log,
+            chosen,
+            is_written: false,
+        }
+    }
+
+    /// The memory the text is about.
+    pub fn memory(&self) -> Option<&MemoryMap> {
+        self.combined.as_ref().ok().map(|combined| &combined.memory)
+    }
+
+    /// The chosen dump.
+    pub fn dump(&self) -> Option<&Source> {
+        self.log.dumps().get(self.chosen?).copied()
+    }
+
+    /// Whether the text is too large for a box.
+    pub fn is_large(&self) -> bool {
+        self.text.len() > BOX_LIMIT
+    }
+
+    /// What stands in the box.
+    pub fn in_box(&self) -> AttrValue {
+        match self.is_large() {
+            true => AttrValue::default(),
+            false => self.text.clone(),
+        }
+    }
+
+    /// Whether both are of one text, held once.
+    pub fn shares_text(&self, other: &Reading) -> bool {
+        std::ptr::eq(self.text.as_ptr(), other.text.as_ptr())
+    }
+}
+
+/// The rest follows from these.
+impl PartialEq for Reading {
+    fn eq(&self, other: &Reading) -> bool {
+        self.chosen == other.chosen
+            && self.is_written == other.is_written
+            && (Rc::ptr_eq(&self.log, &other.log)
+                || self.shares_text(other)
+                || self.text == other.text)
+    }
+}
+
+/// A text as a box would hold it; a large one, which none will, as it is.
+pub fn brought(text: String) -> AttrValue {
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    if text.len() > BOX_LIMIT || !text.contains('\r') {
+        return text.into();
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n").into()
+}
+
+/// A large text on its way into the page. Each is another one, whatever it says.
+#[derive(Clone, Debug)]
+pub struct Brought(pub AttrValue);
+
+impl PartialEq for Brought {
+    fn eq(&self, other: &Brought) -> bool {
+        std::ptr::eq(self.0.as_ptr(), other.0.as_ptr())
+    }
+}
+
+/// A text being read, a step at a time.
+pub struct UnderWay {
+    text: AttrValue,
+    progress: Progress,
+    lines: LineIndex,
+    /// How many bytes were read.
+    read: usize,
+    log: Option<Log>,
+    /// What it came to, once it has.
+    pub reading: Option<Rc<Reading>>,
+}
+
+/// So many bytes are read in a step.
+const STEP: usize = 32 << 10;
+
+impl UnderWay {
+    /// Nothing read yet.
+    pub fn new(brought: &Brought) -> UnderWay {
+        UnderWay {
+            text: brought.0.clone(),
+            progress: Progress::new(),
+            lines: LineIndex::new(&brought.0),
+            read: 0,
+            log: None,
+            reading: None,
+        }
+    }
+
+    /// One step; false when all is done.
+    pub fn step(&mut self) -> bool {
+        if self.log.is_none() && self.progress.step(&self.text, STEP) {
+            self.read = self.progress.position();
+            self.lines.go_on(&self.text, self.read);
+            return true;
+        }
+        let Some(log) = self.log.take() else {
+            self.read = self.text.len();
+            self.lines.go_on(&self.text, self.read);
+            self.log = Some(std::mem::take(&mut self.progress).finish());
+            return true;
+        };
+        let reading = Reading::from_log(self.text.clone(), log, self.lines.clone());
+        self.reading = Some(Rc::new(reading));
+        false
+    }
+
+    /// How much was read, in percent.
+    pub fn percent(&self) -> usize {
+        let read = self.read.saturating_mul(100);
+        read.checked_div(self.text.len()).unwrap_or(100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{brought, Brought, Reading, UnderWay, BOX_LIMIT};
+
+    #[test]
+    fn a_text_read_in_steps_is_read_as_at_once() {
+        let noise = "[    0.000000] usb 1-1: something else entirely\r\n".repeat(9_000);
+        let dump = "memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
+        let text = brought(format!("{noise}{dump}{noise}"));
+        assert!(text.len() > BOX_LIMIT);
+        let mut under_way = UnderWay::new(&Brought(text.clone()));
+        let mut percents = vec![under_way.percent()];
+        while under_way.step() {
+            percents.push(under_way.percent());
+        }
+        assert!(percents.is_sorted() && percents.len() > 10);
+        assert!(percents.iter().all(|percent| *percent <= 100));
+        let in_steps = under_way.reading.unwrap();
+        let at_once = Reading::of(text);
+        assert_eq!(*in_steps.log, *at_once.log);
+        assert_eq!(in_steps.lines, at_once.lines);
+        assert_eq!(in_steps.combined, at_once.combined);
+        assert!(in_steps.combined.is_ok());
+    }
+
+    #[test]
+    fn a_box_has_line_ends_of_its_own() {
+        assert_eq!(brought("\u{feff}a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
+    }
+}

@@ -1,0 +1,267 @@
+//! The user's work, kept in the browser's storage: one entry for each work, numbered, so that
+//! two tabs never write the same one.
+//!
+//! A tab that is closed leaves a mark that nobody is at its work any more. Only marked work is
+//! taken over, number and all; of what another tab is at, a copy is shown under a new number.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::js_sys::{Date, Math};
+use web_sys::{PageTransitionEvent, Storage};
+use yew::prelude::*;
+use zonescope_scenario::Scenario;
+
+use super::history::{History, Moment};
+use super::opening::Work;
+use super::state::{Action, State};
+use super::stored::{Entry, Stored};
+use crate::hooks::{fragment, linked, storage, use_idle, PAUSE_MS};
+
+/// Starts the names of entries.
+const WORK: &str = "zonescope-work-";
+/// Starts the names of the marks of entries that no tab is at.
+const LEFT: &str = "zonescope-left-";
+/// What a tab remembers of itself over a reload: the number of its work, what the address held,
+/// and what it should have held.
+const TAB: &str = "zonescope-tab";
+/// How many entries stay, and how much text in all of them.
+const KEPT: usize = 8;
+const KEPT_BYTES: usize = 3 << 20;
+
+/// What the page opens with: the link in the address, else the tab's work, else the last one.
+///
+/// # Errors
+/// As [`State::begin`].
+pub fn begin() -> Result<State, String> {
+    let tab = Tab::take();
+    let link = match &tab.link {
+        Some(link) => Scenario::from_link(link).ok().map(Ok),
+        None => linked(),
+    };
+    let Some(storage) = storage() else {
+        return State::begin(free_number(), link, None);
+    };
+    let entries = entries(&storage);
+    let find = |number: u64| entries.iter().find(|(found, _)| *found == number);
+    let is_linked = |stored: &Stored| matches!(&link, Some(Ok(scenario)) if stored.present.scenario.normalised() == *scenario);
+    let read = |(number, entry): &(u64, String)| Some((*number, Stored::read(entry)?));
+    let work = tab
+        .number
+        .and_then(find)
+        .and_then(read)
+        .or_else(|| entries.iter().filter_map(read).find(|(_, stored)| is_linked(stored)))
+        .or_else(|| entries.iter().find_map(read));
+    prune(&storage, &entries, work.as_ref().map(|(number, _)| *number));
+    let work = work.map(|(number, stored)| Work {
+        stored,
+        number: take_mark(&storage, number).then_some(number),
+    });
+    State::begin(free_number(), link, work)
+}
+
+/// Keeps the work as it goes on. Says what is not kept, if anything.
+#[hook]
+pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<&'static str> {
+    let word = use_state_eq(|| None);
+    let latest = use_mut_ref(|| state.clone());
+    let written = use_mut_ref(|| Identity::of(&state));
+    *latest.borrow_mut() = state.clone();
+    let keep = {
+        let (latest, word) = (latest.clone(), word.clone());
+        Callback::from(move |now: Identity| {
+            if *written.borrow() != now {
+                word.set(write(&latest.borrow()));
+            }
+            *written.borrow_mut() = now;
+        })
+    };
+    use_idle(Identity::of(&state), PAUSE_MS, keep.clone());
+    use_effect_with((), move |()| {
+        let hide = EventListener::new(&window(), "pagehide", {
+            let latest = latest.clone();
+            move |_| {
+                let state = latest.borrow().clone();
+                keep.emit(Identity::of(&state));
+                leave(&state);
+            }
+        });
+        let show = EventListener::new(&window(), "pageshow", move |event| {
+            let again =
+                event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+            if again && !come_back(&latest.borrow()) {
+                on.emit(Action::Renumber);
+            }
+        });
+        move || drop((hide, show))
+    });
+    *word
+}
+
+/// What makes an entry another one.
+#[derive(Clone)]
+struct Identity {
+    number: u64,
+    touched: bool,
+    moment: Moment,
+    history: Rc<History>,
+}
+
+impl Identity {
+    fn of(state: &State) -> Identity {
+        Identity {
+            number: state.sheet.number,
+            touched: state.sheet.touched,
+            moment: state.moment(),
+            history: state.history.clone(),
+        }
+    }
+}
+
+/// Every edit makes new ones.
+impl PartialEq for Identity {
+    fn eq(&self, other: &Identity) -> bool {
+        (self.number, self.touched) == (other.number, other.touched)
+            && Rc::ptr_eq(&self.moment.bench, &other.moment.bench)
+            && Rc::ptr_eq(&self.moment.scenario, &other.moment.scenario)
+            && Rc::ptr_eq(&self.history, &other.history)
+    }
+}
+
+/// Writes the entry, whole or bare. Says what is missing.
+fn write(state: &State) -> Option<&'static str> {
+    if !state.sheet.touched {
+        return None;
+    }
+    let Some(storage) = storage() else {
+        return Some("This browser keeps nothing for pages: a reload brings back only the link.");
+    };
+    let name = format!("{WORK}{:x}", state.sheet.number);
+    let set =
+        |entry: Option<String>| entry.is_some_and(|entry| storage.set_item(&name, &entry).is_ok());
+    let entry = Entry::of(state, Date::now() as u64);
+    let too_large = entry.whole.is_none();
+    if set(entry.whole) {
+        return None;
+    }
+    match (set(entry.bare), too_large) {
+        (true, true) => {
+            Some("A text above 1 MiB is not kept: a reload brings back its scenario alone.")
+        }
+        (true, false) => Some(
+            "The browser's storage is full: a reload brings back the scenario without its text.",
+        ),
+        (false, _) => {
+            // What stands there is out of date.
+            let _ = storage.remove_item(&name);
+            Some("This is too large to be kept: save the scenario file.")
+        }
+    }
+}
+
+/// Every entry, the newest first.
+fn entries(storage: &Storage) -> Vec<(u64, String)> {
+    let mut entries = Vec::new();
+    for at in 0..storage.length().unwrap_or(0) {
+        let Ok(Some(name)) = storage.key(at) else {
+            continue;
+        };
+        let number = name.strip_prefix(WORK).map(|hex| u64::from_str_radix(hex, 16));
+        if let (Some(Ok(number)), Ok(Some(entry))) = (number, storage.get_item(&name)) {
+            // They are few: no need of the weight of a sort.
+            let time = Stored::time_of(&entry);
+            let newer = |(_, other): &&(u64, String)| Stored::time_of(other) > time;
+            let place = entries.iter().take_while(newer).count();
+            entries.insert(place, (number, entry));
+        }
+    }
+    entries
+}
+
+/// Removes old entries, but not the one just taken.
+fn prune(storage: &Storage, entries: &[(u64, String)], taken: Option<u64>) {
+    let mut bytes = 0;
+    for (place, (number, entry)) in entries.iter().enumerate() {
+        bytes += entry.len();
+        if (place >= KEPT || bytes > KEPT_BYTES) && taken != Some(*number) {
+            let _ = storage.remove_item(&format!("{WORK}{number:x}"));
+            take_mark(storage, *number);
+        }
+    }
+}
+
+/// Whether nobody was at this work; from now on, somebody is.
+fn take_mark(storage: &Storage, number: u64) -> bool {
+    let mark = format!("{LEFT}{number:x}");
+    let marked = storage.get_item(&mark).ok().flatten().is_some();
+    let _ = storage.remove_item(&mark);
+    marked
+}
+
+/// Leaves the mark, and what this tab needs to come back.
+fn leave(state: &State) {
+    let Some(storage) = storage() else {
+        return;
+    };
+    let number = state.sheet.number;
+    if state.sheet.touched {
+        let _ = storage.set_item(&format!("{LEFT}{number:x}"), "");
+    }
+    let tab = Tab {
+        number: state.sheet.touched.then_some(number),
+        link: match &state.refused {
+            Some(_) => None,
+            None => state.scenario.to_link().ok(),
+        },
+    };
+    tab.put();
+}
+
+/// Whether the mark of this tab is still there.
+fn come_back(state: &State) -> bool {
+    !state.sheet.touched || storage().is_some_and(|storage| take_mark(&storage, state.sheet.number))
+}
+
+/// What a tab remembers of itself over a reload.
+#[derive(Default)]
+struct Tab {
+    /// The number of its work.
+    number: Option<u64>,
+    /// What the address was about to hold.
+    link: Option<String>,
+}
+
+impl Tab {
+    fn put(&self) {
+        if let Some(session) = session() {
+            let number = self.number.map_or_else(String::new, |number| format!("{number:x}"));
+            let link = self.link.as_deref().unwrap_or_default();
+            let _ = session.set_item(TAB, &format!("{number}\n{link}\n{}", fragment()));
+        }
+    }
+
+    /// The link counts only while the address is what it was.
+    fn take() -> Tab {
+        let found = session().and_then(|session| session.get_item(TAB).ok().flatten());
+        let found = found.unwrap_or_default();
+        let mut lines = found.splitn(3, '\n');
+        let number = lines.next().and_then(|number| u64::from_str_radix(number, 16).ok());
+        let link = lines.next().filter(|link| !link.is_empty());
+        let address = lines.next().unwrap_or_default();
+        Tab { number, link: link.filter(|_| address == fragment()).map(str::to_owned) }
+    }
+}
+
+/// What the browser keeps for this tab alone.
+fn session() -> Option<Storage> {
+    // As forbidden to a guest as the other one.
+    storage()?;
+    window().session_storage().ok().flatten()
+}
+
+/// Numbers from here on have not been used: of 2^52, no two tabs start near each other.
+fn free_number() -> u64 {
+    (Math::random() * (1u64 << 52) as f64) as u64
+}

@@ -1,0 +1,81 @@
+//! What is wrong with the text, and what is on screen instead.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_dump::{Found, LineRun, Remark};
+
+use crate::bench::{Reading, Workbench};
+
+/// More remarks than this are counted, not named.
+const NAMED: usize = 8;
+
+/// What [`Problems`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text and what was read.
+    pub bench: Rc<Workbench>,
+    /// Why a link was not opened, if one was not.
+    pub refused: Option<String>,
+}
+
+/// The problems; empty when there are none.
+#[function_component(Problems)]
+pub fn problems(props: &Props) -> Html {
+    let bench = &props.bench;
+    let reading = &bench.reading;
+    let on_lines = || reading.log.lines.iter().filter(|run| run.message.is_some());
+    let of_the_whole = of_the_whole(reading);
+    let more = (on_lines().count() + of_the_whole.len()).saturating_sub(NAMED);
+    let remarks: Vec<String> = on_lines()
+        .take(NAMED)
+        .filter_map(|run| on_a_line(&run))
+        .chain(of_the_whole)
+        .take(NAMED)
+        .collect();
+    html! {
+        <div id="problems" role="alert" aria-live="polite">
+            if let Some(why) = &props.refused {
+                <p><b>{ "Link not opened: " }</b>{ why.clone() }</p>
+            }
+            if let Some(problem) = &bench.problem {
+                <p><b>{ "Not read: " }</b>{ problem.clone() }</p>
+            }
+            if !remarks.is_empty() {
+                <ul>
+                    { for remarks.iter().map(|remark| html! { <li>{ remark }</li> }) }
+                    if more > 0 {
+                        <li>{ format!("and {more} more") }</li>
+                    }
+                </ul>
+            }
+        </div>
+    }
+}
+
+fn on_a_line(run: &LineRun) -> Option<String> {
+    let note = run.message?;
+    Some(match run.last - run.first {
+        0 => format!("line {}: {note}", run.first),
+        _ => format!("lines {} to {}: {note}", run.first, run.last),
+    })
+}
+
+/// What is odd about the memory as a whole: no line of the text says it.
+fn of_the_whole(reading: &Reading) -> Vec<String> {
+    let runs = &reading.log.lines;
+    let is_said = |warning: &Found<Remark>| {
+        let Remark::Row(note) = warning.what else {
+            return false;
+        };
+        runs.get(runs.place_of(warning.line)).is_some_and(|run| run.message == Some(note))
+    };
+    let Ok(combined) = &reading.combined else {
+        return Vec::new();
+    };
+    let warnings = combined.warnings.iter();
+    warnings
+        .filter(|warning| !is_said(warning))
+        .map(|warning| format!("line {}: {}", warning.line, warning.what))
+        .collect()
+}

@@ -1,0 +1,144 @@
+//! Which variants are compared: the six named ones, and those of one's own.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+use zonescope_model::{name_of_patches, Kernel, Patch, NAMED_VARIANTS};
+use zonescope_scenario::{NamedVariant, Scenario};
+
+use super::boot::title;
+use crate::bench::{is_named, Action};
+use crate::parts::{breakable, Choice};
+
+/// What [`Variants`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is compared.
+    pub scenario: Rc<Scenario>,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
+/// The chooser.
+#[function_component(Variants)]
+pub fn variants(props: &Props) -> Html {
+    let add = use_node_ref();
+    let named = NAMED_VARIANTS.map(|(name, _)| named_row(props, name));
+    let own = props
+        .scenario
+        .variants
+        .iter()
+        .enumerate()
+        .filter(|(_, named)| !is_named(named))
+        .map(|(place, named)| own_variant(props, place, named, &add));
+    html! {
+        <section aria-labelledby="variants">
+            <h2 id="variants">{ "Variants" }</h2>
+            <ul class="variants">{ for named }</ul>
+            { for own }
+            <button type="button" ref={add.clone()} onclick={props.on.reform(|_| Action::Add)}>
+                { "Add a variant of your own" }
+            </button>
+        </section>
+    }
+}
+
+fn named_row(props: &Props, name: &'static str) -> Html {
+    let found = props.scenario.variants.iter().enumerate().find(|(_, named)| named.name == name);
+    let onchange = props.on.reform(move |event: Event| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        Action::Named(name, input.is_some_and(|input| input.checked()))
+    });
+    html! {
+        <li>
+            <label class="check">
+                <input type="checkbox" checked={found.is_some()} {onchange} />
+                { name }
+            </label>
+            if let Some((place, named)) = found {
+                { kernel_of(props, place, named) }
+            }
+        </li>
+    }
+}
+
+fn kernel_of(props: &Props, place: usize, named: &NamedVariant) -> Html {
+    let options: Vec<(AttrValue, AttrValue)> = Kernel::ALL
+        .into_iter()
+        .map(|kernel| (kernel.name().into(), title(kernel).into()))
+        .collect();
+    let on = props.on.clone();
+    let pick = Callback::from(move |name: AttrValue| {
+        if let Some(kernel) = Kernel::from_name(&name) {
+            on.emit(Action::VariantKernel(place, kernel));
+        }
+    });
+    html! {
+        <Choice label={format!("Kernel of {}", named.name)} {options}
+            chosen={AttrValue::from(named.variant.kernel.name())} on={pick} />
+    }
+}
+
+fn own_variant(props: &Props, place: usize, named: &NamedVariant, add: &NodeRef) -> Html {
+    let patches = named.variant.patches;
+    let remove = {
+        let (on, add) = (props.on.clone(), add.clone());
+        Callback::from(move |_| {
+            // The button goes with its variant: leave the focus where one more can be made.
+            if let Some(add) = add.cast::<HtmlElement>() {
+                let _ = add.focus();
+            }
+            on.emit(Action::Remove(place));
+        })
+    };
+    let switches = Patch::ALL.map(|patch| {
+        let applied = patches.has(patch);
+        let onchange = props.on.reform(move |_| Action::Patch(place, patch, !applied));
+        html! {
+            <label class="check">
+                <input type="checkbox" checked={applied} {onchange} />
+                <span>{ patch.slug() }<small>{ meaning(patch) }</small></span>
+            </label>
+        }
+    });
+    html! {
+        <fieldset class="own" key={place}>
+            <legend>{ breakable(&named.name) }</legend>
+            <div class="row">
+                <span class="soft">
+                    if let Some(twin) = name_of_patches(patches) {
+                        { format!("the patches of {twin}") }
+                    }
+                </span>
+                { kernel_of(props, place, named) }
+                <button type="button" class="link" onclick={remove}>
+                    { "Remove" }<span class="sr">{ format!(" {}", named.name) }</span>
+                </button>
+            </div>
+            { for switches }
+        </fieldset>
+    }
+}
+
+const fn meaning(patch: Patch) -> &'static str {
+    match patch {
+        Patch::OuterLoopCheck => {
+            "v5 1/5: for Movable, memmap_init() skips a mirrored region as a whole instead of \
+             page by page."
+        }
+        Patch::NodeExtentSpan => {
+            "the mail's #1: a node spans from its first to its last page, not the sum of its \
+             zones, in which overlap counts twice."
+        }
+        Patch::ClipNormal => {
+            "the mail's #2: under kernelcore=mirror, too, Normal ends where Movable begins."
+        }
+        Patch::PlainAbsent => {
+            "the mail's #2: absent pages are the holes of the span and nothing else."
+        }
+        Patch::NoOverlapCheck => {
+            "the mail's #2: initialising Movable no longer skips mirrored memory."
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What takes the result out of the page: copied links and texts, saved files.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+use zonescope_chart::Theme;
+use zonescope_scenario::Scenario;
+
+use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
+use super::figures::{Figure, Paper};
+use crate::answer::Computed;
+use crate::bench::Look;
+use crate::hooks::{base, copy, is_local, save, save_png};
+use crate::parts::{ByHand, Choice};
+
+/// What [`Share`] shares.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The scenario.
+    pub scenario: Rc<Scenario>,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// How charts are looked at.
+    pub look: Look,
+    /// What goes after the `#`, or why there is nothing.
+    pub link: Rc<Result<String, String>>,
+}
+
+/// How long a confirmation stays, in milliseconds.
+const SAID_MS: u32 = 8_000;
+
+/// The buttons, the menu, and what became of the last press.
+#[function_component(Share)]
+pub fn share(props: &Props) -> Html {
+    let said = use_state(String::new);
+    let by_hand = use_state(|| None::<AttrValue>);
+    let theme = use_state(Theme::default);
+    // What is said goes away by itself, and only once.
+    let silence = use_mut_ref(|| None::<Timeout>);
+    let say = {
+        let said = said.clone();
+        Callback::from(move |words: String| {
+            let quiet = said.clone();
+            *silence.borrow_mut() = Some(Timeout::new(SAID_MS, move || quiet.set(String::new())));
+            said.set(words);
+        })
+    };
+    let press = Press {
+        scenario: props.scenario.clone(),
+        computed: props.computed.clone(),
+        link: props.link.clone(),
+        say,
+        by_hand: {
+            let by_hand = by_hand.clone();
+            Callback::from(move |text| by_hand.set(Some(text)))
+        },
+    };
+    html! {
+        <>
+            <button type="button" class="primary" onclick={press.copies(&LINK)}>{ "Copy link" }</button>
+            <button type="button" onclick={press.copies(&MAIL)}>{ "Copy for mail" }</button>
+            <button type="button" popovertarget="export">{ "Export" }<span aria-hidden="true">{ " ▾" }</span></button>
+            <div id="export" popover="auto" role="group" aria-label="Export">
+                <ul>{ for TEXTS.iter().map(|format| text_row(format, &press)) }</ul>
+                <div class="row">
+                    <h2>{ "Figures" }</h2>
+                    { colours(&theme) }
+                </div>
+                <ul>{ for Figure::ALL.map(|figure| figure_row(figure, &press, &props.look, *theme)) }</ul>
+                <h2>{ "Live, in a document" }</h2>
+                <ul>{ for EMBEDS.iter().map(|format| text_row(format, &press)) }</ul>
+            </div>
+            <p class="said" role="status">{ (*said).clone() }</p>
+            if let Some(text) = &*by_hand {
+                <ByHand text={text.clone()} on_close={Callback::from({
+                    let by_hand = by_hand.clone();
+                    move |()| by_hand.set(None)
+                })} />
+            }
+        </>
+    }
+}
+
+/// All that a press of a button needs.
+#[derive(Clone)]
+struct Press {
+    scenario: Rc<Scenario>,
+    computed: Rc<Computed>,
+    link: Rc<Result<String, String>>,
+    say: Callback<String>,
+    by_hand: Callback<AttrValue>,
+}
+
+impl Press {
+    fn write(&self, format: &Format) -> Result<String, String> {
+        (format.write)(&Subject {
+            scenario: &self.scenario,
+            evaluated: &self.computed.evaluated,
+            base: &base(),
+            link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
+        })
+    }
+
+    fn copies(&self, format: &'static Format) -> Callback<MouseEvent> {
+        let press = self.clone();
+        Callback::from(move |_| match press.write(format) {
+            Ok(text) => press.copy(format.name, text),
+            Err(why) => press.say.emit(format!("Not copied: {why}.")),
+        })
+    }
+
+    fn copy(&self, name: &'static str, text: String) {
+        let (say, by_hand) = (self.say.clone(), self.by_hand.clone());
+        let is_linked = self.link.as_ref().as_ref().is_ok_and(|link| text.contains(link.as_str()));
+        let done = {
+            let text = AttrValue::from(text.clone());
+            Callback::from(move |copied| match copied {
+                true if is_linked && is_local() => {
+                    say.emit(format!("{name} copied. The link leads to this computer only."))
+                }
+                true => say.emit(format!("{name} copied.")),
+                false => by_hand.emit(text.clone()),
+            })
+        };
+        copy(text, done);
+    }
+
+    fn saves(&self, format: &'static Format, file: File) -> Callback<MouseEvent> {
+        let press = self.clone();
+        Callback::from(move |_| match press.write(format) {
+            Ok(text) => press.save(file.ending, file.mime, &text),
+            Err(why) => press.say.emit(format!("Not saved: {why}.")),
+        })
+    }
+
+    fn save(&self, ending: &str, mime: &str, text: &str) {
+        let name = self.file_name(ending);
+        let saved = save(&name, mime, text);
+        self.said_of(&name, saved);
+    }
+
+    fn file_name(&self, ending: &str) -> String {
+        file_stem(&self.scenario.title) + ending
+    }
+
+    fn said_of(&self, name: &str, saved: bool) {
+        self.say.emit(match saved {
+            true => format!("{name} saved."),
+            false => format!("The browser did not make {name}."),
+        });
+    }
+
+    /// Draws a figure and saves it: as it is, or as a picture.
+    fn draws(
+        &self,
+        figure: Figure,
+        look: &Look,
+        theme: Theme,
+        as_png: bool,
+    ) -> Callback<MouseEvent> {
+        let (press, look) = (self.clone(), look.clone());
+        Callback::from(move |_| {
+            let on_paper = (Paper::File, theme);
+            let evaluated = &press.computed.evaluated;
+            let chart = match figure.draw(&press.scenario, evaluated, &look, on_paper) {
+                Ok(chart) => chart,
+                Err(why) => return press.say.emit(format!("Not drawn: {why}.")),
+            };
+            if !as_png {
+                let ending = format!(".{}.svg", figure.word());
+                return press.save(&ending, "image/svg+xml", &chart.svg);
+            }
+            let name = press.file_name(&format!(".{}.png", figure.word()));
+            let done = {
+                let (press, name) = (press.clone(), name.clone());
+                Callback::from(move |saved| press.said_of(&name, saved))
+            };
+            save_png(name, chart.svg, (chart.width, chart.height), done);
+        })
+    }
+}
+
+fn text_row(format: &'static Format, press: &Press) -> Html {
+    html! {
+        <li>
+            <span>{ format.name }</span>
+            { action("Copy", format.name, press.copies(format)) }
+            if let Some(file) = format.file {
+                { action("Save", format.name, press.saves(format, file)) }
+            }
+        </li>
+    }
+}
+
+fn figure_row(figure: Figure, press: &Press, look: &Look, theme: Theme) -> Html {
+    html! {
+        <li>
+            <span>{ figure.name() }</span>
+            { action("SVG", figure.name(), press.draws(figure, look, theme, false)) }
+            { action("PNG", figure.name(), press.draws(figure, look, theme, true)) }
+        </li>
+    }
+}
+
+/// A button whose name, for those who do not see the row, says of what it is.
+fn action(what: &'static str, of: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="link" {onclick}>
+            { what }<span class="sr">{ " " }{ of }</span>
+        </button>
+    }
+}
+
+fn colours(theme: &UseStateHandle<Theme>) -> Html {
+    const NAMES: [&str; 3] = ["light", "dark", "print"];
+    let named = || NAMES.into_iter().zip(Theme::ALL);
+    let options = NAMES.map(|name| (name.into(), name.into())).to_vec();
+    let chosen = named().find(|(_, one)| *one == **theme);
+    let theme = theme.clone();
+    let on = Callback::from(move |chosen: AttrValue| {
+        if let Some((_, one)) = named().find(|(name, _)| *name == chosen.as_str()) {
+            theme.set(one);
+        }
+    });
+    html! {
+        <Choice label="Colours of figures" {options} {on}
+            chosen={AttrValue::from(chosen.map_or("light", |(name, _)| name))} />
+    }
+}

@@ -1,0 +1,12 @@
+//! Small parts that any wing may use, and that know of none.
+
+mod by_hand;
+mod choice;
+mod glossary;
+pub mod number;
+mod piece;
+
+pub use by_hand::ByHand;
+pub use choice::Choice;
+pub use glossary::{term, terms, word, Glossary};
+pub use piece::breakable;
