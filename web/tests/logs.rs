@@ -44,14 +44,14 @@ fn utf_16() {
 
 #[test]
 fn every_log_at_hand() {
-    for folder in ["dumps", "boots"] {
+    for folder in ["dumps", "dumps/faults", "dumps/unseen", "boots", "boots/stock"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
-        let Ok(files) = std::fs::read_dir(&folder) else {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
             eprintln!("no logs at hand: none is read");
             return;
         };
-        for file in files {
-            let path = file.unwrap().path();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        for path in paths.filter(|path| path.is_file()) {
             let bytes = std::fs::read(&path).unwrap();
             assert_eq!(of_the_page(&bytes), of_the_command(&bytes), "{}", path.display());
         }
