@@ -4,9 +4,9 @@ use std::io::Read as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use zonescope_dump::{read, read_bytes, write, Combined, Log};
-use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
-use zonescope_scenario::{Scenario, ScenarioError};
+use zonescope_dump::{read, write, Combined, Log};
+use zonescope_open::{open, scenario_file, Opened};
+use zonescope_scenario::Scenario;
 
 /// Where the input comes from, and which dump of it to take.
 #[derive(clap::Args)]
@@ -55,53 +55,51 @@ impl Input {
 
     /// The scenario in the input, and the log it was read from, if it was one.
     pub fn read(&self) -> Result<Read, String> {
-        let alone = |scenario: Scenario| Read { scenario, log: None };
         if let Some(link) = self.link() {
-            let scenario = Scenario::from_link(link);
-            return scenario.map(alone).map_err(|error| error.to_string());
+            let scenario = Scenario::from_link(link).map_err(|error| error.to_string())?;
+            return Ok(Read { scenario, log: None });
         }
         let bytes = self.bytes()?;
-        let log = read_bytes(&bytes);
-        match scenario_file(&bytes) {
-            Some(Ok(scenario)) => return Ok(alone(scenario)),
-            // A journal in JSON begins like a scenario, but holds a log.
-            Some(Err(fault)) if log.sources.is_empty() => return Err(fault.to_string()),
-            _ => {}
+        let text = zonescope_open::text(&bytes);
+        let log = read(&text);
+        let opened = open(&text, &log, self.place()).map_err(|fault| fault.to_string())?;
+        let scenario = opened.scenario();
+        let log = match opened {
+            Opened::Scenario(_) => None,
+            Opened::Log(combined) => Some((log, *combined)),
+        };
+        for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
+            crate::complain(&format!("line {}: {}", warning.line, warning.what));
         }
-        match &log.link {
-            // A report of ours, quoted back: its tables are no memory map, its link is.
-            Some(link) if log.dumps().is_empty() => {
-                let scenario = Scenario::from_link(link);
-                scenario.map(alone).map_err(|error| error.to_string())
-            }
-            _ => self.read_log(log),
-        }
+        Ok(Read { scenario, log })
     }
 
     /// What was read from the input's text; a link or scenario file counts as the dump of its
     /// memory. With `--dump` only that dump is left.
     pub fn log(&self) -> Result<Log, String> {
-        let scenario = match self.link() {
-            Some(link) => Some(Scenario::from_link(link).map_err(|error| error.to_string())?),
-            None => None,
-        };
-        let mut log = match scenario {
-            Some(scenario) => read(&write(&scenario.setup.memory)),
+        let of_memory = |scenario: &Scenario| read(&write(&scenario.setup.memory));
+        let mut log = match self.link() {
+            Some(link) => of_memory(&Scenario::from_link(link).map_err(|error| error.to_string())?),
             None => {
                 let bytes = self.bytes()?;
-                match scenario_file(&bytes) {
-                    Some(Ok(scenario)) => read(&write(&scenario.setup.memory)),
-                    _ => read_bytes(&bytes),
+                let text = zonescope_open::text(&bytes);
+                match scenario_file(&text) {
+                    Some(Ok(scenario)) => of_memory(&scenario),
+                    _ => read(&text),
                 }
             }
         };
-        if let Some(number) = self.dump {
-            let index = number.get() - 1;
+        if let Some(index) = self.place() {
             let dump = log.dumps().get(index).map(|dump| (*dump).clone());
             let missing = || log.memory_map(index).err().map(|fault| fault.to_string());
             log.sources = vec![dump.ok_or_else(|| missing().unwrap_or_default())?];
         }
         Ok(log)
+    }
+
+    /// The place of the dump asked for, from 0.
+    fn place(&self) -> Option<usize> {
+        self.dump.map(|number| number.get() - 1)
     }
 
     /// The argument itself, if it is a link: it has a `#` or `?z=` and is no file.
@@ -110,30 +108,4 @@ impl Input {
         let is_link = |text: &&str| text.contains('#') || text.contains("?z=");
         file.to_str().filter(is_link).filter(|_| !file.exists())
     }
-
-    fn read_log(&self, log: Log) -> Result<Read, String> {
-        let dump = self.dump.map(|number| number.get() - 1);
-        let combined = log.combined(dump).map_err(|fault| fault.to_string())?;
-        for warning in &combined.warnings {
-            crate::complain(&format!("line {}: {}", warning.line, warning.what));
-        }
-        let words = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
-        let scenario = Scenario {
-            title: combined.title.clone().unwrap_or_default(),
-            ..Scenario::new(Setup {
-                memory: combined.memory.clone(),
-                words: BootWords::parse(words),
-                arch: combined.arch.unwrap_or(Arch::X86_64),
-                deferred_init: true,
-            })
-        };
-        Ok(Read { scenario, log: Some((log, combined)) })
-    }
-}
-
-/// The scenario in a file that begins like one.
-fn scenario_file(bytes: &[u8]) -> Option<Result<Scenario, ScenarioError>> {
-    let text = String::from_utf8_lossy(bytes);
-    let json = text.trim_start_matches('\u{feff}').trim_start();
-    json.starts_with('{').then(|| Scenario::from_json(json))
 }

@@ -60,7 +60,7 @@ fn value(json: &str) -> Result<Value, String> {
 pub fn read(path: &Path) -> Result<Machine, String> {
     let bytes =
         std::fs::read(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
-    machine_from_json(&String::from_utf8_lossy(&bytes)).map_err(|error| {
+    machine_from_json(&zonescope_open::text(&bytes)).map_err(|error| {
         let error = match error {
             ScenarioError::Json(what) => format!("not a machine: {what}"),
             error => error.to_string(),

@@ -11,7 +11,7 @@ pub struct Plan {
     seconds: u32,
 }
 
-const TARGETS: [&str; 4] = ["dump", "link", "scenario_json", "model_naive"];
+const TARGETS: [&str; 5] = ["dump", "open", "link", "scenario_json", "model_naive"];
 
 impl Plan {
     pub fn parse(args: &[String]) -> Result<Plan, Stop> {
@@ -78,8 +78,8 @@ mod tests {
                 .map(|plan| (plan.targets.len(), plan.seconds))
                 .map_err(|stop| stop.usage)
         };
-        assert_eq!(parse(""), Ok((4, 60)));
-        assert_eq!(parse("5"), Ok((4, 5)));
+        assert_eq!(parse(""), Ok((5, 60)));
+        assert_eq!(parse("5"), Ok((5, 5)));
         assert_eq!(parse("link"), Ok((1, 60)));
         assert_eq!(parse("link 5"), Ok((1, 5)));
         assert_eq!(parse("links"), Err(true));
