@@ -20,6 +20,5 @@ pub use bench::{
 };
 pub use hooks::{guest, tell_panics, Guest, Theme};
 pub use out::{
-    file_stem, Embed, EmbedProps, Figure, File, Format, Paper, Subject, EMBEDS, LINK, MAIL,
-    SCENARIO, TEXTS,
+    file_stem, Embed, EmbedProps, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
 };

@@ -1,11 +1,8 @@
 //! What leaves the page as text.
 #![cfg(not(target_arch = "wasm32"))]
 
-use zonescope_chart::Theme;
 use zonescope_scenario::{Scenario, CASES};
-use zonescope_web::{
-    file_stem, Figure, Format, Look, Paper, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
-};
+use zonescope_web::{file_stem, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
 
 fn written(
     format: &Format,
@@ -60,21 +57,6 @@ fn without_a_link_all_that_needs_none_is_there() {
     for format in EMBEDS.iter().chain([&LINK]) {
         let error = written(format, &scenario, Err("too large"));
         assert_eq!(error, Err("too large".to_owned()), "{}", format.name);
-    }
-}
-
-#[test]
-fn figures_stand_alone() {
-    let scenario = case();
-    for theme in Theme::ALL {
-        for figure in Figure::ALL {
-            let evaluated = scenario.evaluate();
-            let on_paper = (Paper::File, theme);
-            let chart = figure.draw(&scenario, &evaluated, &Look::default(), on_paper).unwrap();
-            for part in ["<title", "<desc", "<text "] {
-                assert!(chart.svg.contains(part), "{} {part}", figure.name());
-            }
-        }
     }
 }
 

@@ -5,44 +5,13 @@ use zonescope_model::{Nid, Setup, Zone, ZoneOutcome};
 use zonescope_scenario::Evaluated;
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::finish;
 use crate::log::{log2, DOUBLING};
-use crate::map::WIDTHS;
-use crate::metrics;
 use crate::role::Role;
-use crate::scene::{text_width, Anchor, Area, Scene};
-use crate::svg::Document;
-use crate::theme::Theme;
+use crate::scene::{cut, text_width, Anchor, Scene, SIDE};
+use crate::sheet::{Said, Sheet};
+use crate::style::{Focus, Style};
 use crate::words;
 
-/// How a chart of absent pages is drawn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct AbsentOptions {
-    /// Width in pixels; less than 320 is drawn 320 wide.
-    pub width_px: u32,
-    /// Only this node's zones.
-    pub node: Option<Nid>,
-    /// What the presentation attributes are for.
-    pub theme: Theme,
-    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
-    pub id_prefix: String,
-    /// For a file of its own: with a background.
-    pub standalone: bool,
-}
-
-impl Default for AbsentOptions {
-    fn default() -> AbsentOptions {
-        AbsentOptions {
-            width_px: 700,
-            node: None,
-            theme: Theme::Light,
-            id_prefix: "absent".to_owned(),
-            standalone: false,
-        }
-    }
-}
-
-const SIDE: i32 = 20;
 /// Where the first value starts, below the scale.
 const TOP: i32 = 230;
 const LINE: i32 = 170;
@@ -65,40 +34,28 @@ struct Value<'a> {
 }
 
 /// The absent pages of each zone in `evaluated`, all outcomes of `setup`.
-pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, options: &AbsentOptions) -> Chart {
-    let rows = rows(evaluated, options.node);
-    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(700);
-    let mut scene = Scene::default();
-    let mut marks = Vec::new();
-    let bottom = if rows.is_empty() {
-        let text = "no zones to show";
-        scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
-        280
+pub fn absent_pages(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: Style) -> Chart {
+    let rows = rows(evaluated, focus);
+    let mut sheet = Sheet::new(style);
+    if rows.is_empty() {
+        sheet.scene.text(Role::Text, Anchor::Start, (SIDE, 150), "no zones to show");
+        sheet.bottom = 270;
     } else {
-        Plot::new(evaluated, &rows, width * 10).draw(&mut scene, &mut marks, &rows, setup)
-    };
-    let height = bottom / 10 + 1;
-    if options.standalone {
-        scene.put_behind(Area::new(0, 0, width * 10, height * 10));
+        Plot::new(evaluated, &rows, style.width()).draw(&mut sheet, &rows, setup);
     }
-    let sentence = sentence(evaluated, &rows);
-    let document = Document {
-        width,
-        height,
-        theme: options.theme,
-        id_prefix: &options.id_prefix,
+    let said = Said {
         title: "Absent pages of each zone",
-        description: &sentence,
+        sentence: sentence(evaluated, &rows),
+        table: table(evaluated, &rows),
     };
-    finish(&scene, document, &[], (marks, table(evaluated, &rows)))
+    sheet.finish("absent", said)
 }
 
 /// The zones of all variants, by node and zone.
-fn rows<'a>(evaluated: &'a [Evaluated], node: Option<Nid>) -> Vec<Row<'a>> {
+fn rows<'a>(evaluated: &'a [Evaluated], focus: &Focus) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
     for (place, e) in evaluated.iter().enumerate() {
-        let nodes = e.outcome.nodes.iter();
-        for n in nodes.filter(|n| node.is_none_or(|nid| nid == n.nid)) {
+        for n in focus.nodes(&e.outcome) {
             for outcome in &n.zones {
                 let key = (n.nid, outcome.zone);
                 let at = rows.binary_search_by_key(&key, |row| (row.nid, row.zone));
@@ -195,14 +152,9 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// Draws everything; gives the lowest y.
-    fn draw(
-        &self,
-        scene: &mut Scene,
-        marks: &mut Vec<Mark>,
-        rows: &[Row<'_>],
-        setup: &Setup,
-    ) -> i32 {
+    /// Draws everything.
+    fn draw(&self, sheet: &mut Sheet, rows: &[Row<'_>], setup: &Setup) {
+        let Sheet { scene, marks, .. } = sheet;
         let lines: usize = rows.iter().map(|row| row.values.len()).sum();
         let lines = i32::try_from(lines).unwrap_or(0);
         let bottom = TOP + lines.saturating_mul(self.line());
@@ -228,7 +180,7 @@ impl<'a> Plot<'a> {
             }
             scene.line(Role::Rule, [(SIDE, y), (self.right, y)]);
         }
-        bottom + 30
+        sheet.bottom = bottom + 20;
     }
 
     /// Zero, one page, and every power of 1024.
@@ -257,11 +209,10 @@ impl<'a> Plot<'a> {
         let middle = y + LINE / 2;
         scene.text(Role::NumberText, Anchor::End, (self.numbers, middle), number);
         let names = who(self.evaluated, &value.places);
-        let (face, size) = Role::SoftText.font();
         match self.names {
             Some(start) => scene.text(Role::SoftText, Anchor::Start, (start, middle), names),
             None => {
-                let names = metrics::cut(&names, face, size, self.right - SIDE);
+                let names = cut(Role::SoftText, &names, self.right - SIDE);
                 let at = (self.right, middle + NAMES_LINE);
                 scene.text(Role::SoftText, Anchor::End, at, names);
             }

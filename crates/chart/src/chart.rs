@@ -3,6 +3,7 @@
 use zonescope_model::{Nid, PatchSet, Percent, Pfn, PfnRange, Zone};
 
 use crate::axis::Axis;
+use crate::scene::Area;
 
 /// A picture, what to point at in it, and the same in words and as a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +71,14 @@ pub struct Mark {
     pub percent: Option<Percent>,
     /// The patch set it is about.
     pub patches: Option<PatchSet>,
+}
+
+impl Mark {
+    /// A mark over `area`, about nothing yet.
+    pub(crate) fn over(area: Area, label: String) -> Mark {
+        let (w, h) = (area.width(), area.height());
+        Mark { x: area.x0, y: area.y0, w, h, label, ..Mark::default() }
+    }
 }
 
 /// A table of text, ready to show.

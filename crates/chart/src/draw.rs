@@ -10,32 +10,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontStyle, ShapeStyle, TextStyle};
 use plotters_backend::FontFamily;
 
-use crate::chart::{Chart, Mark, Table};
-use crate::legend;
 use crate::metrics::Face;
 use crate::role::Role;
 use crate::scene::{Anchor, Scene, Shape};
 use crate::svg::{Document, Svg};
-
-/// The chart of `scene`: what is drawn, with the areas over it and what is said beside it.
-pub(crate) fn finish(
-    scene: &Scene,
-    document: Document<'_>,
-    entries: &[(Role, &'static str)],
-    (marks, table): (Vec<Mark>, Table),
-) -> Chart {
-    Chart {
-        svg: draw(scene, document),
-        width: document.width.unsigned_abs(),
-        height: document.height.unsigned_abs(),
-        marks,
-        table,
-        legend: legend::items(entries, document),
-        axis: None,
-        boundaries: Vec::new(),
-        sentence: document.description.to_owned(),
-    }
-}
 
 type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 

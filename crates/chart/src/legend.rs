@@ -4,13 +4,10 @@ use zonescope_model::Zone;
 
 use crate::chart::LegendItem;
 use crate::draw;
-use crate::init::draw_outline;
-use crate::memory::draw_break;
 use crate::role::{zone_class, Role};
-use crate::rows::draw_deferral_mark;
 use crate::scene::{text_width, Anchor, Area, Scene, Shape};
-use crate::sign::draw_sign;
 use crate::svg::Document;
+use crate::symbols::{draw_break, draw_deferral_mark, draw_outline, draw_sign};
 
 /// A swatch's size.
 const SWATCH: (i32, i32) = (220, 120);

@@ -1,23 +1,18 @@
 //! Outcomes to geometry to SVG.
 //!
-//! [`zone_map`] shows where each distinct outcome puts its zones; [`absent_pages`] how many
-//! pages of each zone are absent; [`init_map`] how struct pages are initialised and [`step_map`]
-//! step by step; [`sweep_chart`] the variants over the mirrored percentage; [`matrix_chart`] all
-//! patch sets. Each gives a [`Chart`]: the SVG, the hit areas to lay over it, the sentence for a
-//! screen reader and the table that says the same.
+//! A [`Figure`] is what can be drawn of a scenario, a [`Style`] what all figures share, a
+//! [`Focus`] what of the machine is shown. A [`Chart`] is what comes of it: the SVG, the hit areas
+//! to lay over it, the sentence for a screen reader and the table that says the same. The page,
+//! which evaluates and sweeps in slices, draws by the functions behind the figures;
+//! [`step_map`] shows how struct pages are initialised step by step.
 //!
 //! ```
-//! # use zonescope_chart::{zone_map, ZoneMapOptions};
-//! # use zonescope_model::{Arch, BootWords, Flags, MemoryMap, Nid, Region, Setup};
-//! # let region = Region { base: 0.into(), end: (1 << 32).into(), nid: Nid::default(), flags: Flags::NONE };
-//! let setup = Setup {
-//!     memory: MemoryMap::new(vec![region]).unwrap(),
-//!     words: BootWords::default(),
-//!     arch: Arch::X86_64,
-//!     deferred_init: true,
-//! };
-//! let chart = zone_map(&[], &setup, &ZoneMapOptions::default());
-//! assert!(chart.svg.starts_with("<svg "));
+//! # use zonescope_chart::{Figure, Focus, Theme};
+//! # use zonescope_scenario::CASES;
+//! let scenario = CASES[1].scenario().unwrap();
+//! let style = Figure::Zones.file(Theme::Light);
+//! let chart = Figure::Zones.draw(&scenario, &scenario.evaluate(), &Focus::default(), style);
+//! assert!(chart.unwrap().svg.starts_with("<svg "));
 //! ```
 //!
 //! Geometry comes first: everything is laid out into a scene of shapes in tenths of a pixel,
@@ -33,6 +28,7 @@ mod cells;
 mod chart;
 mod colors;
 mod draw;
+mod figure;
 mod init;
 mod lanes;
 mod legend;
@@ -46,25 +42,29 @@ mod parts;
 mod role;
 mod rows;
 mod scene;
-mod sign;
+mod sheet;
 mod steps;
+mod style;
 mod svg;
 mod sweep;
+mod symbols;
 mod theme;
 mod ticks;
 mod words;
 mod zones;
 
-pub use absent::{absent_pages, AbsentOptions};
+pub use absent::absent_pages;
 pub use axis::{Axis, Scale};
 pub use cells::HeldAxis;
 pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
-pub use init::{init_map, step_map, InitOptions};
-pub use matrix::{matrix_chart, MatrixOptions};
+pub use figure::Figure;
+pub use init::{init_map, step_map};
+pub use matrix::matrix_chart;
 pub use steps::{init_steps, InitCall, InitStep};
-pub use sweep::{sweep_chart, SweepOptions};
+pub use style::{Focus, Style};
+pub use sweep::sweep_chart;
 pub use theme::Theme;
-pub use zones::{zone_map, ZoneMapOptions};
+pub use zones::zone_map;
 
 #[cfg(test)]
 mod tests;

@@ -1,29 +1,23 @@
 //! The frame of the charts that place things by pfn: memory to scale, nodes and memory on the
 //! axis, one row for each distinct outcome, ticks, legend.
 
-use zonescope_model::{Nid, NodeOutcome, Outcome, Setup};
+use zonescope_model::{Outcome, Setup};
 use zonescope_scenario::Evaluated;
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{Cell, Cells, HeldAxis, Run};
-use crate::chart::{Boundary, Chart, Mark, Table};
-use crate::draw::finish;
-use crate::legend;
+use crate::cells::{memory_runs, Cell, Cells, Run};
+use crate::chart::{Boundary, Chart, Mark};
 use crate::memory::{boundaries, draw_nodes, draw_strip, draw_to_scale};
-use crate::metrics;
 use crate::role::Role;
-use crate::rows::LANE;
-use crate::scene::{text_width, Anchor, Area, Scene};
-use crate::svg::Document;
-use crate::theme::Theme;
+use crate::scene::{cut, text_width, Anchor, Area, Scene, SIDE};
+use crate::sheet::{Said, Sheet};
+use crate::style::{Focus, Style};
 use crate::ticks::{ticks, Tick};
+use crate::words;
 
-/// The least and the most width a chart is drawn in, in pixels.
-pub(crate) const WIDTHS: (u32, u32) = (320, 10_000);
-
-/// Free at the right and the left.
-const SIDE: i32 = 20;
 const STRIP: i32 = 180;
+/// Height of a lane of a row.
+pub(crate) const LANE: i32 = 180;
 /// Above a row: the deferral mark.
 const ROW_TOP: i32 = 90;
 const ROW_BOTTOM: i32 = 60;
@@ -31,106 +25,74 @@ const NAME_LINE: i32 = 150;
 /// What the lower line of tick labels is.
 const ADDRESS: &str = "address";
 
-/// What the map says beside what it draws.
-pub(crate) struct Texts<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) sentence: String,
-    pub(crate) table: Table,
-}
-
 /// One distinct outcome, to be drawn on the axis.
 pub(crate) struct Place<'a> {
     pub(crate) axis: &'a Axis,
     pub(crate) outcome: &'a Outcome,
     pub(crate) group: &'a [usize],
+    /// Their names.
+    pub(crate) names: String,
     /// Where its lanes start.
     pub(crate) top: i32,
 }
 
 /// Draws one row; gives its height.
-pub(crate) type DrawRow<'a> = &'a dyn Fn(&mut Scene, &mut Vec<Mark>, Place<'_>) -> i32;
-
-/// What a drawn map comes to beside its shapes and marks.
-#[derive(Default)]
-struct Drawn {
-    /// The lowest y.
-    bottom: i32,
-    axis: Option<Axis>,
-    boundaries: Vec<Boundary>,
-}
+pub(crate) type DrawRow<'a> = &'a dyn Fn(&mut Scene, &mut Vec<Mark>, &Place<'_>) -> i32;
 
 /// What is to be drawn, and from where to where.
 pub(crate) struct Map<'a> {
     pub(crate) evaluated: &'a [Evaluated],
     pub(crate) setup: &'a Setup,
-    pub(crate) node: Option<Nid>,
-    pub(crate) scale: Scale,
-    pub(crate) held: Option<&'a HeldAxis>,
-    pub(crate) runs: &'a [Run],
-    pub(crate) groups: &'a [Vec<usize>],
-    pub(crate) width_px: u32,
-    pub(crate) theme: Theme,
-    pub(crate) id_prefix: &'a str,
-    pub(crate) standalone: bool,
+    pub(crate) focus: &'a Focus,
+    pub(crate) runs: Vec<Run>,
+    pub(crate) groups: Vec<Vec<usize>>,
+    style: Style,
 }
 
 impl<'a> Map<'a> {
+    /// The map of `groups` of `evaluated`, all outcomes of `setup`.
+    pub(crate) fn new(
+        (evaluated, groups): (&'a [Evaluated], Vec<Vec<usize>>),
+        setup: &'a Setup,
+        focus: &'a Focus,
+        style: Style,
+    ) -> Map<'a> {
+        Map { evaluated, setup, focus, runs: memory_runs(setup, focus.node), groups, style }
+    }
+
     /// One outcome of each group, with the group.
-    pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&'a Outcome, &'a Vec<usize>)> + '_ {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&'a Outcome, &Vec<usize>)> + '_ {
         self.groups.iter().filter_map(|group| {
             let first = self.evaluated.get(*group.first()?)?;
             Some((&first.outcome, group))
         })
     }
 
-    pub(crate) fn nodes(&self, outcome: &'a Outcome) -> impl Iterator<Item = &'a NodeOutcome> {
-        let wanted = self.node;
-        let nodes = outcome.nodes.iter();
-        nodes.filter(move |node| wanted.is_none_or(|nid| nid == node.nid))
-    }
-
-    fn width(&self) -> i32 {
-        i32::try_from(self.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(1100)
+    /// The names of a group.
+    pub(crate) fn names(&self, group: &[usize]) -> String {
+        words::names(self.evaluated, group, " = ")
     }
 
     /// Where the axis ends.
     fn right(&self) -> i32 {
-        self.width() * 10 - SIDE
+        self.style.width() - SIDE
     }
 
-    /// The chart, its rows drawn by `row`.
-    pub(crate) fn chart(&self, texts: Texts<'_>, row: DrawRow<'_>) -> Chart {
-        let (width, right) = (self.width(), self.right());
-        let mut scene = Scene::default();
-        let mut marks = Vec::new();
-        let Drawn { mut bottom, axis, boundaries } = self.draw(&mut scene, &mut marks, row);
-
-        let entries = legend::entries(&scene);
-        if self.standalone {
-            let left = if axis.is_none() { SIDE } else { self.gutter() };
-            let top = bottom + 80;
-            bottom = top + legend::draw_lines(&mut scene, &entries, (left, right), top);
-            if self.scale == Scale::Compressed && axis.is_some() {
-                let note = "Axis not to scale: widths grow with log2 of the pages.";
-                let (face, size) = Role::SoftText.font();
-                let note = metrics::cut(note, face, size, right - left);
-                scene.text(Role::SoftText, Anchor::Start, (left, bottom + 90), note);
-                bottom += 160;
-            }
+    /// The chart of the figure called `word`, its rows drawn by `row`.
+    pub(crate) fn chart(&self, word: &str, said: Said, row: DrawRow<'_>) -> Chart {
+        let mut sheet = Sheet::new(self.style);
+        let (axis, boundaries) = self.draw(&mut sheet, row).unzip();
+        let left = if axis.is_none() { SIDE } else { self.gutter() };
+        sheet.draw_legend(left, 80);
+        if self.style.standalone && self.focus.scale == Scale::Compressed && axis.is_some() {
+            let note = "Axis not to scale: widths grow with log2 of the pages.";
+            let note = cut(Role::SoftText, note, self.right() - left);
+            let at = (left, sheet.bottom + 90);
+            sheet.scene.text(Role::SoftText, Anchor::Start, at, note);
+            sheet.bottom += 160;
         }
-        let height = bottom / 10 + 2;
-        if self.standalone {
-            scene.put_behind(Area::new(0, 0, width * 10, height * 10));
-        }
-        let document = Document {
-            width,
-            height,
-            theme: self.theme,
-            id_prefix: self.id_prefix,
-            title: texts.title,
-            description: &texts.sentence,
-        };
-        Chart { axis, boundaries, ..finish(&scene, document, &entries, (marks, texts.table)) }
+        let boundaries = boundaries.unwrap_or_default();
+        Chart { axis, boundaries, ..sheet.finish(word, said) }
     }
 
     /// Where the axis starts: right of the longest name, within reason.
@@ -151,33 +113,35 @@ impl<'a> Map<'a> {
     /// The axis of `cells` in a scale, held if one is.
     fn axis(&self, cells: &[Cell], scale: Scale) -> Axis {
         let ends = (self.gutter(), self.right());
-        match self.held {
+        match &self.focus.held {
             Some(held) => Axis::held(cells.to_vec(), &held.cells, scale, ends),
             None => Axis::new(cells.to_vec(), scale, self.setup.arch.section_pages(), ends),
         }
     }
 
-    /// Draws everything but the legend.
-    fn draw(&self, scene: &mut Scene, marks: &mut Vec<Mark>, row: DrawRow<'_>) -> Drawn {
+    /// Draws everything but the legend; gives the axis and what can be dragged on it.
+    fn draw(&self, sheet: &mut Sheet, row: DrawRow<'_>) -> Option<(Axis, Vec<Boundary>)> {
+        let Sheet { scene, marks, .. } = sheet;
         if self.runs.is_empty() {
-            let text = match self.node {
+            let text = match self.focus.node {
                 Some(nid) => format!("node {nid} has no memory"),
                 None => "no memory of a whole page".to_owned(),
             };
             scene.text(Role::Text, Anchor::Start, (SIDE, 150), text);
-            return Drawn { bottom: 280, ..Drawn::default() };
+            sheet.bottom = 280;
+            return None;
         }
         let outcomes: Vec<&Outcome> = self.outcomes().map(|(outcome, _)| outcome).collect();
-        let cut = Cells::new(self.runs, &outcomes, self.node);
+        let cut = Cells::new(&self.runs, &outcomes, self.focus.node);
         let (cells, ranks) = (cut.cells, cut.ranks);
         let to_scale = self.axis(&cells, Scale::Linear);
-        let axis = self.axis(&cells, self.scale);
+        let axis = self.axis(&cells, self.focus.scale);
         let shift = self.setup.arch.page_shift;
         let labels_from = SIDE + text_width(Role::SoftText, ADDRESS) + 80;
         let ticks = ticks(&axis, &ranks, shift, (labels_from, self.right() + SIDE));
 
         let mut y = 20;
-        if self.scale == Scale::Compressed {
+        if self.focus.scale == Scale::Compressed {
             y = self.draw_to_scale(scene, &to_scale, &ticks, y);
         }
         let strip = y + 140;
@@ -191,7 +155,7 @@ impl<'a> Map<'a> {
         self.name(scene, strip + STRIP / 2, "memory");
         let mut memory_marks = Vec::new();
         let (top, low) = (strip, strip + STRIP);
-        draw_strip(scene, &mut memory_marks, &axis, self.scale, (top, low), self.setup);
+        draw_strip(scene, &mut memory_marks, &axis, self.focus.scale, (top, low), self.setup);
         marks.splice(0..0, memory_marks);
         scene.shapes.append(&mut body.shapes);
         for tick in &ticks {
@@ -201,11 +165,9 @@ impl<'a> Map<'a> {
         }
         self.name(scene, bottom + 100, "pfn");
         self.name(scene, bottom + 230, ADDRESS);
-        Drawn {
-            bottom: bottom + 290,
-            boundaries: boundaries(self.runs, &axis, (top, low)),
-            axis: Some(axis),
-        }
+        sheet.bottom = bottom + 290;
+        let boundaries = boundaries(&self.runs, &axis, (top, low));
+        Some((axis, boundaries))
     }
 
     /// What stands in the gutter beside something that is not a row.
@@ -242,8 +204,8 @@ impl<'a> Map<'a> {
                 scene.line(Role::Rule, [(SIDE, y), (self.right(), y)]);
             }
             let top = y + ROW_TOP;
-            let place = Place { axis, outcome, group, top };
-            let height = row(scene, marks, place);
+            let place = Place { axis, outcome, group, names: self.names(group), top };
+            let height = row(scene, marks, &place);
             let lines = self.draw_names(scene, group, top + LANE / 2);
             y = top + height.max(lines) + ROW_BOTTOM;
         }
@@ -253,10 +215,9 @@ impl<'a> Map<'a> {
     /// The names of a group, one below the other from `y`; gives their height.
     fn draw_names(&self, scene: &mut Scene, group: &[usize], y: i32) -> i32 {
         let room = self.gutter() - SIDE - 60;
-        let (face, size) = Role::NameText.font();
         let mut line = y;
         for name in group_lines(self.evaluated, group) {
-            let text = metrics::cut(&name, face, size, room);
+            let text = cut(Role::NameText, &name, room);
             scene.text(Role::NameText, Anchor::Start, (SIDE, line), text);
             line += NAME_LINE;
         }

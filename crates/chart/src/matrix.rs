@@ -7,54 +7,26 @@ use zonescope_report::verdict_name;
 use zonescope_scenario::Group;
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::finish;
-use crate::legend;
-use crate::map::WIDTHS;
-use crate::metrics;
 use crate::role::Role;
-use crate::scene::{text_width, Anchor, Area, Scene};
-use crate::sign::{draw_sign, ground_of, sign_of};
-use crate::svg::Document;
-use crate::theme::Theme;
+use crate::scene::{cut, text_width, Anchor, Area, SIDE};
+use crate::sheet::{Said, Sheet};
+use crate::style::Style;
+use crate::symbols::{draw_sign, ground_of, sign_of};
 use crate::words;
 
-/// How the matrix is drawn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MatrixOptions {
-    /// Width in pixels; less than 320 is drawn 320 wide.
-    pub width_px: u32,
-    /// What the presentation attributes are for.
-    pub theme: Theme,
-    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
-    pub id_prefix: String,
-    /// For a file of its own: with a background and the legend.
-    pub standalone: bool,
-}
-
-impl Default for MatrixOptions {
-    fn default() -> MatrixOptions {
-        MatrixOptions {
-            width_px: 700,
-            theme: Theme::Light,
-            id_prefix: "matrix".to_owned(),
-            standalone: false,
-        }
-    }
-}
-
-const SIDE: i32 = 20;
 const HEAD_LINE: i32 = 170;
 const CELL: i32 = 340;
 const ENTRY: i32 = 180;
 /// The widest a cell is drawn.
 const WIDEST: i32 = 900;
+/// The widest the matrix is drawn, in pixels: its cells have a size of their own.
+const MOST_PX: u32 = 700;
 
 /// The matrix of `groups`, all patch sets of one setup grouped by equal outcome.
-pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
-    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(700);
-    let right = width * 10 - SIDE;
-    let mut scene = Scene::default();
-    let mut marks = Vec::new();
+pub fn matrix_chart(groups: &[Group], style: Style) -> Chart {
+    let mut sheet = Sheet::new(Style { width_px: style.width_px.min(MOST_PX), ..style });
+    let right = sheet.right();
+    let Sheet { scene, marks, .. } = &mut sheet;
 
     let plan = Plan { patches: Patch::ALL.len() };
     let slug = |place: usize| Patch::ALL.get(place).map_or("", |patch| patch.slug());
@@ -95,7 +67,7 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
             scene.rect(ground_of(verdict), area);
             let (x, middle) = area.middle();
             scene.text(Role::NameText, Anchor::End, (x - 10, middle), letter(place));
-            draw_sign(&mut scene, sign_of(verdict), (x + 60, middle));
+            draw_sign(scene, sign_of(verdict), (x + 60, middle));
             marks.push(mark(area, patches, group));
         }
         y += CELL;
@@ -105,30 +77,21 @@ pub fn matrix_chart(groups: &[Group], options: &MatrixOptions) -> Chart {
         let middle = y + ENTRY / 2;
         let verdict = group.outcome.verdict();
         scene.text(Role::NameText, Anchor::Start, (SIDE, middle), letter(place));
-        draw_sign(&mut scene, sign_of(verdict), (SIDE + 190, middle));
+        draw_sign(scene, sign_of(verdict), (SIDE + 190, middle));
         let text = format!("{}: {}", verdict_name(verdict), summary(group));
-        let (face, size) = Role::Text.font();
         let from = SIDE + 290;
-        let text = metrics::cut(&text, face, size, right - from);
+        let text = cut(Role::Text, &text, right - from);
         scene.text(Role::Text, Anchor::Start, (from, middle), text);
         y += ENTRY;
     }
-    let entries = legend::entries(&scene);
-    // Every sign is named in the list of groups.
-    let height = y / 10 + 2;
-    if options.standalone {
-        scene.put_behind(Area::new(0, 0, width * 10, height * 10));
-    }
-    let sentence = sentence(groups);
-    let document = Document {
-        width,
-        height,
-        theme: options.theme,
-        id_prefix: &options.id_prefix,
+    // Every sign is named in the list of groups: that is the legend.
+    sheet.bottom = y;
+    let said = Said {
         title: "All patch sets by what they come to",
-        description: &sentence,
+        sentence: sentence(groups),
+        table: table(groups),
     };
-    finish(&scene, document, &entries, (marks, table(groups)))
+    sheet.finish("matrix", said)
 }
 
 /// Which cell each set of so many patches has: the middle half of their table side by side, what
@@ -224,15 +187,8 @@ fn mark(area: Area, patches: PatchSet, group: &Group) -> Mark {
         (Some(first), n) => format!(", same as {first} and {} more", n - 1),
         (None, _) => ", like no other".to_owned(),
     };
-    Mark {
-        x: area.x0,
-        y: area.y0,
-        w: area.width(),
-        h: area.height(),
-        label: format!("{}: {}{same}", name(patches), verdict_name(verdict)),
-        patches: Some(patches),
-        ..Mark::default()
-    }
+    let label = format!("{}: {}{same}", name(patches), verdict_name(verdict));
+    Mark { patches: Some(patches), ..Mark::over(area, label) }
 }
 
 fn sentence(groups: &[Group]) -> String {
@@ -297,8 +253,7 @@ mod tests {
         let scenario = zonescope_scenario::CASES[1].scenario().unwrap();
         let groups = zonescope_scenario::matrix(&scenario.setup, scenario.usual_kernel());
         for width_px in [0, 700] {
-            let chart =
-                matrix_chart(&groups, &MatrixOptions { width_px, ..MatrixOptions::default() });
+            let chart = matrix_chart(&groups, Style { width_px, ..Style::default() });
             for set in PatchSet::every() {
                 let marks = chart.marks.iter().filter(|mark| mark.patches == Some(set));
                 assert_eq!(marks.count(), 1, "{set}");

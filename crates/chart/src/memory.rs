@@ -7,7 +7,8 @@ use crate::axis::{Axis, Scale};
 use crate::cells::{Content, Run};
 use crate::chart::{Boundary, Mark};
 use crate::role::Role;
-use crate::scene::{Anchor, Area, Scene};
+use crate::scene::{text_width, Anchor, Area, Scene};
+use crate::symbols::draw_break;
 use crate::words;
 
 /// Kept free at the right of a shape, so that neighbours do not touch.
@@ -63,7 +64,7 @@ pub(crate) fn draw_strip(
                 scene.label(Role::MemoryText, area, &[format!("{what} {size}"), size]);
                 let pages = words::pages(range.pages(), setup);
                 let label = format!("memory of node {}, {what}: {range}, {pages}", kind.nid);
-                marks.push(mark(area, label, Some(kind.nid), range));
+                marks.push(Mark { nid: Some(kind.nid), range, ..Mark::over(area, label) });
             }
             Content::Several { runs, pages, mirrored, nid } => {
                 scene.rect(Role::Several, area);
@@ -78,22 +79,9 @@ pub(crate) fn draw_strip(
                     words::pages(pages, setup),
                     words::count(mirrored),
                 );
-                marks.push(mark(area, label, nid, range));
+                marks.push(Mark { nid, range, ..Mark::over(area, label) });
             }
         }
-    }
-}
-
-fn mark(area: Area, label: String, nid: Option<Nid>, range: PfnRange) -> Mark {
-    Mark {
-        x: area.x0,
-        y: area.y0,
-        w: area.width(),
-        h: area.height(),
-        label,
-        nid,
-        range,
-        ..Mark::default()
     }
 }
 
@@ -138,20 +126,6 @@ fn stretches(axis: &Axis) -> Vec<(PfnRange, Content, i32, i32)> {
     stretches
 }
 
-/// Two strokes across the middle of `area`, fewer where it is narrow.
-pub(crate) fn draw_break(scene: &mut Scene, area: Area) {
-    let (x, y) = area.middle();
-    let offsets: &[i32] = match area.width() {
-        0..30 => &[],
-        30..80 => &[0],
-        _ => &[-17, 17],
-    };
-    for offset in offsets {
-        let x = x + offset;
-        scene.line(Role::Break, [(x - 15, y + 45), (x + 15, y - 45)]);
-    }
-}
-
 /// A line over each node's memory with the node's name; `y` is the line's.
 pub(crate) fn draw_nodes(scene: &mut Scene, axis: &Axis, y: i32) {
     let mut runs: Vec<(Option<Nid>, i32, i32)> = Vec::new();
@@ -173,9 +147,8 @@ pub(crate) fn draw_nodes(scene: &mut Scene, axis: &Axis, y: i32) {
             Some(nid) => [format!("node {nid}"), nid.to_string()],
             None => ["several nodes".to_owned(), "…".to_owned()],
         };
-        let fitting = candidates
-            .into_iter()
-            .find(|text| crate::scene::text_width(Role::SoftText, text) <= x1 - x0 - 20);
+        let fitting =
+            candidates.into_iter().find(|text| text_width(Role::SoftText, text) <= x1 - x0 - 20);
         if let Some(text) = fitting {
             scene.text(Role::SoftText, Anchor::Start, (x0 + 10, y - 70), text);
         }

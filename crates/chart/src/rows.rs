@@ -6,14 +6,14 @@ use zonescope_report::size_of_pages;
 use crate::axis::Axis;
 use crate::chart::Mark;
 use crate::lanes::lanes;
+use crate::map::{Place, LANE};
 use crate::memory::SEAM;
 use crate::parts::{parts, Part, State};
 use crate::role::Role;
 use crate::scene::{Area, Scene};
+use crate::symbols::draw_deferral_mark;
 use crate::words;
 
-/// Height of a lane.
-pub(crate) const LANE: i32 = 180;
 /// Between two lanes: room for the tip of a deferral mark.
 const LANE_GAP: i32 = 70;
 
@@ -45,18 +45,12 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(
-        nodes: impl Iterator<Item = &'a NodeOutcome>,
-        outcome: &'a Outcome,
-        axis: &Axis,
-        names: String,
-        places: Vec<usize>,
-    ) -> Row<'a> {
+    pub(crate) fn new(nodes: impl Iterator<Item = &'a NodeOutcome>, place: &Place<'a>) -> Row<'a> {
         let items: Vec<Item<'a>> = nodes
             .flat_map(|node| node.zones.iter().map(move |zone| (node, zone)))
             .filter_map(|(node, zone)| {
                 let owner = Owner { nid: node.nid, zone: zone.zone };
-                let parts = parts(outcome, owner, zone, axis);
+                let parts = parts(place.outcome, owner, zone, place.axis);
                 let start = parts.iter().map(|part| part.range.start()).min()?;
                 let end = parts.iter().map(|part| part.range.end()).max()?;
                 Some(Item { node, zone, parts, hull: PfnRange::new(start, end) })
@@ -64,6 +58,7 @@ impl<'a> Row<'a> {
             .collect();
         let hulls: Vec<_> = items.iter().map(|i| (i.zone.zone, i.hull)).collect();
         let (lane_of, lanes) = lanes(&hulls);
+        let (names, places) = (place.names.clone(), place.group.to_vec());
         Row { items, lane_of, lanes, names, places }
     }
 
@@ -175,7 +170,7 @@ impl<'a> Row<'a> {
             };
             let outlined =
                 matches!(role, Role::Absent(_) | Role::Lost | Role::Outside(_) | Role::Mixed(_));
-            scene.rect(role, if outlined { inset(area) } else { area });
+            scene.rect(role, if outlined { area.inset() } else { area });
             labels.label(text, beside(area, deferred), &candidates);
         }
     }
@@ -301,17 +296,6 @@ fn changed_edges(shared: &Shared<'_>, item: &Item<'_>) -> Option<[Option<Pfn>; 2
     let start = (there.map(PfnRange::start) != Some(range.start())).then_some(range.start());
     let end = (there.map(PfnRange::end) != Some(range.end())).then_some(range.end());
     (start.is_some() || end.is_some()).then_some([start, end])
-}
-
-/// A triangle that points down to `(x, y)`.
-pub(crate) fn draw_deferral_mark(scene: &mut Scene, (x, y): (i32, i32)) {
-    scene.polygon(Role::Deferred, [(x - 35, y - 50), (x + 35, y - 50), (x, y + 5)]);
-}
-
-/// Room for half the outline.
-fn inset(area: Area) -> Area {
-    let by = 6.min(area.width() / 3);
-    Area::new(area.x0 + by, area.y0 + 6, area.x1 - by, area.y1 - 6)
 }
 
 /// The larger side of `area` beside a line at `x`.

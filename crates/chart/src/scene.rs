@@ -4,6 +4,9 @@
 use crate::metrics;
 use crate::role::Role;
 
+/// Free at the right and the left of a figure.
+pub(crate) const SIDE: i32 = 20;
+
 /// A rectangle in tenths of a pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Area {
@@ -24,6 +27,12 @@ impl Area {
 
     pub(crate) const fn height(self) -> i32 {
         self.y1 - self.y0
+    }
+
+    /// Room for half an outline.
+    pub(crate) fn inset(self) -> Area {
+        let by = 6.min(self.width() / 3);
+        Area::new(self.x0 + by, self.y0 + 6, self.x1 - by, self.y1 - 6)
     }
 
     pub(crate) const fn middle(self) -> (i32, i32) {
@@ -122,6 +131,12 @@ impl Scene {
         }
         fitting.is_some()
     }
+}
+
+/// `text` in `role`, cut with an ellipsis where it is wider than `room`.
+pub(crate) fn cut(role: Role, text: &str, room: i32) -> String {
+    let (face, size) = role.font();
+    metrics::cut(text, face, size, room)
 }
 
 /// How wide `text` is in `role`, in tenths of a pixel.

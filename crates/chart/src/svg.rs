@@ -28,7 +28,7 @@ pub(crate) struct Document<'a> {
     /// In pixels.
     pub(crate) height: i32,
     pub(crate) theme: Theme,
-    /// Starts every id, so that several charts can stand in one page.
+    /// Starts every id, so that several figures can stand in one page.
     pub(crate) id_prefix: &'a str,
     pub(crate) title: &'a str,
     pub(crate) description: &'a str,
@@ -37,7 +37,6 @@ pub(crate) struct Document<'a> {
 /// The backend: shapes in, SVG out.
 pub(crate) struct Svg<'a> {
     document: Document<'a>,
-    prefix: String,
     body: String,
     patterned: Vec<Role>,
 }
@@ -46,18 +45,13 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl<'a> Svg<'a> {
     pub(crate) fn new(document: Document<'a>) -> Svg<'a> {
-        let prefix = document
-            .id_prefix
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-            .collect();
-        Svg { document, prefix, body: String::new(), patterned: Vec::new() }
+        Svg { document, body: String::new(), patterned: Vec::new() }
     }
 
     /// The document, patterns first.
     pub(crate) fn finish(&self) -> String {
         let Document { width, height, .. } = self.document;
-        let p = &self.prefix;
+        let p = self.document.id_prefix;
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"zs-chart\" width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" \
@@ -93,7 +87,7 @@ impl<'a> Svg<'a> {
     }
 
     fn pattern_id(&self, role: Role) -> String {
-        let (prefix, class) = (&self.prefix, role.class());
+        let (prefix, class) = (self.document.id_prefix, role.class());
         match role.zone() {
             Some(zone) => format!("{prefix}-{class}-{}", zone_class(zone)),
             None => format!("{prefix}-{class}"),

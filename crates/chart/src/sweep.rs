@@ -5,58 +5,29 @@ use zonescope_report::{size_of_pages, verdict_name};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
 use crate::chart::{Chart, Mark, Table};
-use crate::draw::finish;
-use crate::legend;
-use crate::map::WIDTHS;
-use crate::metrics;
 use crate::role::Role;
-use crate::scene::{text_width, Anchor, Area, Scene};
-use crate::sign::{draw_sign, ground_of, sign_of};
-use crate::svg::Document;
-use crate::theme::Theme;
+use crate::scene::{cut, text_width, Anchor, Area, Scene, SIDE};
+use crate::sheet::{Said, Sheet};
+use crate::style::Style;
+use crate::symbols::{draw_sign, ground_of, sign_of};
 use crate::words;
 
-/// How a sweep is drawn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SweepOptions {
-    /// Width in pixels; less than 320 is drawn 320 wide.
-    pub width_px: u32,
-    /// The setting at hand, marked.
-    pub now: Option<Percent>,
-    /// What the presentation attributes are for.
-    pub theme: Theme,
-    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
-    pub id_prefix: String,
-    /// For a file of its own: with a background and the legend.
-    pub standalone: bool,
-}
-
-impl Default for SweepOptions {
-    fn default() -> SweepOptions {
-        SweepOptions {
-            width_px: 1100,
-            now: None,
-            theme: Theme::Light,
-            id_prefix: "sweep".to_owned(),
-            standalone: false,
-        }
-    }
-}
-
-const SIDE: i32 = 20;
 const NAME: i32 = 210;
 const PLOT: i32 = 1000;
 const STRIP: i32 = 130;
 const GAP: i32 = 120;
 
-/// What `variants` come to at every percentage: `groups` of them, of the machine of `setup`.
+/// What `variants` come to at every percentage: `groups` of them, of the machine of `setup`. The
+/// setting `now` is marked.
 pub fn sweep_chart(
     groups: &[SweepGroup],
     variants: &[NamedVariant],
     setup: &Setup,
-    options: &SweepOptions,
+    now: Option<Percent>,
+    style: Style,
 ) -> Chart {
-    let width = i32::try_from(options.width_px.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(1100);
+    let mut sheet = Sheet::new(style);
+    let end = sheet.right();
     let values = || {
         let runs = groups.iter().flat_map(|group| &group.runs);
         runs.flat_map(|run| counts(&run.sums))
@@ -70,15 +41,12 @@ pub fn sweep_chart(
     };
     let labels =
         text_width(Role::SoftText, &label(top)).max(text_width(Role::SoftText, &label(least)));
-    let plot = Plot { left: SIDE + labels + 60, right: width * 10 - SIDE - 140, least, top, setup };
-    let mut scene = Scene::default();
-    let mut marks = Vec::new();
+    let plot = Plot { left: SIDE + labels + 60, right: end - 140, least, top, setup };
+    let Sheet { scene, marks, .. } = &mut sheet;
     let mut y = 180;
     for group in groups {
         let names = names(variants, &group.variants);
-        let room = plot.right - SIDE;
-        let (face, size) = Role::NameText.font();
-        let text = metrics::cut(&names, face, size, room);
+        let text = cut(Role::NameText, &names, plot.right - SIDE);
         scene.text(Role::NameText, Anchor::Start, (SIDE, y + 80), text);
         let high = y + NAME;
         let floor = high + PLOT;
@@ -92,8 +60,8 @@ pub fn sweep_chart(
                 scene.text(Role::SoftText, Anchor::End, (plot.left - 40, at), label(pages));
             }
         }
-        plot.draw_group(&mut scene, group, high);
-        plot.draw_verdicts(&mut scene, &group.runs, floor + 30);
+        plot.draw_group(scene, group, high);
+        plot.draw_verdicts(scene, &group.runs, floor + 30);
         marks.extend(plot.marks(&names, group, high));
         y = floor + 30 + STRIP + GAP;
     }
@@ -101,36 +69,24 @@ pub fn sweep_chart(
     if groups.is_empty() {
         scene.text(Role::Text, Anchor::Start, (SIDE, 100), "no variant is chosen");
     } else {
-        plot.draw_percentages(&mut scene, bottom);
-        if let Some(now) = options.now {
+        plot.draw_percentages(scene, bottom);
+        if let Some(now) = now {
             let x = plot.x(i32::from(now.hundredths()));
             scene.line(Role::Setting, [(x, 150), (x, bottom + 30)]);
             let text = format!("now {now} %");
             let half = text_width(Role::Text, &text) / 2 + 1;
-            let at = (x.max(SIDE + half).min(width * 10 - SIDE - half), 85);
+            let at = (x.max(SIDE + half).min(end - half), 85);
             scene.text(Role::Text, Anchor::Middle, at, text);
         }
     }
-    let mut low = bottom + 190;
-    let entries = legend::entries(&scene);
-    if options.standalone {
-        low += 60;
-        low += legend::draw_lines(&mut scene, &entries, (plot.left, width * 10 - SIDE), low);
-    }
-    let height = low / 10 + 2;
-    if options.standalone {
-        scene.put_behind(Area::new(0, 0, width * 10, height * 10));
-    }
-    let sentence = sentence(groups, variants);
-    let document = Document {
-        width,
-        height,
-        theme: options.theme,
-        id_prefix: &options.id_prefix,
+    sheet.bottom = bottom + 190;
+    sheet.draw_legend(plot.left, 60);
+    let said = Said {
         title: "The variants over the mirrored percentage",
-        description: &sentence,
+        sentence: sentence(groups, variants),
+        table: table(groups, variants),
     };
-    finish(&scene, document, &entries, (marks, table(groups, variants)))
+    sheet.finish("sweep", said)
 }
 
 fn counts(sums: &SweepSums) -> [i128; 4] {

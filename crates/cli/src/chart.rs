@@ -2,11 +2,8 @@
 
 use std::path::PathBuf;
 
-use zonescope_chart::{
-    absent_pages, init_map, matrix_chart, sweep_chart, zone_map, AbsentOptions, InitOptions,
-    MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
-};
-use zonescope_scenario::{matrix, Sweep};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use zonescope_chart::{Figure, Focus, Theme};
 
 use crate::choice::Choice;
 
@@ -15,75 +12,31 @@ pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
     /// What to draw
-    #[arg(long, value_enum, default_value_t = View::Zones)]
-    view: View,
+    #[arg(long, value_parser = figures(), default_value = Figure::Zones.word())]
+    view: Figure,
     /// The colours
-    #[arg(long, value_enum, default_value_t = Colours::Light)]
-    theme: Colours,
+    #[arg(long, value_parser = themes(), default_value = Theme::Light.name())]
+    theme: Theme,
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE.svg")]
     output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum View {
-    /// Where each distinct outcome puts its zones
-    Zones,
-    /// The absent pages of each zone
-    Absent,
-    /// How each struct page is initialised, and who owns it
-    Init,
-    /// The variants over the percentage mirrored above 4 GiB; the machine is inferred
-    Sweep,
-    /// All 32 patch sets, grouped by what they come to on the first variant's kernel
-    Matrix,
+fn figures() -> impl TypedValueParser<Value = Figure> {
+    let words = Figure::ALL.map(|figure| PossibleValue::new(figure.word()).help(figure.meaning()));
+    PossibleValuesParser::new(words)
+        .try_map(|word| Figure::from_word(&word).ok_or("there is no such figure"))
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Colours {
-    Light,
-    Dark,
-    Print,
+fn themes() -> impl TypedValueParser<Value = Theme> {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::name))
+        .try_map(|name| Theme::from_name(&name).ok_or("there is no such theme"))
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = arguments.choice.scenario()?;
-    let evaluated = scenario.evaluate();
-    let theme = match arguments.theme {
-        Colours::Light => Theme::Light,
-        Colours::Dark => Theme::Dark,
-        Colours::Print => Theme::Print,
-    };
-    let chart = match arguments.view {
-        View::Zones => {
-            let options = ZoneMapOptions { theme, standalone: true, ..Default::default() };
-            zone_map(&evaluated, &scenario.setup, &options)
-        }
-        View::Absent => {
-            let options = AbsentOptions { theme, standalone: true, ..Default::default() };
-            absent_pages(&evaluated, &scenario.setup, &options)
-        }
-        View::Init => {
-            let options = InitOptions { theme, standalone: true, ..Default::default() };
-            init_map(&evaluated, &scenario.setup, &options)
-        }
-        View::Sweep => {
-            let behind = scenario.machine_behind();
-            let inferred = behind.map_err(|misfit| misfit.to_string())?;
-            let now = inferred.setting.above_4g;
-            let variants = scenario.variants.clone();
-            let sweep = Sweep::new(inferred.machine, inferred.setting, &scenario.setup, variants);
-            let mut sweep = sweep.map_err(|error| error.to_string())?;
-            while sweep.step() {}
-            let options =
-                SweepOptions { now: Some(now), theme, standalone: true, ..Default::default() };
-            sweep_chart(&sweep.groups(), &scenario.variants, &scenario.setup, &options)
-        }
-        View::Matrix => {
-            let options = MatrixOptions { theme, standalone: true, ..Default::default() };
-            matrix_chart(&matrix(&scenario.setup, scenario.usual_kernel()), &options)
-        }
-    };
+    let style = arguments.view.file(arguments.theme);
+    let chart = arguments.view.draw(&scenario, &scenario.evaluate(), &Focus::default(), style)?;
     match &arguments.output {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)

@@ -4,13 +4,12 @@ use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_chart::{init_map, init_steps, step_map, InitOptions};
+use zonescope_chart::{self as chart, init_map, init_steps, step_map, Style};
 use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::computed::is_large;
 use super::figure::Figure;
 use super::views::Props;
-use super::zone_map::ZONES_LEAST;
 use crate::hooks::{use_frame, use_painted};
 use crate::parts::number::count;
 use crate::parts::Choice;
@@ -57,11 +56,11 @@ fn end(props: &Props) -> Html {
     let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.scenario));
     let chart = {
         let Props { computed, scenario, .. } = props;
-        let key = is_painted.then(|| (computed.clone(), options(props)));
+        let key = is_painted.then(|| (computed.clone(), props.look.focus(), style(props)));
         let setup = scenario.setup.clone();
         use_memo(key, move |key| {
-            let (computed, options) = key.as_ref()?;
-            Some(Rc::new(init_map(&computed.evaluated, &setup, options)))
+            let (computed, focus, style) = key.as_ref()?;
+            Some(Rc::new(init_map(&computed.evaluated, &setup, focus, *style)))
         })
     };
     let is_painted = use_painted(Rc::as_ptr(&chart), is_large(&props.scenario));
@@ -89,10 +88,10 @@ fn steps(props: &Props) -> Html {
     let upto = use_state_eq(|| 1);
     let now = (*upto).min(total);
     let chart = {
-        let options = InitOptions { variant: Some(place), ..options(props) };
         let setup = props.scenario.setup.clone();
-        use_memo((props.computed.clone(), now, options), move |(computed, now, options)| {
-            step_map(&computed.evaluated, &setup, (&calls, *now), options)
+        let key = (props.computed.clone(), place, now, props.look.focus(), style(props));
+        use_memo(key, move |(computed, place, now, focus, style)| {
+            step_map((&computed.evaluated, *place), &setup, (&calls, *now), focus, *style)
         })
     };
     let names: Vec<(AttrValue, AttrValue)> =
@@ -133,13 +132,8 @@ fn steps(props: &Props) -> Html {
     }
 }
 
-fn options(props: &Props) -> InitOptions {
-    InitOptions {
-        width_px: props.room_px.max(ZONES_LEAST),
-        node: props.look.node,
-        theme: props.theme,
-        ..InitOptions::default()
-    }
+fn style(props: &Props) -> Style {
+    chart::Figure::Init.within(props.room_px, props.theme)
 }
 
 /// What the struct pages initialised early may cost at boot.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{matrix_chart, MatrixOptions};
+use zonescope_chart::{self as chart, matrix_chart};
 use zonescope_model::{Kernel, PatchSet, Variant};
 use zonescope_report::verdict_name;
 use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
@@ -11,7 +11,6 @@ use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
 use super::figure::Figure;
 use super::search::Layouts;
 use super::views::Props;
-use super::zone_map::ABSENT_LEAST;
 use crate::bench::Action;
 use crate::hooks::{use_slices, Slices};
 use crate::parts::number::count;
@@ -24,16 +23,8 @@ pub fn matrix_view(props: &Props) -> Html {
     let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
     let run = work.borrow();
     let groups = run.matrix.groups();
-    let options = MatrixOptions::default();
-    let chart = Rc::new(matrix_chart(
-        groups,
-        &MatrixOptions {
-            // Its cells have a size of their own.
-            width_px: props.room_px.clamp(ABSENT_LEAST, options.width_px),
-            theme: props.theme,
-            ..options
-        },
-    ));
+    let style = chart::Figure::Matrix.within(props.room_px, props.theme);
+    let chart = Rc::new(matrix_chart(groups, style));
     let on_pick = {
         let (chart, on) = (chart.clone(), props.on.clone());
         Callback::from(move |place: usize| {

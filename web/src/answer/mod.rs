@@ -32,4 +32,3 @@ pub use everything::Everything;
 pub use figure::Figure;
 pub use verdicts::Verdicts;
 pub use views::{Props as ViewProps, Views};
-pub use zone_map::{ABSENT_LEAST, ZONES_LEAST};

@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{sweep_chart, SweepOptions, Theme};
+use zonescope_chart::{self as chart, sweep_chart, Theme};
 use zonescope_model::{MachineError, Percent, Setting, Setup};
 use zonescope_report::misfit_sentence;
 use zonescope_scenario::{Mirrored, NamedVariant, Sweep};
 
 use super::figure::Figure;
 use super::views::Props;
-use super::zone_map::ABSENT_LEAST;
 use crate::bench::{use_machine, Action};
 use crate::hooks::{use_slices, Slices};
 
@@ -104,13 +103,9 @@ fn swept(props: &SweptProps) -> Html {
         use_memo(key, move |&(is_going, _, now, room_px, theme)| {
             let run = work.borrow();
             let sweep = run.sweep.as_ref().ok().filter(|_| !is_going)?;
-            let options = SweepOptions {
-                width_px: room_px.max(ABSENT_LEAST),
-                now: Some(now),
-                theme,
-                ..SweepOptions::default()
-            };
-            Some(Rc::new(sweep_chart(&sweep.groups(), &props.variants, &props.setup, &options)))
+            let (variants, setup) = (&props.variants, &props.setup);
+            let style = chart::Figure::Sweep.within(room_px, theme);
+            Some(Rc::new(sweep_chart(&sweep.groups(), variants, setup, Some(now), style)))
         })
     };
     let run = work.borrow();

@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{
-    absent_pages, zone_map, AbsentOptions, Chart, HeldAxis, Scale, ZoneMapOptions,
-};
+use zonescope_chart::{self as chart, absent_pages, zone_map, Chart, Focus, HeldAxis, Scale};
 use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::boundaries::Boundaries;
@@ -16,12 +14,6 @@ use super::views::Props;
 use crate::bench::{Action, Asked, Pointed};
 use crate::hooks::{use_painted, use_rested};
 use crate::parts::Choice;
-
-/// The least width of the zone map, in pixels; on a narrower page it scrolls. The style sheet
-/// says the same of `.stack`.
-pub const ZONES_LEAST: u32 = 640;
-/// The same for absent pages, and `.stack.narrow`.
-pub const ABSENT_LEAST: u32 = 560;
 
 /// Where each distinct outcome puts its zones.
 #[function_component(ZoneMap)]
@@ -34,18 +26,12 @@ pub fn zones(props: &Props) -> Html {
         let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
         is_grabbed.then(|| HeldAxis::new(&[map], props.look.node))
     });
-    let options = ZoneMapOptions {
-        width_px: props.room_px.max(ZONES_LEAST),
-        scale: props.look.scale,
-        held: (*still).clone().or_else(|| (*swept).clone()),
-        node: props.look.node,
-        theme: props.theme,
-        ..ZoneMapOptions::default()
-    };
+    let focus = Focus { held: (*still).clone().or_else(|| (*swept).clone()), ..props.look.focus() };
+    let style = chart::Figure::Zones.within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
-    let drawn = (props.computed.clone(), props.scenario.clone(), options);
-    let chart = use_memo(drawn, |(computed, scenario, options)| {
-        zone_map(&computed.evaluated, &scenario.setup, options)
+    let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
+    let chart = use_memo(drawn, |(computed, scenario, focus, style)| {
+        zone_map(&computed.evaluated, &scenario.setup, focus, *style)
     });
     let on_grab = {
         let grabbed = grabbed.clone();
@@ -141,16 +127,12 @@ fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
 /// How many pages of each zone are absent, by variant.
 #[function_component(AbsentPages)]
 pub fn absent(props: &Props) -> Html {
-    let options = AbsentOptions {
-        width_px: props.room_px.max(ABSENT_LEAST),
-        node: props.look.node,
-        theme: props.theme,
-        ..AbsentOptions::default()
-    };
     // It comes after the map above it.
     let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
     let computed = use_rested(&props.computed, !is_painted);
-    let chart = Rc::new(absent_pages(&computed.evaluated, &props.scenario.setup, &options));
+    let style = chart::Figure::Absent.within(props.room_px, props.theme);
+    let (setup, focus) = (&props.scenario.setup, props.look.focus());
+    let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));
     html! {
         <section aria-labelledby="absent">
             <div class="title">

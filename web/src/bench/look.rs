@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_chart::Scale;
+use zonescope_chart::{Focus, Scale};
 use zonescope_model::{Nid, PfnRange, Quantity};
 use zonescope_scenario::Scenario;
 
@@ -45,6 +45,11 @@ pub struct Pointed {
 }
 
 impl Look {
+    /// What the charts show of it.
+    pub fn focus(&self) -> Focus {
+        Focus { node: self.node, scale: self.scale, held: None }
+    }
+
     /// Drops what the scenario no longer has.
     pub fn forget_missing(&mut self, scenario: &Scenario) {
         let regions = scenario.setup.memory.regions();

@@ -4,12 +4,10 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::Chart;
+use zonescope_chart::{Chart, Figure, Focus};
 use zonescope_scenario::{Scenario, View};
 
-use super::figures::{Figure, Paper};
-use crate::answer::{Figure as Figured, ZONES_LEAST};
-use crate::bench::Look;
+use crate::answer::Figure as Figured;
 use crate::hooks::{base, use_height, use_linked, use_palette, use_room, use_title, Guest, Theme};
 
 /// What [`Embed`] shows.
@@ -103,8 +101,8 @@ fn shown(props: &ShownProps) -> Html {
             let figures = figures(view).unwrap_or(&[Figure::Zones, Figure::Absent]);
             let evaluated = scenario.evaluate();
             let draw = |figure: &Figure| {
-                let paper = Paper::Document((*room_px).max(figure.least_px()));
-                let chart = figure.draw(scenario, &evaluated, &Look::default(), (paper, *theme));
+                let style = figure.within(*room_px, *theme);
+                let chart = figure.draw(scenario, &evaluated, &Focus::default(), style);
                 (*figure, chart.map(Rc::new))
             };
             figures.iter().map(draw).collect()
@@ -112,7 +110,7 @@ fn shown(props: &ShownProps) -> Html {
     };
     let figure = |(figure, chart): &(Figure, Result<Rc<Chart>, String>)| match chart {
         Ok(chart) => {
-            html! { <Figured chart={chart.clone()} label={figure.name()} narrow={figure.least_px() < ZONES_LEAST} /> }
+            html! { <Figured chart={chart.clone()} label={figure.title()} narrow={figure.is_narrow()} /> }
         }
         Err(why) => html! { <p class="warning">{ format!("Not drawn: {why}.") }</p> },
     };
@@ -129,7 +127,7 @@ fn shown(props: &ShownProps) -> Html {
             { for drawn.first().map(figure) }
             { for drawn.iter().skip(1).map(|drawn| html! {
                 <details>
-                    <summary>{ drawn.0.name() }</summary>
+                    <summary>{ drawn.0.title() }</summary>
                     { figure(drawn) }
                 </details>
             }) }

@@ -4,13 +4,11 @@
 mod address;
 mod embed;
 mod export;
-mod figures;
 mod provenance;
 mod share;
 
 pub use address::use_address;
 pub use embed::{Embed, Props as EmbedProps};
 pub use export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
-pub use figures::{Figure, Paper};
 pub use provenance::provenance;
 pub use share::Share;

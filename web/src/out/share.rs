@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use zonescope_chart::Theme;
+use zonescope_chart::{Figure, Theme};
 use zonescope_scenario::Scenario;
 
 use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
-use super::figures::{Figure, Paper};
 use crate::answer::Computed;
 use crate::bench::Look;
 use crate::hooks::{base, copy, is_local, save, save_png};
@@ -161,9 +160,9 @@ impl Press {
     ) -> Callback<MouseEvent> {
         let (press, look) = (self.clone(), look.clone());
         Callback::from(move |_| {
-            let on_paper = (Paper::File, theme);
             let evaluated = &press.computed.evaluated;
-            let chart = match figure.draw(&press.scenario, evaluated, &look, on_paper) {
+            let (focus, style) = (look.focus(), figure.file(theme));
+            let chart = match figure.draw(&press.scenario, evaluated, &focus, style) {
                 Ok(chart) => chart,
                 Err(why) => return press.say.emit(format!("Not drawn: {why}.")),
             };
@@ -196,9 +195,9 @@ fn text_row(format: &'static Format, press: &Press) -> Html {
 fn figure_row(figure: Figure, press: &Press, look: &Look, theme: Theme) -> Html {
     html! {
         <li>
-            <span>{ figure.name() }</span>
-            { action("SVG", figure.name(), press.draws(figure, look, theme, false)) }
-            { action("PNG", figure.name(), press.draws(figure, look, theme, true)) }
+            <span>{ figure.title() }</span>
+            { action("SVG", figure.title(), press.draws(figure, look, theme, false)) }
+            { action("PNG", figure.title(), press.draws(figure, look, theme, true)) }
         </li>
     }
 }
@@ -213,18 +212,16 @@ fn action(what: &'static str, of: &'static str, onclick: Callback<MouseEvent>) -
 }
 
 fn colours(theme: &UseStateHandle<Theme>) -> Html {
-    const NAMES: [&str; 3] = ["light", "dark", "print"];
-    let named = || NAMES.into_iter().zip(Theme::ALL);
-    let options = NAMES.map(|name| (name.into(), name.into())).to_vec();
-    let chosen = named().find(|(_, one)| *one == **theme);
+    let options = Theme::ALL.map(|one| (one.name().into(), one.name().into())).to_vec();
+    let chosen = theme.name();
     let theme = theme.clone();
     let on = Callback::from(move |chosen: AttrValue| {
-        if let Some((_, one)) = named().find(|(name, _)| *name == chosen.as_str()) {
+        if let Some(one) = Theme::from_name(&chosen) {
             theme.set(one);
         }
     });
     html! {
         <Choice label="Colours of figures" {options} {on}
-            chosen={AttrValue::from(chosen.map_or("light", |(name, _)| name))} />
+            chosen={AttrValue::from(chosen)} />
     }
 }

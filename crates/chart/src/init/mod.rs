@@ -7,130 +7,69 @@ mod texts;
 use zonescope_model::{Nid, Outcome, Owner, PfnRange, Setup};
 use zonescope_scenario::{distinct, Evaluated};
 
-use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, Run};
+use crate::axis::Axis;
 use crate::chart::{Chart, Mark};
-use crate::map::{Map, Place, Texts};
+use crate::map::{Map, Place, LANE};
 use crate::memory::SEAM;
 use crate::parts::pieces;
 use crate::role::Role;
-use crate::rows::{draw_deferral_mark, LANE};
 use crate::scene::{Area, Scene};
+use crate::sheet::Said;
 use crate::steps::{size, InitStep};
-use crate::theme::Theme;
+use crate::style::{Focus, Style};
+use crate::symbols::{draw_deferral_mark, draw_outline};
 use crate::words;
 
 pub(crate) use history::{stretches, Stretch};
-use texts::{sentence, step_texts, table};
-
-/// How the chart of memmap init is drawn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct InitOptions {
-    /// Width in pixels; less than 320 is drawn 320 wide.
-    pub width_px: u32,
-    /// Only this node's memory.
-    pub node: Option<Nid>,
-    /// Only this variant, by its place.
-    pub variant: Option<usize>,
-    /// What the presentation attributes are for.
-    pub theme: Theme,
-    /// Starts every id in the SVG; one for each chart in a page. Letters, digits, `-` and `_`.
-    pub id_prefix: String,
-    /// For a file of its own: with a background and the legend.
-    pub standalone: bool,
-}
-
-impl Default for InitOptions {
-    fn default() -> InitOptions {
-        InitOptions {
-            width_px: 1100,
-            node: None,
-            variant: None,
-            theme: Theme::Light,
-            id_prefix: "init".to_owned(),
-            standalone: false,
-        }
-    }
-}
+use texts::{said_of_steps, sentence, table};
 
 const GAP: i32 = 40;
 
 /// What memmap_init() and the deferred walks made of the struct pages in each distinct outcome
 /// among `evaluated`, all outcomes of `setup`: above how they were initialised, below who owns
 /// them.
-pub fn init_map(evaluated: &[Evaluated], setup: &Setup, options: &InitOptions) -> Chart {
-    let groups = match options.variant {
-        Some(place) if place < evaluated.len() => vec![vec![place]],
-        Some(_) => Vec::new(),
-        None => distinct(evaluated),
-    };
-    let runs = memory_runs(setup, options.node);
-    let map = map(evaluated, setup, options, (&runs, &groups));
-    let texts = Texts {
+pub fn init_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: Style) -> Chart {
+    let focus = &Focus { node: focus.node, ..Focus::default() };
+    let map = Map::new((evaluated, distinct(evaluated)), setup, focus, style);
+    let said = Said {
         title: "How struct pages are initialised",
-        sentence: sentence(evaluated, &groups),
-        table: table(evaluated, &map),
+        sentence: sentence(&map),
+        table: table(&map),
     };
-    drawn(&map, texts, None)
+    drawn(&map, said, None)
 }
 
-/// The same after the first `upto` of `steps`, which are [`init_steps`] of one of `evaluated`:
-/// the one chosen, or else the first. The last step is marked.
+/// The same after the first `upto` of `steps`, which are [`init_steps`] of the variant at `place`
+/// of `evaluated`. The last step is marked.
 ///
 /// [`init_steps`]: crate::init_steps
 pub fn step_map(
-    evaluated: &[Evaluated],
+    (evaluated, place): (&[Evaluated], usize),
     setup: &Setup,
     (steps, upto): (&[InitStep], usize),
-    options: &InitOptions,
+    focus: &Focus,
+    style: Style,
 ) -> Chart {
-    let place = options.variant.unwrap_or(0);
-    let groups: Vec<_> = evaluated.get(place).map(|_| vec![place]).into_iter().collect();
-    let runs = memory_runs(setup, options.node);
-    let map = map(evaluated, setup, options, (&runs, &groups));
+    let groups = evaluated.get(place).map(|_| vec![place]).into_iter().collect();
+    let focus = &Focus { node: focus.node, ..Focus::default() };
+    let map = Map::new((evaluated, groups), setup, focus, style);
     let upto = upto.min(steps.len());
-    let texts = step_texts(upto, steps, setup);
-    drawn(&map, texts, steps.get(..upto))
-}
-
-fn map<'a>(
-    evaluated: &'a [Evaluated],
-    setup: &'a Setup,
-    options: &'a InitOptions,
-    (runs, groups): (&'a [Run], &'a [Vec<usize>]),
-) -> Map<'a> {
-    Map {
-        evaluated,
-        setup,
-        node: options.node,
-        scale: Scale::Compressed,
-        held: None,
-        runs,
-        groups,
-        width_px: options.width_px,
-        theme: options.theme,
-        id_prefix: &options.id_prefix,
-        standalone: options.standalone,
-    }
+    let said = said_of_steps(upto, steps, setup);
+    drawn(&map, said, steps.get(..upto))
 }
 
 /// The chart after the steps `done`, or if there are none to speak of, in the end.
-fn drawn(map: &Map<'_>, texts: Texts<'_>, done: Option<&[InitStep]>) -> Chart {
-    map.chart(texts, &|scene, marks, place| {
+fn drawn(map: &Map<'_>, said: Said, done: Option<&[InitStep]>) -> Chart {
+    map.chart("init", said, &|scene, marks, place| {
         let paints = &place.outcome.paints;
         let applied = match done {
             Some(done) => done.last().map_or(0, |step| step.paints.end),
             None => paints.len(),
         };
         let applied = paints.get(..applied).unwrap_or(paints);
-        let row = Row {
-            names: words::names(map.evaluated, place.group, " = "),
-            is_final: applied.len() == paints.len(),
-            setup: map.setup,
-            node: map.node,
-            done,
-        };
-        row.draw(scene, marks, &place, &stretches(map.runs, applied));
+        let is_final = applied.len() == paints.len();
+        let row = Row { is_final, setup: map.setup, focus: map.focus, done };
+        row.draw(scene, marks, place, &stretches(&map.runs, applied));
         2 * LANE + GAP
     })
 }
@@ -150,10 +89,9 @@ fn state(stretch: &Stretch, is_final: bool) -> (Role, &'static str) {
 
 /// One row: its two lanes.
 struct Row<'a> {
-    names: String,
     is_final: bool,
     setup: &'a Setup,
-    node: Option<Nid>,
+    focus: &'a Focus,
     /// The steps so far, if the row is one of a step-through.
     done: Option<&'a [InitStep]>,
 }
@@ -171,7 +109,7 @@ struct Piece {
 
 impl Row<'_> {
     fn draw(&self, scene: &mut Scene, marks: &mut Vec<Mark>, place: &Place<'_>, all: &[Stretch]) {
-        let of_node = |stretch: &&Stretch| match (self.node, stretch.memory, stretch.owner) {
+        let of_node = |stretch: &&Stretch| match (self.focus.node, stretch.memory, stretch.owner) {
             (None, ..) => true,
             (Some(nid), Some(memory), _) => memory.nid == nid,
             (Some(nid), None, owner) => owner.is_some_and(|owner| owner.nid == nid),
@@ -214,13 +152,11 @@ impl Row<'_> {
                 let x1 = (place.axis.x(piece.range.end()) - SEAM).max(x0 + 5);
                 let area = Area::new(x0, y, x1, y + LANE);
                 let outlined = !matches!(piece.role, Role::Early | Role::Own(_));
-                let by = 6.min(area.width() / 3);
-                let inner = Area::new(x0 + by, y + 6, x1 - by, y + LANE - 6);
-                scene.rect(piece.role, if outlined { inner } else { area });
+                scene.rect(piece.role, if outlined { area.inset() } else { area });
                 let size = size(piece.range, self.setup);
                 let named = format!("{} {size}", piece.name);
                 labels.label(piece.text, area, &[named, piece.name.to_owned()]);
-                marks.push(self.mark(piece, area, verb, place.group));
+                marks.push(self.mark(piece, area, verb, place));
             }
         }
         self.draw_deferral(&mut labels, place);
@@ -241,7 +177,7 @@ impl Row<'_> {
         scene.shapes.append(&mut labels.shapes);
     }
 
-    fn mark(&self, piece: &Piece, area: Area, verb: &str, group: &[usize]) -> Mark {
+    fn mark(&self, piece: &Piece, area: Area, verb: &str, place: &Place<'_>) -> Mark {
         let Piece { range, name, .. } = piece;
         let pages = words::pages(range.pages(), self.setup);
         let node = match piece.nid {
@@ -253,24 +189,19 @@ impl Row<'_> {
             ("", None) => format!("{name}, {node}"),
             (verb, _) => format!("{verb}{name} of {node}"),
         };
+        let label = format!("{}, {range}: {pages} {what}", place.names);
         Mark {
-            x: area.x0,
-            y: area.y0,
-            w: area.width(),
-            h: area.height(),
-            label: format!("{}, {range}: {pages} {what}", self.names),
-            variants: group.to_vec(),
+            variants: place.group.to_vec(),
             nid: piece.nid,
             zone: piece.owner.filter(|_| piece.nid.is_some()).map(|owner| owner.zone),
             range: *range,
-            ..Mark::default()
+            ..Mark::over(area, label)
         }
     }
 
     /// first_deferred_pfn of each node, once it is set.
     fn draw_deferral(&self, scene: &mut Scene, place: &Place<'_>) {
-        let nodes = place.outcome.nodes.iter();
-        for node in nodes.filter(|node| self.node.is_none_or(|nid| nid == node.nid)) {
+        for node in self.focus.nodes(place.outcome) {
             let is_set = |done: &[InitStep]| {
                 let set = |step: &InitStep| step.first_deferred_pfn == node.first_deferred_pfn;
                 done.iter().any(|step| step.owner.nid == node.nid && set(step))
@@ -314,10 +245,4 @@ fn add(all: &mut Vec<Piece>, piece: Piece, axis: &Axis) {
 fn spans(outcome: &Outcome, owner: Owner, range: PfnRange) -> bool {
     let zone = outcome.node(owner.nid).and_then(|node| node.zone(owner.zone));
     zone.is_some_and(|zone| zone.range.contains(range.start()))
-}
-
-/// A frame around what a step did.
-pub(crate) fn draw_outline(scene: &mut Scene, area: Area) {
-    let Area { x0, y0, x1, y1 } = area;
-    scene.line(Role::Step, [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]);
 }

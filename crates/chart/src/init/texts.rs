@@ -1,10 +1,10 @@
 //! What the chart of memmap init shows, in words and numbers.
 
 use zonescope_model::Setup;
-use zonescope_scenario::Evaluated;
 
 use crate::chart::Table;
-use crate::map::{Map, Texts};
+use crate::map::Map;
+use crate::sheet::Said;
 use crate::steps::InitStep;
 use crate::words;
 
@@ -12,17 +12,16 @@ use crate::words;
 const ROWS: usize = 100;
 
 /// What is initialised how in each distinct outcome.
-pub(super) fn sentence(evaluated: &[Evaluated], groups: &[Vec<usize>]) -> String {
-    let outcomes = groups.iter().filter_map(|group| {
-        let outcome = &evaluated.get(*group.first()?)?.outcome;
-        Some(format!(
+pub(super) fn sentence(map: &Map<'_>) -> String {
+    let outcomes = map.outcomes().map(|(outcome, group)| {
+        format!(
             "{}: {} early, {} deferred, {} twice, {} never",
-            words::names(evaluated, group, " = "),
+            map.names(group),
             words::count(outcome.init_early()),
             words::count(outcome.init_deferred()),
             words::count(outcome.memmap.double_init),
             words::count(outcome.memmap.never_init),
-        ))
+        )
     });
     let outcomes: Vec<String> = outcomes.collect();
     match outcomes.is_empty() {
@@ -32,7 +31,7 @@ pub(super) fn sentence(evaluated: &[Evaluated], groups: &[Vec<usize>]) -> String
 }
 
 /// Each zone's counts and each outcome's sums, as the model gives them.
-pub(super) fn table(evaluated: &[Evaluated], map: &Map<'_>) -> Table {
+pub(super) fn table(map: &Map<'_>) -> Table {
     let head = [
         "variants",
         "node",
@@ -46,8 +45,8 @@ pub(super) fn table(evaluated: &[Evaluated], map: &Map<'_>) -> Table {
     ];
     let mut rows = Vec::new();
     for (outcome, group) in map.outcomes() {
-        let names = words::names(evaluated, group, " = ");
-        for node in map.nodes(outcome) {
+        let names = map.names(group);
+        for node in map.focus.nodes(outcome) {
             rows.extend(node.zones.iter().map(|zone| {
                 vec![
                     names.clone(),
@@ -82,7 +81,7 @@ pub(super) fn table(evaluated: &[Evaluated], map: &Map<'_>) -> Table {
 }
 
 /// The sentence and the table of a step-through after `upto` of all steps.
-pub(super) fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<'static> {
+pub(super) fn said_of_steps(upto: usize, all: &[InitStep], setup: &Setup) -> Said {
     let number = |n: usize| words::count(n as u64);
     let last = upto.checked_sub(1).and_then(|place| all.get(place));
     let sentence = match last {
@@ -112,7 +111,7 @@ pub(super) fn step_texts(upto: usize, all: &[InitStep], setup: &Setup) -> Texts<
             number(all.len())
         ),
     };
-    Texts {
+    Said {
         title: "How struct pages are initialised, step by step",
         sentence,
         table: Table {

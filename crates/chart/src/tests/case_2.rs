@@ -5,18 +5,18 @@ use std::path::Path;
 use zonescope_model::{Kernel, Zone};
 
 use super::fixtures::{case_2, evaluate};
-use crate::{absent_pages, zone_map, AbsentOptions, Chart, ZoneMapOptions};
+use crate::{absent_pages, zone_map, Chart, Figure, Focus, Style, Theme};
 
 fn map() -> Chart {
     let setup = case_2();
-    let options = ZoneMapOptions { standalone: true, ..ZoneMapOptions::default() };
-    zone_map(&evaluate(&setup, Kernel::V6_12), &setup, &options)
+    let evaluated = evaluate(&setup, Kernel::V6_12);
+    zone_map(&evaluated, &setup, &Focus::default(), Figure::Zones.file(Theme::Light))
 }
 
 fn absent() -> Chart {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_12);
-    absent_pages(&evaluated, &setup, &AbsentOptions::default())
+    absent_pages(&evaluated, &setup, &Focus::default(), Figure::Absent.within(700, Theme::Light))
 }
 
 /// Compares with the file of that name; `UPDATE=1` writes it instead.
@@ -99,8 +99,8 @@ fn overlapping_zones_lie_in_different_lanes() {
 fn what_is_called_absent_is_what_the_zone_counts_as_absent() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_18);
-    let wide = ZoneMapOptions { width_px: 1200, ..ZoneMapOptions::default() };
-    let svg = zone_map(&evaluated, &setup, &wide).svg;
+    let wide = Style { width_px: 1200, ..Style::default() };
+    let svg = zone_map(&evaluated, &setup, &Focus::default(), wide).svg;
     assert_eq!(svg.matches("spanned, absent 254 GiB").count(), 2);
     assert_eq!(svg.matches("spanned, absent 256 GiB").count(), 2);
     assert_eq!(svg.matches(">linked elsewhere 126.9 GiB").count(), 1);

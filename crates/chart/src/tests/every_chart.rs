@@ -10,19 +10,22 @@ use crate::axis::{Axis, Scale};
 use crate::cells::{memory_runs, Cells};
 use crate::metrics::{width, Face};
 use crate::{
-    absent_pages, init_map, init_steps, matrix_chart, step_map, sweep_chart, zone_map,
-    AbsentOptions, Chart, InitOptions, Mark, MatrixOptions, SweepOptions, Theme, ZoneMapOptions,
+    absent_pages, init_map, init_steps, matrix_chart, step_map, sweep_chart, zone_map, Chart,
+    Focus, Mark, Style, Theme,
 };
+
+/// A style of that width; most are files of their own.
+fn style(width_px: u32) -> Style {
+    Style { width_px, standalone: width_px != 700, ..Style::default() }
+}
 
 /// Every fixture in every way it can be drawn.
 fn every_chart(mut check: impl FnMut(&str, &Chart)) {
     for (name, setup, _) in fixtures::ALL.iter() {
         let groups = matrix(setup, Kernel::V6_12);
         for width_px in [0, 320, 700, 1400] {
-            let options =
-                MatrixOptions { width_px, standalone: width_px != 700, ..MatrixOptions::default() };
             let what = format!("matrix, {name}, {width_px} wide");
-            check(&what, &matrix_chart(&groups, &options));
+            check(&what, &matrix_chart(&groups, style(width_px)));
         }
     }
     let setup = fixtures::case_2();
@@ -35,14 +38,8 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
     for what in ["sweep", "sweep below zero", "sweep of nothing"] {
         for width_px in [0, 320, 700, 1400] {
             for now in [None, Some(Percent::ZERO), Some(Percent::MAX)] {
-                let options = SweepOptions {
-                    width_px,
-                    now,
-                    standalone: width_px != 700,
-                    ..SweepOptions::default()
-                };
                 let what = format!("{what}, {width_px} wide, {now:?}");
-                check(&what, &sweep_chart(&groups, &variants, &setup, &options));
+                check(&what, &sweep_chart(&groups, &variants, &setup, now, style(width_px)));
             }
         }
         match what {
@@ -64,37 +61,19 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
                 (Scale::Compressed, Nid::new(1)),
                 (Scale::Linear, Nid::new(1000)),
             ] {
-                let options = ZoneMapOptions {
-                    width_px,
-                    scale,
-                    node,
-                    id_prefix: "id \"<x>".to_owned(),
-                    standalone: width_px != 700,
-                    ..ZoneMapOptions::default()
-                };
+                let focus = Focus { node, scale, held: None };
+                let style = style(width_px);
                 let what = format!("{name}, {scale:?}, node {node:?}, {width_px} wide");
-                check(&what, &zone_map(evaluated, setup, &options));
-                let options = AbsentOptions {
-                    width_px,
-                    node,
-                    standalone: width_px != 700,
-                    ..AbsentOptions::default()
-                };
+                check(&what, &zone_map(evaluated, setup, &focus, style));
                 let what = format!("absent pages, {what}");
-                check(&what, &absent_pages(evaluated, setup, &options));
-                let options = InitOptions {
-                    width_px,
-                    node,
-                    standalone: width_px != 700,
-                    ..InitOptions::default()
-                };
+                check(&what, &absent_pages(evaluated, setup, &focus, style));
                 let what = format!("init, {what}");
-                check(&what, &init_map(evaluated, setup, &options));
+                check(&what, &init_map(evaluated, setup, &focus, style));
                 let steps = evaluated.first().map(|one| init_steps(setup, one.variant));
                 let steps = steps.unwrap_or_default();
                 for upto in [0, 3, usize::MAX] {
                     let what = format!("{what}, up to {upto}");
-                    check(&what, &step_map(evaluated, setup, (&steps, upto), &options));
+                    check(&what, &step_map((evaluated, 0), setup, (&steps, upto), &focus, style));
                 }
             }
         }
@@ -318,7 +297,7 @@ fn marks_name_what_they_are_about() {
 fn many_regions_stay_small() {
     let setup = fixtures::sixteen_nodes();
     let evaluated = fixtures::evaluate(&setup, Default::default());
-    let chart = zone_map(&evaluated, &setup, &ZoneMapOptions::default());
+    let chart = zone_map(&evaluated, &setup, &Focus::default(), Style::default());
     assert!(chart.svg.len() < 500_000, "{} bytes", chart.svg.len());
     assert!(chart.svg.contains("zs-several"));
 }
@@ -327,8 +306,8 @@ fn many_regions_stay_small() {
 fn one_node_shows_nothing_of_the_others() {
     let setup = fixtures::case_2();
     let evaluated = fixtures::evaluate(&setup, Default::default());
-    let options = ZoneMapOptions { node: Nid::new(1), ..ZoneMapOptions::default() };
-    let chart = zone_map(&evaluated, &setup, &options);
+    let focus = Focus { node: Nid::new(1), ..Focus::default() };
+    let chart = zone_map(&evaluated, &setup, &focus, Style::default());
     let extent = PfnRange::new(0x6040000, 0xc040000);
     assert!(!chart.marks.is_empty());
     for mark in &chart.marks {
@@ -342,8 +321,8 @@ fn themes_change_attributes_only() {
     let setup = fixtures::case_2();
     let evaluated = fixtures::evaluate(&setup, Default::default());
     let classes = |theme| {
-        let options = ZoneMapOptions { theme, ..ZoneMapOptions::default() };
-        let svg = zone_map(&evaluated, &setup, &options).svg;
+        let style = Style { theme, ..Style::default() };
+        let svg = zone_map(&evaluated, &setup, &Focus::default(), style).svg;
         let document = Document::parse(&svg).unwrap();
         let classes = document.descendants().filter_map(|n| n.attribute("class"));
         (classes.map(str::to_owned).collect::<Vec<_>>(), svg.clone())

@@ -4,7 +4,7 @@ use zonescope_model::{infer, Kernel, Percent, Pfn, Setting, Setup};
 use zonescope_scenario::Evaluated;
 
 use super::fixtures::{case_2, evaluate};
-use crate::{zone_map, Chart, HeldAxis, Scale, ZoneMapOptions};
+use crate::{zone_map, Chart, Focus, HeldAxis, Scale, Style};
 
 fn at(hundredths: u64) -> (Setup, Vec<Evaluated>) {
     let setup = case_2();
@@ -24,9 +24,8 @@ fn held() -> HeldAxis {
 
 fn map(hundredths: u64, scale: Scale, width_px: u32) -> Chart {
     let (setup, evaluated) = at(hundredths);
-    let options =
-        ZoneMapOptions { held: Some(held()), scale, width_px, ..ZoneMapOptions::default() };
-    zone_map(&evaluated, &setup, &options)
+    let focus = Focus { held: Some(held()), scale, node: None };
+    zone_map(&evaluated, &setup, &focus, Style { width_px, ..Style::default() })
 }
 
 #[test]

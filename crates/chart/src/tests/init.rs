@@ -5,7 +5,7 @@ use zonescope_model::{MemmapAction, Phase};
 use super::fixtures::{self, case_2, evaluate};
 use crate::cells::memory_runs;
 use crate::init::stretches;
-use crate::{init_map, init_steps, step_map, InitCall, InitOptions};
+use crate::{init_map, init_steps, step_map, Focus, InitCall, Style};
 
 #[test]
 fn every_history_is_the_models() {
@@ -60,7 +60,7 @@ fn a_page_painted_twice_shows_it_from_the_second_step_on() {
     let steps = init_steps(&setup, evaluated[0].variant);
     let twice = |upto| {
         let so_far = (steps.as_slice(), upto);
-        let chart = step_map(&evaluated, &setup, so_far, &InitOptions::default());
+        let chart = step_map((&evaluated, 0), &setup, so_far, &Focus::default(), Style::default());
         chart.svg.matches("class=\"zs-twice\"").count()
     };
     let counts: Vec<usize> = (0..=steps.len()).map(twice).collect();
@@ -77,7 +77,7 @@ fn the_table_of_many_calls_goes_along_with_the_step() {
         init_steps(&setup, evaluated[0].variant).into_iter().cycle().take(1234).collect();
     let table = |upto| {
         let so_far = (steps.as_slice(), upto);
-        step_map(&evaluated, &setup, so_far, &InitOptions::default()).table
+        step_map((&evaluated, 0), &setup, so_far, &Focus::default(), Style::default()).table
     };
     for (upto, first, last) in [
         (0, "1", "100"),
@@ -98,7 +98,7 @@ fn the_table_of_many_calls_goes_along_with_the_step() {
 fn sums_are_said_as_the_model_gives_them() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Default::default());
-    let chart = init_map(&evaluated, &setup, &InitOptions::default());
+    let chart = init_map(&evaluated, &setup, &Focus::default(), Style::default());
     assert!(
         chart
             .sentence
