@@ -30,7 +30,8 @@ pub struct Choice {
 }
 
 fn kernel(name: &str) -> Result<Kernel, String> {
-    Kernel::from_name(name).ok_or_else(|| "there are v6.12 and v6.18".to_owned())
+    let names = Kernel::ALL.map(Kernel::name).join(", ");
+    Kernel::from_name(name).ok_or_else(|| format!("there are {names}"))
 }
 
 fn variant(name: &str) -> Result<PatchSet, String> {

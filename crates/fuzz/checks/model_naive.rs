@@ -12,7 +12,9 @@ use zonescope_naive::Naive;
 pub fn check(data: &[u8]) {
     let mut bytes = Bytes(data);
     let variant = Variant {
-        patches: PatchSet::every().nth(bytes.below(32) as usize).expect("there are 32"),
+        patches: PatchSet::every()
+            .nth(bytes.below(PatchSet::COUNT as u64) as usize)
+            .expect("below their count"),
         kernel: Kernel::ALL[bytes.below(Kernel::ALL.len() as u64) as usize],
     };
     let setup = setup(&mut bytes);
@@ -58,6 +60,7 @@ fn words(bytes: &mut Bytes, page_shift: u32) -> BootWords {
     BootWords {
         mirror: switches & 1 == 0,
         movable_node: switches & 2 != 0,
+        early_page_ext: switches & 112 == 112,
         kdump: switches & 12 == 12,
         kernelcore,
         movablecore,

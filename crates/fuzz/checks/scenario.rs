@@ -50,6 +50,7 @@ fn words(bytes: &mut Bytes) -> BootWords {
         movablecore: amount(4, 8),
         mirror: shape & 16 == 0,
         movable_node: shape & 32 != 0,
+        early_page_ext: shape & 128 != 0,
         kdump: shape & 64 != 0,
     }
 }
@@ -155,11 +156,11 @@ fn own_arch(bytes: &mut Bytes) -> Option<Arch> {
 fn variants(bytes: &mut Bytes) -> Vec<NamedVariant> {
     let count = bytes.below(8);
     if count == 7 {
-        return NamedVariant::all_named(pick(bytes, &Kernel::ALL));
+        return NamedVariant::default_set(pick(bytes, &Kernel::ALL));
     }
     let variant = |bytes: &mut Bytes| {
-        let patches = PatchSet::every().nth(bytes.below(32) as usize);
-        let patches = patches.expect("there are 32");
+        let patches = PatchSet::every().nth(bytes.below(PatchSet::COUNT as u64) as usize);
+        let patches = patches.expect("below their count");
         let kernel = pick(bytes, &Kernel::ALL);
         NamedVariant {
             name: match bytes.below(4) {

@@ -13,7 +13,8 @@ fn main() {
     let case2 = CASES[1].scenario().expect("a case is a legal scenario").setup;
     report("case 2", &case2);
     report("4096 regions on 16 nodes", &many(4096, 16));
-    let variants = NAMED_VARIANTS.map(|(_, patches)| Variant { patches, ..Variant::default() });
+    let variants =
+        NAMED_VARIANTS.map(|known| Variant { patches: known.patches, ..Variant::default() });
     time("search of six variants", || {
         let mut search = Search::new(&case2, &variants);
         while search.step(1000) {}

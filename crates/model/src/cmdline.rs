@@ -133,6 +133,7 @@ impl BootWords {
     fn has(&self, one: &BootWords) -> bool {
         (self.mirror || !one.mirror)
             && (self.movable_node || !one.movable_node)
+            && (self.early_page_ext || !one.early_page_ext)
             && (self.kdump || !one.kdump)
             && (one.kernelcore.is_none() || one.kernelcore == self.kernelcore)
             && (one.movablecore.is_none() || one.movablecore == self.movablecore)
@@ -142,6 +143,7 @@ impl BootWords {
     fn also(&mut self, one: &BootWords) {
         self.mirror |= one.mirror;
         self.movable_node |= one.movable_node;
+        self.early_page_ext |= one.early_page_ext;
         self.kdump |= one.kdump;
         self.kernelcore = one.kernelcore.or(self.kernelcore);
         self.movablecore = one.movablecore.or(self.movablecore);
@@ -154,6 +156,7 @@ impl BootWords {
             kernelcore: self.kernelcore.filter(|_| said.kernelcore.is_none()),
             movablecore: self.movablecore.filter(|_| said.movablecore.is_none()),
             movable_node: self.movable_node && !said.movable_node,
+            early_page_ext: self.early_page_ext && !said.early_page_ext,
             kdump: self.kdump && !said.kdump,
         }
     }

@@ -1,21 +1,23 @@
 //! Step 7, where early initialisation stops: `defer_init()` in mm/mm_init.c, which the kernel
 //! asks pfn by pfn, here for whole ranges.
 
+use crate::rules::CountRestart;
 use crate::{DeferAnswer, Fact, NodeOutcome, Pfn, PfnRange, Trace, ZoneOutcome};
 
 /// The statics of `defer_init()`: one count for the whole machine.
 pub(crate) struct Deferral {
     enabled: bool,
     section_pages: u64,
-    /// The zone end of the last page counted.
+    restart: CountRestart,
+    /// The zone end of the last page that can restart the count.
     counted_to: Pfn,
     /// Pages counted towards it.
     count: u64,
 }
 
 impl Deferral {
-    pub fn new(enabled: bool, section_pages: u64) -> Deferral {
-        Deferral { enabled, section_pages, counted_to: Pfn::ZERO, count: 0 }
+    pub fn new(enabled: bool, section_pages: u64, restart: CountRestart) -> Deferral {
+        Deferral { enabled, section_pages, restart, counted_to: Pfn::ZERO, count: 0 }
     }
 
     /// How far `range` of `zone` is initialised now; the rest is left for later. Sets the node's
@@ -49,16 +51,16 @@ impl Deferral {
         if !self.enabled {
             return DeferAnswer::Disabled;
         }
+        if self.restart == CountRestart::Consulted {
+            self.restart_if_new(zone_end);
+        }
         if zone_end < node_end {
             return DeferAnswer::ZoneEndsBelow { zone_end, node_end };
         }
         if node.first_deferred_pfn.is_some() {
             return DeferAnswer::All;
         }
-        if self.counted_to != zone_end {
-            self.counted_to = zone_end;
-            self.count = 0;
-        }
+        self.restart_if_new(zone_end);
         let before = self.count;
         // The page itself is counted, so the first page past a full section has this many before.
         let uncounted = self.section_pages.saturating_sub(before);
@@ -71,5 +73,13 @@ impl Deferral {
         // Not counted, unlike in the kernel: a zone that gets here ends where its node ends, no
         // other node's does, and this node won't be counted for again.
         DeferAnswer::From { before, pfn }
+    }
+
+    /// Counts anew where the zone ends elsewhere than that of the page before.
+    fn restart_if_new(&mut self, zone_end: Pfn) {
+        if self.counted_to != zone_end {
+            self.counted_to = zone_end;
+            self.count = 0;
+        }
     }
 }

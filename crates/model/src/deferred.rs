@@ -2,14 +2,15 @@
 //! `deferred_init_memmap()` in mm/mm_init.c.
 
 use crate::memory::Memory;
-use crate::{Fact, Flags, Kernel, NodeOutcome, Owner, Paint, PfnRange, Phase, Trace};
+use crate::rules::{LateWalk, Rules};
+use crate::{Fact, Flags, NodeOutcome, Owner, Paint, PfnRange, Phase, Trace};
 
 /// Walks every node that has a first_deferred_pfn, counting into its zones and appending to
-/// `paints`. Everything is linked to the node's highest zone with a span.
+/// `paints`. Everything a node's walk meets is linked to one zone with a span.
 pub(crate) fn deferred_init(
     memory: &Memory,
     nodes: &mut [NodeOutcome],
-    kernel: Kernel,
+    rules: Rules,
     paints: &mut Vec<Paint>,
     trace: &mut impl Trace,
 ) {
@@ -17,13 +18,18 @@ pub(crate) fn deferred_init(
         let Some(first_deferred) = node.first_deferred_pfn else {
             continue;
         };
-        let Some(zone) = node.zones.iter_mut().rev().find(|zone| !zone.range.is_empty()) else {
+        let mut spanning = node.zones.iter_mut().filter(|zone| !zone.range.is_empty());
+        let zone = match rules.late_walk {
+            LateWalk::First => spanning.find(|zone| zone.range.end() > first_deferred),
+            LateWalk::HighestClamped | LateWalk::HighestOpen => spanning.next_back(),
+        };
+        let Some(zone) = zone else {
             continue;
         };
-        let start = match kernel {
+        let start = match rules.late_walk {
             // Clamped to the zone: what was deferred below it is never reached.
-            Kernel::V6_12 => first_deferred.max(zone.range.start()),
-            Kernel::V6_18 => first_deferred,
+            LateWalk::First | LateWalk::HighestClamped => first_deferred.max(zone.range.start()),
+            LateWalk::HighestOpen => first_deferred,
         };
         let walk = PfnRange::new(start, zone.range.end());
         let owner = Owner { nid: node.nid, zone: zone.zone };

@@ -41,6 +41,9 @@ pub enum FindingKind {
     UnmirroredInNormal,
     /// Two zones of `nid` overlap: `pages`, `ranges`; `zone` is the upper one.
     ZonesOverlap,
+    /// Gigantic pages that `hugepages=` takes at boot where two zones of `nid` overlap (`pages`,
+    /// `ranges`) are thrown away; `zone` is the upper one.
+    GiganticPagesDropped,
     /// first_deferred_pfn of `nid` lies in `zone`, below the highest zone; `pages`, `ranges` are
     /// the node's memory between the two.
     DeferralBelowHighestZone,
@@ -52,7 +55,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// Every kind, worst first.
-    pub const ALL: [FindingKind; 14] = [
+    pub const ALL: [FindingKind; 15] = [
         FindingKind::NeverInitialised,
         FindingKind::PresentUnderflows,
         FindingKind::ZoneSkipped,
@@ -64,6 +67,7 @@ impl FindingKind {
         FindingKind::MirroredInMovable,
         FindingKind::UnmirroredInNormal,
         FindingKind::ZonesOverlap,
+        FindingKind::GiganticPagesDropped,
         FindingKind::DeferralBelowHighestZone,
         FindingKind::UnmirroredBelow4G,
         FindingKind::NodeWithoutNormal,
@@ -83,6 +87,7 @@ impl FindingKind {
             | FindingKind::MirroredInMovable
             | FindingKind::UnmirroredInNormal => Severity::Costly,
             FindingKind::ZonesOverlap
+            | FindingKind::GiganticPagesDropped
             | FindingKind::DeferralBelowHighestZone
             | FindingKind::UnmirroredBelow4G
             | FindingKind::NodeWithoutNormal => Severity::Notable,

@@ -2,6 +2,7 @@
 //! and ranges.
 
 use crate::memory::Memory;
+use crate::rules::Rules;
 use crate::sorted::sort_by_key;
 use crate::{
     Finding, FindingKind, Flags, Memmap, NodeOutcome, PfnRange, Segment, Setup, Warning, Zone,
@@ -11,6 +12,7 @@ use crate::{
 /// Everything found, worst kind first, then by node and zone.
 pub(crate) fn findings(
     setup: &Setup,
+    rules: Rules,
     memory: &Memory,
     nodes: &[NodeOutcome],
     segments: &[Segment],
@@ -20,7 +22,7 @@ pub(crate) fn findings(
     let mut found = Vec::new();
     machine_findings(setup, memory, segments, memmap, warnings, &mut found);
     for node in nodes {
-        node_findings(setup, memory, node, &mut found);
+        node_findings(setup, rules, memory, node, &mut found);
     }
     sort_by_key(&mut found, |finding| (finding.kind, finding.nid, finding.zone));
     found
@@ -49,7 +51,7 @@ fn machine_findings(
     let in_force = setup.words.mirror
         && !warnings.contains(&Warning::NoMirror)
         && !warnings.contains(&Warning::Kdump)
-        && memory.ranges().iter().any(|range| range.flags.is_mirror());
+        && memory.has_mirror();
     if in_force {
         sum(
             FindingKind::MirroredInMovable,
@@ -69,7 +71,13 @@ fn machine_findings(
 }
 
 /// What is said of one node and its zones.
-fn node_findings(setup: &Setup, memory: &Memory, node: &NodeOutcome, found: &mut Vec<Finding>) {
+fn node_findings(
+    setup: &Setup,
+    rules: Rules,
+    memory: &Memory,
+    node: &NodeOutcome,
+    found: &mut Vec<Finding>,
+) {
     let own = |limit| {
         memory.within(limit).filter(|(_, memory)| memory.nid == node.nid).map(|(part, _)| part)
     };
@@ -95,7 +103,12 @@ fn node_findings(setup: &Setup, memory: &Memory, node: &NodeOutcome, found: &mut
         for lower in node.zones.iter().take_while(|lower| lower.zone < zone.zone) {
             let overlap = zone.range.clip_to(lower.range);
             if !overlap.is_empty() {
-                found.push(about(FindingKind::ZonesOverlap, at, overlap.pages(), vec![overlap]));
+                let kind = FindingKind::ZonesOverlap;
+                found.push(about(kind, at, overlap.pages(), vec![overlap]));
+                if rules.drops_gigantic_pages {
+                    let kind = FindingKind::GiganticPagesDropped;
+                    found.push(about(kind, at, overlap.pages(), vec![overlap]));
+                }
             }
         }
     }
@@ -105,7 +118,7 @@ fn node_findings(setup: &Setup, memory: &Memory, node: &NodeOutcome, found: &mut
         found.push(about(FindingKind::NodeWithoutNormal, None, pages, ranges));
     }
     match node.first_deferred_pfn {
-        None if setup.deferred_init && pages > 2 * setup.arch.section_pages() => {
+        None if setup.defers() && pages > 2 * setup.arch.section_pages() => {
             let ranges = joined(own(node.range));
             found.push(about(FindingKind::NoDeferral, None, pages, ranges));
         }

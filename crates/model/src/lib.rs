@@ -7,7 +7,7 @@
 
 mod absent;
 mod arch;
-mod carving;
+mod boot;
 mod check;
 mod cmdline;
 mod contiguous;
@@ -17,6 +17,7 @@ mod evaluate;
 mod family;
 mod finding;
 mod findings;
+mod kernel;
 mod layout;
 mod limits;
 
@@ -28,7 +29,10 @@ mod mirror;
 mod movable;
 mod node;
 mod outcome;
+mod patch;
 mod pfn;
+mod reserved;
+mod rules;
 mod search;
 mod segments;
 mod setup;
@@ -51,6 +55,7 @@ pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneCon
 pub use evaluate::evaluate;
 pub use family::{Family, NodePattern, Pattern};
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
+pub use kernel::{Kernel, KernelEntry};
 pub use layout::{layout, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
 pub use mirror::{
@@ -61,14 +66,13 @@ pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,
 };
+pub use patch::{Patch, PatchEntry, PatchSet, Upstream};
 pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
 pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
 pub use sorted_map::SortedMap;
 pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
-pub use variant::{
-    name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
-};
+pub use variant::{name_of_patches, named_patches, NamedPatches, Variant, NAMED_VARIANTS};
 pub use why::{
     derive, Derivation, Effect, MachineField, NodeField, Quantity, Recording, Remedy, Step,
     Toggled, Toggles, Value, ZoneField,

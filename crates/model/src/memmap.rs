@@ -2,10 +2,10 @@
 //! `memmap_init_range()` and `init_unavailable_range()` in mm/mm_init.c.
 
 use crate::defer::Deferral;
-use crate::memory::{Memory, MemoryRange};
+use crate::memory::Memory;
+use crate::rules::{MirrorSkip, Rules};
 use crate::{
-    Fact, MemmapAction, NodeOutcome, Owner, Paint, Patch, PatchSet, Pfn, PfnRange, Phase, Setup,
-    Trace, Zone,
+    Fact, MemmapAction, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Setup, Trace, Zone,
 };
 
 /// Initialises the struct pages of `nodes`' memory, counting into their zones, and gives what
@@ -14,11 +14,11 @@ pub(crate) fn memmap_init(
     memory: &Memory,
     nodes: &mut [NodeOutcome],
     setup: &Setup,
-    patches: PatchSet,
+    rules: Rules,
     trace: &mut impl Trace,
 ) -> Vec<Paint> {
     let section_pages = setup.arch.section_pages();
-    let mut deferral = Deferral::new(setup.deferred_init, section_pages);
+    let mut deferral = Deferral::new(setup.defers(), section_pages, rules.count_restart);
     let mut canvas = Canvas {
         sections: memory.sections(&setup.arch),
         paints: Vec::with_capacity(4 * memory.ranges().len()),
@@ -38,8 +38,8 @@ pub(crate) fn memmap_init(
                 note(MemmapAction::ZoneNotPopulated, trace);
                 continue;
             }
-            let skip = mirror_skip(range, zone, setup.words.mirror, patches);
-            if skip == Some(Skip::WholeRegion) {
+            let is_skipped = setup.words.mirror && zone == Zone::Movable && range.flags.is_mirror();
+            if is_skipped && rules.mirror_skip == MirrorSkip::WholeRegion {
                 note(MemmapAction::SkippedOutside, trace);
                 continue;
             }
@@ -49,7 +49,7 @@ pub(crate) fn memmap_init(
                 continue;
             }
             let owner = Owner { nid: range.nid, zone };
-            if skip.is_some() {
+            if is_skipped && rules.mirror_skip == MirrorSkip::PageByPage {
                 note(MemmapAction::SkippedInside, trace);
             } else {
                 let stop = deferral.stop(node, &outcome, clipped, trace);
@@ -66,28 +66,6 @@ pub(crate) fn memmap_init(
         canvas.hole(&mut nodes[memory.node_index(last.nid)], owner, tail, trace);
     }
     canvas.paints
-}
-
-/// How mirrored memory is kept out of ZONE_MOVABLE.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Skip {
-    /// Before the zone is looked at: hole start and last zone stay as they were (v5 1/5).
-    WholeRegion,
-    /// Page by page, by overlap_memmap_init(): all of the range, but the hole start moves on.
-    PageByPage,
-}
-
-/// Whether and how `range` is skipped for `zone`.
-fn mirror_skip(range: &MemoryRange, zone: Zone, mirror: bool, patches: PatchSet) -> Option<Skip> {
-    if !mirror || zone != Zone::Movable || !range.flags.is_mirror() {
-        None
-    } else if patches.has(Patch::OuterLoopCheck) {
-        Some(Skip::WholeRegion)
-    } else if patches.has(Patch::NoOverlapCheck) {
-        None
-    } else {
-        Some(Skip::PageByPage)
-    }
 }
 
 /// The struct pages there are, and what was painted on them.

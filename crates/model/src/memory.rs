@@ -1,7 +1,7 @@
 //! memblock.memory as the steps see it: merged, in pfns, with MIRROR set only where the kernel
 //! has looked for it.
 
-use crate::{Arch, BootWords, Flags, MemoryMap, Nid, Pfn, PfnRange};
+use crate::{Arch, BootWords, Flags, MemoryMap, Nid, Pfn, PfnRange, Region};
 
 /// A run of memory of one node and one set of flags.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,6 +9,26 @@ pub(crate) struct MemoryRange {
     pub range: PfnRange,
     pub nid: Nid,
     pub flags: Flags,
+}
+
+/// A region that holds no whole page. It has no struct page, but the kernel's loops over regions
+/// meet it: they take its base rounded up to pages and its end rounded down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Sliver {
+    /// Its base, rounded up to pages (`memblock_region_memory_base_pfn()`).
+    pub start: Pfn,
+    /// Whether it lies within one page, so that its end, rounded down, is one less than its start.
+    pub is_within_a_page: bool,
+    pub nid: Nid,
+    pub flags: Flags,
+}
+
+impl Sliver {
+    /// How many pages fewer than none it adds to a sum over `zone`, both of its ends clamped.
+    pub fn missing_from(&self, zone: PfnRange) -> u64 {
+        let inside = zone.start() < self.start && self.start <= zone.end();
+        u64::from(self.is_within_a_page && inside)
+    }
 }
 
 /// A node with memory and its extent, from its lowest to its highest pfn.
@@ -23,38 +43,52 @@ pub(crate) struct NodeRange {
 pub(crate) struct Memory {
     ranges: Vec<MemoryRange>,
     nodes: Vec<NodeRange>,
+    slivers: Vec<Sliver>,
+    /// The lowest address of all regions, rounded down to pages.
+    floor: Pfn,
 }
 
 impl Memory {
     /// Merges touching regions of the same node and flags, as `memblock_merge_regions()` does,
-    /// then rounds inwards to pages and drops what is empty.
+    /// then rounds inwards to pages and sets what holds no page apart.
     pub fn new(map: &MemoryMap, words: &BootWords, arch: &Arch) -> Memory {
-        let mut ranges = Vec::with_capacity(map.regions().len());
-        let mut regions = map.regions().iter().map(|region| {
-            // efi_find_mirror() and its like only mark regions under kernelcore=mirror.
-            let flags =
-                if words.mirror { region.flags } else { region.flags.without(Flags::MIRROR) };
-            (region.base, region.end, region.nid, flags)
-        });
-        let mut push = |(base, end, nid, flags): (crate::PhysAddr, crate::PhysAddr, Nid, Flags)| {
-            let range = PfnRange::new(base.pfn_up(arch.page_shift), end.pfn_down(arch.page_shift));
-            if !range.is_empty() {
-                ranges.push(MemoryRange { range, nid, flags });
-            }
+        let mut memory = Memory {
+            ranges: Vec::with_capacity(map.regions().len()),
+            nodes: Vec::new(),
+            slivers: Vec::new(),
+            floor: map
+                .regions()
+                .first()
+                .map_or(Pfn::ZERO, |lowest| lowest.base.pfn_down(arch.page_shift)),
         };
+        let mut regions = map.regions().iter().copied();
         if let Some(mut last) = regions.next() {
             for next in regions {
-                if last.1 == next.0 && (last.2, last.3) == (next.2, next.3) {
-                    last.1 = next.1;
+                if last.end == next.base && (last.nid, last.flags) == (next.nid, next.flags) {
+                    last.end = next.end;
                 } else {
-                    push(last);
+                    memory.push(last, words, arch);
                     last = next;
                 }
             }
-            push(last);
+            memory.push(last, words, arch);
         }
-        let nodes = extents(&ranges);
-        Memory { ranges, nodes }
+        memory.nodes = extents(&memory.ranges);
+        memory
+    }
+
+    fn push(&mut self, region: Region, words: &BootWords, arch: &Arch) {
+        let Region { base, end, nid, flags } = region;
+        // efi_find_mirror() and its like only mark regions under kernelcore=mirror.
+        let flags = if words.mirror { flags } else { flags.without(Flags::MIRROR) };
+        let (start, last) = (base.pfn_up(arch.page_shift), end.pfn_down(arch.page_shift));
+        let range = PfnRange::new(start, last);
+        if !range.is_empty() {
+            self.ranges.push(MemoryRange { range, nid, flags });
+            return;
+        }
+        let is_within_a_page = last < start;
+        self.slivers.push(Sliver { start, is_within_a_page, nid, flags });
     }
 
     /// Every range, lowest first.
@@ -82,11 +116,41 @@ impl Memory {
             .filter(|(part, _)| !part.is_empty())
     }
 
-    /// From the first to the last pfn of memory.
+    /// Every region that holds no whole page, lowest first.
+    pub fn slivers(&self) -> &[Sliver] {
+        &self.slivers
+    }
+
+    /// The first pfn and the node of every region with such flags, one without a whole page too,
+    /// lowest first.
+    pub fn starts_of<'a>(
+        &'a self,
+        has: impl Fn(Flags) -> bool + Copy + 'a,
+    ) -> impl Iterator<Item = (Pfn, Nid)> + 'a {
+        let mut ranges = self.ranges.iter().filter(move |r| has(r.flags)).peekable();
+        let mut slivers = self.slivers.iter().filter(move |s| has(s.flags)).peekable();
+        std::iter::from_fn(move || {
+            let next = slivers.peek().map(|sliver| sliver.start);
+            match ranges.next_if(|range| next.is_none_or(|pfn| range.range.start() < pfn)) {
+                Some(range) => Some((range.range.start(), range.nid)),
+                None => slivers.next().map(|sliver| (sliver.start, sliver.nid)),
+            }
+        })
+    }
+
+    /// Whether any region is mirrored (`memblock_has_mirror()`).
+    pub fn has_mirror(&self) -> bool {
+        let mut flags =
+            self.ranges.iter().map(|r| r.flags).chain(self.slivers.iter().map(|s| s.flags));
+        flags.any(Flags::is_mirror)
+    }
+
+    /// From the lowest address, rounded down to pages (`memblock_start_of_DRAM()`), to the last
+    /// pfn of memory.
     pub fn extent(&self) -> PfnRange {
-        match (self.ranges.first(), self.ranges.last()) {
-            (Some(first), Some(last)) => PfnRange::new(first.range.start(), last.range.end()),
-            _ => PfnRange::default(),
+        match self.ranges.last() {
+            Some(last) => PfnRange::new(self.floor, last.range.end()),
+            None => PfnRange::default(),
         }
     }
 
@@ -98,6 +162,11 @@ impl Memory {
     /// The place of a node in [`Memory::nodes`]. Every range's node is there.
     pub fn node_index(&self, nid: Nid) -> usize {
         self.nodes.partition_point(|node| node.nid < nid)
+    }
+
+    /// The place of a node in [`Memory::nodes`], if it has memory.
+    pub fn place_of(&self, nid: Nid) -> Option<usize> {
+        self.nodes.binary_search_by_key(&nid, |node| node.nid).ok()
     }
 
     /// The runs of pfns that have struct pages: whole sections that hold any memory

@@ -3,8 +3,9 @@
 
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
+use crate::rules::Rules;
 use crate::{
-    Amount, Arch, BootWords, Fact, Flags, MovableBy, MovableRule, Nid, Pfn, PfnRange, Trace,
+    Amount, Arch, BootWords, Fact, Flags, MovableBy, MovableRule, Nid, Pfn, PfnRange, Setup, Trace,
     Warning,
 };
 
@@ -12,17 +13,18 @@ use crate::{
 pub(crate) fn movable_pfns(
     memory: &Memory,
     limits: &ZoneLimits,
-    words: &BootWords,
-    arch: &Arch,
+    setup: &Setup,
+    rules: Rules,
     trace: &mut impl Trace,
 ) -> (Vec<Option<Pfn>>, Vec<Warning>) {
+    let Setup { words, arch, .. } = setup;
     let mut warnings = Vec::new();
     let found = if words.movable_node {
         trace.note(Fact::MovableBy(MovableBy::HotplugRegions));
         Some(lowest_hotplug(memory, trace))
     } else if words.mirror {
         trace.note(Fact::MovableBy(MovableBy::MirroredRegions));
-        lowest_unmirrored(memory, words, arch, &mut warnings, trace)
+        lowest_unmirrored(memory, setup, rules, &mut warnings, trace)
     } else {
         kernelcore_pages(memory, words, arch, trace)
             .map(|pages| spread_kernelcore(memory, limits, pages, trace))
@@ -61,7 +63,11 @@ impl<'a> Starts<'a> {
 
     /// Regions come by address, so the first start of a node is its lowest.
     fn set_if_none(&mut self, nid: Nid, pfn: Pfn, rule: MovableRule, trace: &mut impl Trace) {
-        let start = &mut self.pfns[self.memory.node_index(nid)];
+        // A node of nothing but parts of pages is none: its ZONE_MOVABLE is never asked for.
+        let Some(place) = self.memory.place_of(nid) else {
+            return;
+        };
+        let start = &mut self.pfns[place];
         if *start == Pfn::ZERO {
             *start = pfn;
             trace.note(Fact::MovableFrom { nid, pfn, rule });
@@ -82,8 +88,8 @@ fn lowest_hotplug(memory: &Memory, trace: &mut impl Trace) -> Vec<Pfn> {
 /// kernel ignores the word.
 fn lowest_unmirrored(
     memory: &Memory,
-    words: &BootWords,
-    arch: &Arch,
+    setup: &Setup,
+    rules: Rules,
     warnings: &mut Vec<Warning>,
     trace: &mut impl Trace,
 ) -> Option<Vec<Pfn>> {
@@ -91,22 +97,24 @@ fn lowest_unmirrored(
         warnings.push(warning);
         Trace::note(trace, Fact::Warned(warning));
     };
-    if !memory.ranges().iter().any(|range| range.flags.is_mirror()) {
-        warn(Warning::NoMirror, trace);
-        return None;
+    if rules.mirror_has_exceptions {
+        if !memory.has_mirror() {
+            warn(Warning::NoMirror, trace);
+            return None;
+        }
+        if setup.words.kdump {
+            warn(Warning::Kdump, trace);
+            return None;
+        }
     }
-    if words.kdump {
-        warn(Warning::Kdump, trace);
-        return None;
-    }
+    let four_gib = setup.arch.four_gib();
     let mut starts = Starts::none(memory);
     let mut unmirrored_below_4g = false;
-    for range in memory.ranges().iter().filter(|range| !range.flags.is_mirror()) {
-        let start = range.range.start();
-        if start < arch.four_gib() {
+    for (start, nid) in memory.starts_of(|flags| !flags.is_mirror()) {
+        if start < four_gib {
             unmirrored_below_4g = true;
         } else {
-            starts.set_if_none(range.nid, start, MovableRule::LowestUnmirrored, trace);
+            starts.set_if_none(nid, start, MovableRule::LowestUnmirrored, trace);
         }
     }
     if unmirrored_below_4g {

@@ -2,19 +2,18 @@
 //! `calculate_node_totalpages()` in mm/mm_init.c leave them before any struct page is touched.
 
 use crate::absent::absent_pages;
-
-use crate::carving::{Carving, Node};
+use crate::boot::{Boot, Node};
 use crate::memory::NodeRange;
 use crate::span::zone_range;
-use crate::{Fact, NodeOutcome, Patch, Trace, Zone, ZoneOutcome};
+use crate::{Fact, NodeOutcome, Trace, Zone, ZoneOutcome};
 
 /// A node with all its zones, empty ones too, nothing initialised yet.
-pub(crate) fn node_zones(carving: &Carving, node: Node, trace: &mut impl Trace) -> NodeOutcome {
+pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> NodeOutcome {
     let NodeRange { nid, range } = node.extent;
     trace.note(Fact::NodeExtent { nid, range });
     let zones = Zone::ALL.map(|zone| {
-        let range = zone_range(carving, node, zone, trace);
-        let absent = absent_pages(carving, node, zone, range, trace);
+        let range = zone_range(boot, node, zone, trace);
+        let absent = absent_pages(boot, node, zone, range, trace);
         ZoneOutcome {
             zone,
             range,
@@ -29,7 +28,7 @@ pub(crate) fn node_zones(carving: &Carving, node: Node, trace: &mut impl Trace) 
     let sum = zones.iter().map(|zone| zone.range.pages()).sum();
     let extent = range.pages();
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
-    let by_extent = carving.patches.has(Patch::NodeExtentSpan);
+    let by_extent = boot.rules.spans_by_extent;
     let spanned = if by_extent { extent } else { sum };
     trace.note(Fact::NodeSpanned { nid, zones: sum, extent, by_extent, spanned });
     NodeOutcome {

@@ -148,8 +148,17 @@ pub enum Phase {
     Early,
     /// init_unavailable_range(): a hole between or after memory.
     Unavailable,
+    /// memmap_init_reserved_pages(), between the two: NOMAP memory that was left for later.
+    Reserved,
     /// deferred_init_memmap(), later, one thread a node.
     Deferred,
+}
+
+impl Phase {
+    /// Whether it comes after memmap_init().
+    pub const fn is_late(self) -> bool {
+        matches!(self, Phase::Reserved | Phase::Deferred)
+    }
 }
 
 /// Who a struct page is linked to.
@@ -181,7 +190,7 @@ pub struct Segment {
     pub memory: Option<MemoryKind>,
     /// How often memmap_init() initialised them, early and unavailable together.
     pub boot_inits: u32,
-    /// Whether the deferred walk initialised them.
+    /// Whether they were initialised after memmap_init(): by the deferred walk or as reserved.
     pub deferred: bool,
     /// Who they are linked to in the end; `None` if never initialised.
     pub owner: Option<Owner>,

@@ -2,7 +2,7 @@
 
 use crate::memory::Memory;
 use crate::sorted::order;
-use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Segment};
+use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Segment};
 
 /// The history of every pfn that is memory or was painted, by address. Sweeps over all bounds
 /// with the paints that cover the pfns at hand: a handful at any time.
@@ -40,8 +40,7 @@ pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint])
             continue;
         }
         let owner = covering.iter().max().map(|&last| paints[last].owner);
-        let deferred =
-            covering.iter().filter(|&&place| paints[place].phase == Phase::Deferred).count();
+        let deferred = covering.iter().filter(|&&place| paints[place].phase.is_late()).count();
         push_merged(
             &mut segments,
             Segment {

@@ -14,3 +14,11 @@ pub struct Setup {
     /// CONFIG_DEFERRED_STRUCT_PAGE_INIT.
     pub deferred_init: bool,
 }
+
+impl Setup {
+    /// Whether struct pages may be left for later: the configuration is on, and no
+    /// `early_page_ext` turns it off (`early_page_ext_enabled()` in mm/page_ext.c).
+    pub const fn defers(&self) -> bool {
+        self.deferred_init && !self.words.early_page_ext
+    }
+}

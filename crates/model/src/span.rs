@@ -1,21 +1,16 @@
 //! Step 3, the range of a zone in a node: `zone_spanned_pages_in_node()` and
 //! `adjust_zone_range_for_zone_movable()` in mm/mm_init.c.
 
-use crate::carving::{Carving, Node};
-use crate::{Fact, Patch, PfnRange, SpanRule, Trace, Zone};
+use crate::boot::{Boot, Node};
+use crate::{Fact, PfnRange, SpanRule, Trace, Zone};
 
 /// The range of `zone` in `node`; at pfn 0 when it is empty, as the kernel leaves it.
-pub(crate) fn zone_range(
-    carving: &Carving,
-    node: Node,
-    zone: Zone,
-    trace: &mut impl Trace,
-) -> PfnRange {
-    let limits = carving.limits;
+pub(crate) fn zone_range(boot: &Boot, node: Node, zone: Zone, trace: &mut impl Trace) -> PfnRange {
+    let limits = boot.limits;
     let extent = node.extent.range;
     // A zone that straddles zone_movable_pfn is cut there, except under kernelcore=mirror,
     // where it keeps its end and overlaps ZONE_MOVABLE (the mail's #2 proposes to cut it too).
-    let cut = !carving.words.mirror || carving.patches.has(Patch::ClipNormal);
+    let cut = !boot.words.mirror || boot.rules.cuts_under_mirror;
     let clamped = extent.clip_to(limits.of(zone));
     let (rule, range) = match node.movable_pfn {
         None => (SpanRule::NoMovable, clamped),

@@ -101,6 +101,15 @@ pub enum Fact {
         /// The memory, of whatever node.
         part: PfnRange,
     },
+    /// Step 4: regions within one page inside a zone's span: each takes a page off its mirror term.
+    MirrorTermSlivers {
+        /// The node.
+        nid: Nid,
+        /// The zone.
+        zone: Zone,
+        /// How many there are.
+        missing: u64,
+    },
     /// Step 4: a zone's absent pages.
     Absent {
         /// The node.
@@ -111,8 +120,8 @@ pub enum Fact {
         holes: u64,
         /// Whether the node's zones have mirror terms at all.
         mirror_terms: bool,
-        /// Pages added by this zone's.
-        mirror_term: u64,
+        /// Pages added by this zone's; negative where regions smaller than a page outweigh.
+        mirror_term: i64,
     },
     /// Step 5: node_spanned_pages.
     NodeSpanned {
@@ -166,7 +175,7 @@ pub enum Fact {
     DeferredWalk {
         /// The node.
         nid: Nid,
-        /// The highest zone with a span: everything is linked to it.
+        /// The zone it walks: everything is linked to it.
         zone: Zone,
         /// Where the walk starts and ends.
         range: PfnRange,
@@ -196,7 +205,7 @@ pub enum MovableBy {
 /// What defer_init() answers for a range, asked page by page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeferAnswer {
-    /// CONFIG_DEFERRED_STRUCT_PAGE_INIT is off.
+    /// CONFIG_DEFERRED_STRUCT_PAGE_INIT is off, or `early_page_ext` was given.
     Disabled,
     /// The zone ends before the node does, as the node counts: not deferred.
     ZoneEndsBelow {

@@ -60,6 +60,9 @@ pub struct BootWords {
     pub movablecore: Option<Amount>,
     /// `movable_node`.
     pub movable_node: bool,
+    /// `early_page_ext` was given, which turns deferred init off from v6.1 on; kernels before do
+    /// not know the word.
+    pub early_page_ext: bool,
     /// A crash kernel: `elfcorehdr=` was given (is_kdump_kernel()).
     pub kdump: bool,
 }
@@ -88,6 +91,7 @@ impl BootWords {
             ("kernelcore", Some(value)) => self.kernelcore = Some(Amount::parse(value)),
             ("movablecore", Some(value)) => self.movablecore = Some(Amount::parse(value)),
             ("movable_node", _) => self.movable_node = true,
+            ("early_page_ext", _) => self.early_page_ext = true,
             ("elfcorehdr", Some(_)) => self.kdump = true,
             _ => {}
         }
@@ -102,6 +106,7 @@ impl fmt::Display for BootWords {
             self.kernelcore.map(|amount| format!("kernelcore={amount}")),
             self.movablecore.map(|amount| format!("movablecore={amount}")),
             self.movable_node.then(|| "movable_node".to_owned()),
+            self.early_page_ext.then(|| "early_page_ext".to_owned()),
             self.kdump.then(|| "elfcorehdr=0".to_owned()),
         ];
         f.write_str(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
@@ -261,6 +266,7 @@ mod tests {
         spaces_in_quotes_end_no_word: "x=\"a kernelcore=1G\" movable_node" => "movable_node",
         after_two_dashes_it_is_inits: "quiet -- kernelcore=mirror" => "",
         tabs_and_newlines_separate: "quiet\tkernelcore=64M\nmovable_node" => "kernelcore=64M movable_node",
+        early_page_ext_takes_any_value: "early-page-ext=0" => "early_page_ext",
         a_crash_kernel: "elfcorehdr=0x7f000000 kernelcore=mirror" => "kernelcore=mirror elfcorehdr=0",
     }
 

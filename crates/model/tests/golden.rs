@@ -121,6 +121,11 @@ fn thousands_of_layouts() {
 }
 
 #[test]
+fn older_kernels_and_parts_of_pages() {
+    full_set("kernels.jsonl");
+}
+
+#[test]
 fn really_booted_kernels() {
     full_set("boots.jsonl");
 }

@@ -2,20 +2,20 @@
 
 use zonescope_model::{
     cmdline_for, name_of_patches, named_patches, BootWords, Compared, Comparison, Facts, Field,
-    Flags, Kernel, LogFact, MachineField, MemoryMap, Nid, NodeField, Patch, PatchSet, Percent, Pfn,
-    PfnRange, PhysAddr, Quantity, Region, Subject, Zone, ZoneField, NAMED_VARIANTS,
+    Flags, Kernel, LogFact, MachineField, MemoryMap, NamedPatches, Nid, NodeField, Patch, PatchSet,
+    Percent, Pfn, PfnRange, PhysAddr, Quantity, Region, Subject, Zone, ZoneField, NAMED_VARIANTS,
 };
 
 #[test]
 fn variants_by_name_and_by_patches() {
-    for (name, patches) in NAMED_VARIANTS {
+    for NamedPatches { name, patches, .. } in NAMED_VARIANTS {
         assert_eq!(named_patches(name), Some(patches));
         assert_eq!(name_of_patches(patches), Some(name));
     }
     assert_eq!(named_patches("clip-all"), None);
     let unnamed = PatchSet::NONE.with(Patch::ClipNormal);
     assert_eq!(name_of_patches(unnamed), None);
-    assert_eq!(Kernel::ALL.map(|kernel| kernel.to_string()), ["v6.12", "v6.18"]);
+    assert_eq!(Kernel::ALL.map(|kernel| kernel.to_string()), ["v5.10", "v6.6", "v6.12", "v6.18"]);
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn slices_come_to_the_same_as_one_go() {
 
 #[test]
 fn tallies_are_the_verdicts() {
-    let search = finished(&case(1), &NAMED_VARIANTS.map(|(name, _)| name));
+    let search = finished(&case(1), &NAMED_VARIANTS.map(|known| known.name));
     for tally in search.tallies() {
         assert_eq!(tally.tried(), search.total());
         for severity in [Severity::Costly, Severity::Broken] {

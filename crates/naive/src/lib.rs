@@ -34,7 +34,7 @@ pub struct Naive {
 pub fn evaluate(setup: &Setup, variant: Variant) -> Option<Naive> {
     let memory = Memory::new(setup)?;
     let limits = limits::zone_limits(&memory, &setup.arch);
-    let (movable, warnings) = movable::movable_pfns(&memory, setup, &limits);
+    let (movable, warnings) = movable::movable_pfns(&memory, setup, variant.kernel, &limits);
     let nodes = totals::nodes(&memory, setup, variant.patches, &limits, &movable);
     let (nodes, memmap) = memmap::memmap_init(&memory, setup, variant, nodes);
     Some(Naive { nodes, memmap, warnings })

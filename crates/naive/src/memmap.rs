@@ -48,6 +48,8 @@ impl Pages {
 /// The count that decides where deferral starts: one for the whole machine.
 struct Deferral {
     enabled: bool,
+    /// Whether a page restarts the count by being asked about, counted or not.
+    restarts_when_asked: bool,
     section_pages: u64,
     zone_end: u64,
     counted: u64,
@@ -62,7 +64,14 @@ impl Deferral {
         zone_end: u64,
         pfn: u64,
     ) -> bool {
-        if !self.enabled || zone_end < pgdat_end {
+        if !self.enabled {
+            return false;
+        }
+        if self.restarts_when_asked && self.zone_end != zone_end {
+            self.zone_end = zone_end;
+            self.counted = 0;
+        }
+        if zone_end < pgdat_end {
             return false;
         }
         if first_deferred.is_some() {
@@ -91,6 +100,7 @@ pub(crate) fn memmap_init(
     let mut pages = Pages::new(memory, setup.arch.section_pages());
     boot(memory, setup, variant, &mut nodes, &mut pages);
     if setup.deferred_init {
+        reserved(memory, &nodes, &mut pages);
         deferred(memory, variant.kernel, &mut nodes, &mut pages);
     }
     let memmap = count(memory, &mut nodes, &mut pages);
@@ -111,7 +121,8 @@ fn boot(
     let outer_check = setup.words.mirror && variant.patches.has(Patch::OuterLoopCheck);
     let inner_check = setup.words.mirror && !variant.patches.has(Patch::NoOverlapCheck);
     let mut deferral = Deferral {
-        enabled: setup.deferred_init,
+        enabled: setup.deferred_init && !setup.words.early_page_ext,
+        restarts_when_asked: matches!(variant.kernel, Kernel::V5_10 | Kernel::V6_6),
         section_pages: pages.section_pages,
         zone_end: 0,
         counted: 0,
@@ -174,21 +185,42 @@ fn boot(
     }
 }
 
+/// Before step 8: NOMAP memory from first_deferred_pfn on, a page at a time.
+fn reserved(memory: &Memory, nodes: &[NodeOutcome], pages: &mut Pages) {
+    for range in memory.ranges.iter().filter(|range| range.nomap) {
+        let Some(node) = nodes.iter().find(|node| node.nid == range.nid) else {
+            continue;
+        };
+        let Some(first) = node.first_deferred_pfn else {
+            continue;
+        };
+        for pfn in range.start.max(first.get())..range.end {
+            let holder = node.zones.iter().find(|zone| zone.range.contains(Pfn::new(pfn)));
+            if let (Some(zone), Some(page)) = (holder, pages.get_mut(pfn)) {
+                page.owner = Some(Owner { nid: node.nid, zone: zone.zone });
+            }
+        }
+    }
+}
+
 /// Step 8: one thread a node.
 fn deferred(memory: &Memory, kernel: Kernel, nodes: &mut [NodeOutcome], pages: &mut Pages) {
     for node in nodes {
         let Some(first) = node.first_deferred_pfn else {
             continue;
         };
-        let Some(highest) = node.zones.iter_mut().rfind(|zone| !zone.range.is_empty()) else {
+        let mut spanning = node.zones.iter_mut().filter(|zone| !zone.range.is_empty());
+        let (walked_zone, clamped) = match kernel {
+            Kernel::V5_10 | Kernel::V6_6 => (spanning.find(|zone| zone.range.end() > first), true),
+            Kernel::V6_12 => (spanning.last(), true),
+            Kernel::V6_18 => (spanning.last(), false),
+        };
+        let Some(zone) = walked_zone else {
             continue;
         };
-        let start = match kernel {
-            Kernel::V6_12 => first.max(highest.range.start()),
-            Kernel::V6_18 => first,
-        };
-        let owner = Owner { nid: node.nid, zone: highest.zone };
-        for pfn in start.get()..highest.range.end().get() {
+        let start = if clamped { first.max(zone.range.start()) } else { first };
+        let owner = Owner { nid: node.nid, zone: zone.zone };
+        for pfn in start.get()..zone.range.end().get() {
             let walked =
                 memory.at(pfn).is_some_and(|range| range.nid == node.nid && !range.withheld);
             if !walked {
@@ -196,7 +228,7 @@ fn deferred(memory: &Memory, kernel: Kernel, nodes: &mut [NodeOutcome], pages: &
             }
             if let Some(page) = pages.get_mut(pfn) {
                 page.owner = Some(owner);
-                highest.init_deferred += 1;
+                zone.init_deferred += 1;
             }
         }
     }

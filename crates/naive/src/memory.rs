@@ -11,13 +11,29 @@ pub(crate) struct Range {
     pub(crate) nid: Nid,
     pub(crate) mirrored: bool,
     pub(crate) hotplug: bool,
+    /// NOMAP: initialised with reserved memory where it was left for later.
+    pub(crate) nomap: bool,
     /// NOMAP or DRIVER_MANAGED: the deferred walk passes over it.
     pub(crate) withheld: bool,
+}
+
+/// A region that holds no whole page.
+pub(crate) struct Fragment {
+    /// Its base, rounded up to pages.
+    pub(crate) start: u64,
+    /// Its end, rounded down: one less than the start where it lies within one page.
+    pub(crate) end: u64,
+    pub(crate) nid: Nid,
+    pub(crate) mirrored: bool,
 }
 
 /// The machine's memory, lowest first.
 pub(crate) struct Memory {
     pub(crate) ranges: Vec<Range>,
+    /// What holds no page and counts all the same in a few places.
+    pub(crate) fragments: Vec<Fragment>,
+    /// The lowest base of all regions, rounded down to pages.
+    start: u64,
     /// By pfn: the place of its range in `ranges`, counted from 1; 0 in a hole.
     holder: Vec<u32>,
 }
@@ -30,18 +46,32 @@ impl Memory {
     pub(crate) fn new(setup: &Setup) -> Option<Memory> {
         let mut bytes: Vec<(u64, u64, Nid, Flags)> = Vec::new();
         for region in setup.memory.regions() {
-            let flags =
-                if setup.words.mirror { region.flags } else { region.flags.without(Flags::MIRROR) };
             match bytes.last_mut() {
                 Some((_, end, nid, before))
-                    if *end == region.base.get() && *nid == region.nid && *before == flags =>
+                    if *end == region.base.get()
+                        && *nid == region.nid
+                        && *before == region.flags =>
                 {
                     *end = region.end.get();
                 }
-                _ => bytes.push((region.base.get(), region.end.get(), region.nid, flags)),
+                _ => bytes.push((region.base.get(), region.end.get(), region.nid, region.flags)),
             }
         }
+        if !setup.words.mirror {
+            bytes.iter_mut().for_each(|bytes| bytes.3 = bytes.3.without(Flags::MIRROR));
+        }
         let page = setup.arch.page_size();
+        let start = bytes.first().map_or(0, |(base, ..)| base / page);
+        let fragments = bytes
+            .iter()
+            .map(|(base, end, nid, flags)| Fragment {
+                start: base.div_ceil(page),
+                end: end / page,
+                nid: *nid,
+                mirrored: flags.has(Flags::MIRROR),
+            })
+            .filter(|fragment| fragment.start >= fragment.end)
+            .collect();
         let ranges: Vec<Range> = bytes
             .into_iter()
             .map(|(base, end, nid, flags)| Range {
@@ -50,6 +80,7 @@ impl Memory {
                 nid,
                 mirrored: flags.has(Flags::MIRROR),
                 hotplug: flags.has(Flags::HOTPLUG),
+                nomap: flags.has(Flags::NOMAP),
                 withheld: flags.has(Flags::NOMAP) || flags.has(Flags::DRIVER_MANAGED),
             })
             .filter(|range| range.start < range.end)
@@ -64,12 +95,12 @@ impl Memory {
                 pfns.fill(place);
             }
         }
-        Some(Memory { ranges, holder })
+        Some(Memory { ranges, fragments, start, holder })
     }
 
-    /// The first pfn of memory.
+    /// The first pfn of memory, part of a page or not.
     pub(crate) fn start(&self) -> u64 {
-        self.ranges.first().map_or(0, |range| range.start)
+        self.start
     }
 
     /// One past the last pfn of memory.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use zonescope_model::{Amount, Nid, Setup, Warning};
+use zonescope_model::{Amount, Kernel, Nid, Setup, Warning};
 
 use crate::limits::Limits;
 use crate::memory::Memory;
@@ -13,6 +13,7 @@ pub(crate) type MovablePfns = BTreeMap<Nid, u64>;
 pub(crate) fn movable_pfns(
     memory: &Memory,
     setup: &Setup,
+    kernel: Kernel,
     limits: &Limits,
 ) -> (MovablePfns, Vec<Warning>) {
     let words = &setup.words;
@@ -30,21 +31,26 @@ pub(crate) fn movable_pfns(
                 .unwrap_or(0);
         }
     } else if words.mirror {
-        if !memory.ranges.iter().any(|range| range.mirrored) {
+        let any_mirrored = memory.ranges.iter().any(|range| range.mirrored)
+            || memory.fragments.iter().any(|fragment| fragment.mirrored);
+        // The exceptions came with 6.6.
+        let excepting = kernel != Kernel::V5_10;
+        if excepting && !any_mirrored {
             return (pfns, vec![Warning::NoMirror]);
         }
-        if words.kdump {
+        if excepting && words.kdump {
             return (pfns, vec![Warning::Kdump]);
         }
-        let four_gib = (4 << 30) >> setup.arch.page_shift;
-        for range in memory.ranges.iter().filter(|range| !range.mirrored) {
-            if range.start < four_gib {
+        let four_gib = (4_u64 << 30).div_ceil(setup.arch.page_size());
+        let whole = memory.ranges.iter().map(|range| (range.start, range.nid, range.mirrored));
+        let parts = memory.fragments.iter().map(|part| (part.start, part.nid, part.mirrored));
+        for (start, nid, _) in whole.chain(parts).filter(|(_, _, mirrored)| !mirrored) {
+            if start < four_gib {
                 warnings = vec![Warning::UnmirroredKernelMemory];
                 continue;
             }
-            // Ranges come lowest first: the first one found is the lowest.
-            if let Some(pfn) = pfns.get_mut(&range.nid).filter(|pfn| **pfn == 0) {
-                *pfn = range.start;
+            if let Some(pfn) = pfns.get_mut(&nid).filter(|pfn| **pfn == 0 || **pfn > start) {
+                *pfn = start;
             }
         }
     } else {

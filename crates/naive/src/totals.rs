@@ -36,6 +36,17 @@ pub(crate) fn nodes(
                     }
                 }
             }
+            // A fragment's two ends, clamped to the zone, can be one page the wrong way round.
+            for fragment in memory.fragments.iter().filter(|_| mirror_terms) {
+                let counts = match zone {
+                    Zone::Movable => fragment.mirrored,
+                    Zone::Normal => !fragment.mirrored,
+                    _ => false,
+                };
+                if counts && start < end {
+                    absent -= fragment.start.clamp(start, end) - fragment.end.clamp(start, end);
+                }
+            }
             zones.push(ZoneOutcome {
                 zone,
                 range: PfnRange::new(start, end),

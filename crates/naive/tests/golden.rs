@@ -25,7 +25,7 @@ fn lines_kept_here() {
 #[test]
 fn shared_lines() {
     let step = std::env::var("GOLDEN_STEP").map_or(5, |step| step.parse().unwrap());
-    for name in ["mail.jsonl", "layouts.jsonl"] {
+    for name in ["mail.jsonl", "layouts.jsonl", "kernels.jsonl"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/golden").join(name);
         let Ok(text) = fs::read_to_string(path) else {
             println!("{name} is not at hand: skipped");

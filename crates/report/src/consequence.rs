@@ -20,6 +20,7 @@ pub fn kind_name(kind: FindingKind) -> &'static str {
         FindingKind::MirroredInMovable => "mirrored memory in Movable",
         FindingKind::UnmirroredInNormal => "unmirrored memory in Normal",
         FindingKind::ZonesOverlap => "overlapping zones",
+        FindingKind::GiganticPagesDropped => "gigantic pages thrown away",
         FindingKind::DeferralBelowHighestZone => "deferral below the highest zone",
         FindingKind::UnmirroredBelow4G => "unmirrored memory below 4 GiB",
         FindingKind::NodeWithoutNormal => "a node without Normal",
@@ -90,9 +91,14 @@ pub fn consequence(kind: FindingKind) -> &'static str {
             "Walks by pfn over one zone meet pages of the other, so each page's zone has to be \
              checked, and a zone with foreign pages is not contiguous."
         }
+        FindingKind::GiganticPagesDropped => {
+            "From 6.15 to 7.2 gigantic pages that hugepages= asks for are checked at boot, and one \
+             that lies in two zones is thrown away: fewer are there than were asked for."
+        }
         FindingKind::DeferralBelowHighestZone => {
-            "The deferred walk finishes only the highest zone: up to v6.12 what lies below it is \
-             left out, later it is linked to that zone all the same."
+            "The deferred walk finishes one zone: up to 6.10 the lower one, which then gets the \
+             higher one's memory; from 6.11 on the highest, which leaves out what lies below it; \
+             from 6.18 on what lies below is linked to the highest all the same."
         }
         FindingKind::UnmirroredBelow4G => {
             "Kernel data and DMA buffers below 4 GiB have no second copy: an uncorrectable error \

@@ -137,10 +137,14 @@ fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch)
         FindingKind::MirroredInMovable => {
             format!("{count} mirrored pages ({size}) are in Movable, where they protect no kernel data")
         }
-        FindingKind::UnmirroredInNormal => {
-            format!("{count} unmirrored pages ({size}) are in Normal, open to kernel data")
-        }
+        FindingKind::UnmirroredInNormal => format!(
+            "{count} unmirrored pages ({size}) are in Normal, open to kernel data{}",
+            cause_of_walk_in_normal(outcome)
+        ),
         FindingKind::ZonesOverlap => overlaps(found, outcome, arch),
+        FindingKind::GiganticPagesDropped => {
+            format!("gigantic pages of hugepages= that lie in both zones of {nodes} are thrown away")
+        }
         FindingKind::DeferralBelowHighestZone => format!(
             "deferral starts in {places}, below the highest zone, with {count} pages ({size}) between"
         ),
@@ -201,6 +205,25 @@ fn cause_of_stray(outcome: &Outcome) -> String {
     deferral_below(outcome).map_or(String::new(), |zones| {
         format!(": deferral starts in {zones}, and the walk links all it finds to the zone above")
     })
+}
+
+/// Why unmirrored memory is in Normal, where it is the deferred walk that put it there: memory
+/// that it linked to Normal although Movable spans it too.
+fn cause_of_walk_in_normal(outcome: &Outcome) -> String {
+    let spanned_by_movable = |nid, pfn| {
+        let movable = outcome.node(nid).and_then(|node| node.zone(Zone::Movable));
+        movable.is_some_and(|zone| zone.range.contains(pfn))
+    };
+    let is_walked = |segment: &zonescope_model::Segment| {
+        let owner = segment.owner.filter(|owner| owner.zone == Zone::Normal && segment.deferred);
+        owner.is_some_and(|owner| spanned_by_movable(owner.nid, segment.range.start()))
+    };
+    match (deferral_below(outcome), outcome.segments.iter().any(is_walked)) {
+        (Some(zones), true) => {
+            format!(": deferral starts in {zones}, and the walk gives that zone Movable's memory")
+        }
+        _ => String::new(),
+    }
 }
 
 /// The zones that deferral starts in though a higher one exists.

@@ -18,17 +18,14 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
         Step::MovableZone { zone, range } => format!(
             "Movable borrows from {zone}, the highest zone with memory, which could hold {range}"
         ),
-        Step::NodeExtent { range } => format!("the node goes from {} to {}", range.start(), range.end()),
+        Step::NodeExtent { range } => {
+            format!("the node goes from {} to {}", range.start(), range.end())
+        }
         Step::MovableBy(by) => movable_by(*by),
         Step::Ignored(warning) => {
             format!("the kernel prints \"{warning}\" and makes no Movable zone")
         }
-        Step::KernelcoreTurn {
-            nodes,
-            share,
-            remaining,
-            stopped,
-        } => format!(
+        Step::KernelcoreTurn { nodes, share, remaining, stopped } => format!(
             "{} the kernel is to have {} pages here: taken up to {stopped}; {} pages remain",
             match nodes {
                 1 => "with one node to go".to_owned(),
@@ -44,7 +41,9 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
             MovableRule::LowestUnmirrored => {
                 format!("the node's lowest unmirrored region at or above 4 GiB starts at {pfn}")
             }
-            MovableRule::KernelcoreUsedUp => format!("the kernel's share of the node ends at {pfn}"),
+            MovableRule::KernelcoreUsedUp => {
+                format!("the kernel's share of the node ends at {pfn}")
+            }
         },
         Step::NoMovable => "so the node has no zone_movable_pfn".to_owned(),
         Step::MovablePfn { from, node_end, to } => {
@@ -64,12 +63,9 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
             "the node has nothing within these limits".to_owned()
         }
         Step::Clamped { range, .. } => format!("the node within these limits: {range}"),
-        Step::Adjusted {
-            zone,
-            rule,
-            movable_pfn,
-            range,
-        } => adjusted(*zone, *rule, *movable_pfn, *range),
+        Step::Adjusted { zone, rule, movable_pfn, range } => {
+            adjusted(*zone, *rule, *movable_pfn, *range)
+        }
         Step::StartOf(range) if range.is_empty() => {
             format!("a zone that spans nothing starts at {}", range.start())
         }
@@ -81,20 +77,20 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
         Step::PagesOf(_) => format!("= {result} pages"),
         Step::NothingSpanned => "the zone spans nothing, so nothing is absent".to_owned(),
         Step::Holes { .. } => format!("pages of the span that are not the node's memory: {result}"),
-        Step::MirrorTerm { zone, parts, .. } => {
+        Step::MirrorTerm { zone, parts, slivers, .. } => {
             let kind = match zone {
                 Zone::Movable => "mirrored",
                 _ => "unmirrored",
             };
-            format!("+ {kind} pages in the span, of any node: {result}{}", at(parts))
+            let less = match slivers {
+                0 => String::new(),
+                n => format!(", {n} taken off for regions that lie within one page"),
+            };
+            format!("+ {kind} pages in the span, of any node: {result}{less}{}", at(parts))
         }
         Step::NoMirrorTerm => "no mirror term is added".to_owned(),
         Step::Absent { .. } => format!("= {result} absent"),
-        Step::Present {
-            zone,
-            spanned,
-            absent,
-        } => {
+        Step::Present { zone, spanned, absent } => {
             let wraps = match step.result() {
                 Value::Pages(pages) if pages < 0 => ", which wraps in the kernel's unsigned count",
                 _ => "",
@@ -102,28 +98,21 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
             let (spanned, absent) = (count(*spanned), count(*absent));
             format!("{zone}: {spanned} spanned - {absent} absent = {result} present{wraps}")
         }
-        Step::NodeSpanned {
-            zones,
-            extent,
-            by_extent,
-            spanned,
-        } => node_spanned(zones, *extent, *by_extent, *spanned),
+        Step::NodeSpanned { zones, extent, by_extent, spanned } => {
+            node_spanned(zones, *extent, *by_extent, *spanned)
+        }
         Step::NodePresent { zones } => {
-            let terms: Vec<String> = zones.iter().map(|(_, pages)| grouped(*pages, GROUP_SEPARATOR)).collect();
+            let terms: Vec<String> =
+                zones.iter().map(|(_, pages)| grouped(*pages, GROUP_SEPARATOR)).collect();
             match terms.len() {
                 0 | 1 => format!("= {result} in the node"),
                 _ => format!("{} = {result} in the node", terms.join(" + ")),
             }
         }
-        Step::Visit {
-            zone,
-            clipped,
-            action,
-            ..
-        } => visit(*zone, *clipped, *action),
+        Step::Visit { zone, clipped, action, .. } => visit(*zone, *clipped, *action),
         Step::Painted { range, phase } => match phase {
             Phase::Unavailable => format!("hole {range}: {result} struct pages are linked to it"),
-            Phase::Early | Phase::Deferred => format!("memory {range}: {result}"),
+            Phase::Early | Phase::Reserved | Phase::Deferred => format!("memory {range}: {result}"),
         },
         Step::InitSum { phase, runs, .. } => {
             let runs = match runs {
@@ -133,6 +122,7 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
             let what = match phase {
                 Phase::Early => "struct pages initialised early",
                 Phase::Unavailable => "struct pages of holes",
+                Phase::Reserved => "struct pages initialised as reserved",
                 Phase::Deferred => "struct pages initialised by the deferred walk",
             };
             format!("{result} {what}{runs}")
@@ -144,29 +134,19 @@ pub fn step_clause(step: &Step, arch: &Arch) -> String {
         Step::Linked { ranges, .. } => {
             format!("{result} pages of memory are linked to it in the end{}", at(ranges))
         }
-        Step::DeferAsked {
-            zone,
-            range,
-            answer,
-        } => defer_asked(*zone, *range, *answer, arch),
+        Step::DeferAsked { zone, range, answer } => defer_asked(*zone, *range, *answer, arch),
         Step::FirstDeferred { pfn: Some(pfn) } => format!("first_deferred_pfn is {pfn}"),
         Step::FirstDeferred { pfn: None } => {
             "nothing is deferred: first_deferred_pfn is never set".to_owned()
         }
         Step::DeferredWalk { zone, range } if range.is_empty() => {
-            format!("the walk starts at or past the end of {zone}, the highest zone: it finds nothing")
+            format!("the walk starts at or past the end of {zone}: it finds nothing")
         }
-        Step::DeferredWalk { zone, range } => format!(
-            "the walk goes over the node's memory in {range} and links it to {zone}, the highest zone"
-        ),
+        Step::DeferredWalk { zone, range } => {
+            format!("the walk goes over the node's memory in {range} and links it to {zone}")
+        }
         Step::NotWalked => "the walk links nothing to this zone".to_owned(),
-        Step::MachinePart {
-            field,
-            nid,
-            zone,
-            ranges,
-            ..
-        } => {
+        Step::MachinePart { field, nid, zone, ranges, .. } => {
             let place = match zone {
                 Some(zone) => format!("{zone} of node {nid}"),
                 None => format!("node {nid}"),

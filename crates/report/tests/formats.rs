@@ -89,7 +89,7 @@ fn rst_tables_are_as_wide_as_their_cells() {
 #[test]
 fn csv_has_a_row_for_every_zone_of_every_variant() {
     let (mut scenario, _) = case2();
-    scenario.variants = NamedVariant::all_named(Kernel::V6_12);
+    scenario.variants = NamedVariant::default_set(Kernel::V6_12);
     scenario.variants[0].name = "=a,\"b\"".to_owned();
     let text = csv(&scenario.evaluate());
     let rows: Vec<&str> = text.lines().collect();

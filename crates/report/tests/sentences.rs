@@ -6,7 +6,7 @@ use zonescope_scenario::{NamedVariant, Scenario, CASES};
 
 fn scenario(case: &str, kernel: Kernel) -> Scenario {
     let case = CASES.iter().find(|known| known.id == case).unwrap();
-    Scenario { variants: NamedVariant::all_named(kernel), ..case.scenario().unwrap() }
+    Scenario { variants: NamedVariant::default_set(kernel), ..case.scenario().unwrap() }
 }
 
 fn verdict(case: &str, kernel: Kernel, variant: &str) -> String {

@@ -1,7 +1,8 @@
 //! The scenario itself.
 
-use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant, NAMED_VARIANTS};
+use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant};
 
+use crate::link::default_variants;
 use crate::{Evaluated, Mirrored, View};
 
 /// A machine, how it boots, and the variants to compare on it.
@@ -39,20 +40,26 @@ impl NamedVariant {
         NamedVariant { name, variant: Variant { kernel, patches } }
     }
 
-    /// The six named variants on one kernel.
-    pub fn all_named(kernel: Kernel) -> Vec<NamedVariant> {
-        NAMED_VARIANTS.iter().map(|(_, patches)| NamedVariant::of(*patches, kernel)).collect()
+    /// What a scenario shows that does not say: the closed list of docs/link.md on one kernel,
+    /// whatever sets have names by now.
+    pub fn default_set(kernel: Kernel) -> Vec<NamedVariant> {
+        default_variants()
+            .map(|(name, patches)| NamedVariant {
+                name: name.to_owned(),
+                variant: Variant { kernel, patches },
+            })
+            .collect()
     }
 }
 
 impl Scenario {
-    /// The six named variants on this machine, without a title, in the first view.
+    /// The default variants on this machine, without a title, in the first view.
     pub fn new(setup: Setup) -> Scenario {
         Scenario {
             title: String::new(),
             setup,
             machine: None,
-            variants: NamedVariant::all_named(Kernel::default()),
+            variants: NamedVariant::default_set(Kernel::default()),
             view: View::default(),
         }
     }

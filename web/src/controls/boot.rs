@@ -79,17 +79,17 @@ fn restore(on: &Callback<Action>, implied: &AttrValue) -> Callback<MouseEvent> {
     on.reform(move |_| Action::Cmdline(implied.clone()))
 }
 
-/// One of two for all variants; neither where they differ.
+/// One for all variants; none where they differ.
 fn kernels(props: &Props) -> Html {
     let variants = &props.scenario.variants;
     let radio = |kernel: Kernel| {
         let checked = props.bench.kernel == kernel
             && variants.iter().all(|named| named.variant.kernel == kernel);
         html! {
-            <label>
+            <label title={format!("{}: {}", kernel.entry().releases, kernel.entry().meaning)}>
                 <input type="radio" name="kernel" {checked}
                     onchange={props.on.reform(move |_| Action::Kernel(kernel))} />
-                <span>{ title(kernel) }</span>
+                <span>{ kernel.title() }</span>
             </label>
         }
     };
@@ -98,14 +98,6 @@ fn kernels(props: &Props) -> Html {
             <legend>{ "Kernel" }</legend>
             { for Kernel::ALL.map(radio) }
         </fieldset>
-    }
-}
-
-/// How a kernel is called: it stands for those after it too.
-pub const fn title(kernel: Kernel) -> &'static str {
-    match kernel {
-        Kernel::V6_12 => "v6.12",
-        Kernel::V6_18 => "v6.18+",
     }
 }
 

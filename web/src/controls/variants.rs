@@ -7,7 +7,6 @@ use yew::prelude::*;
 use zonescope_model::{name_of_patches, Kernel, Patch, NAMED_VARIANTS};
 use zonescope_scenario::{NamedVariant, Scenario};
 
-use super::boot::title;
 use crate::bench::{is_named, Action};
 use crate::parts::{breakable, Choice};
 
@@ -24,7 +23,7 @@ pub struct Props {
 #[function_component(Variants)]
 pub fn variants(props: &Props) -> Html {
     let add = use_node_ref();
-    let named = NAMED_VARIANTS.map(|(name, _)| named_row(props, name));
+    let named = NAMED_VARIANTS.map(|known| named_row(props, known.name));
     let own = props
         .scenario
         .variants
@@ -66,7 +65,7 @@ fn named_row(props: &Props, name: &'static str) -> Html {
 fn kernel_of(props: &Props, place: usize, named: &NamedVariant) -> Html {
     let options: Vec<(AttrValue, AttrValue)> = Kernel::ALL
         .into_iter()
-        .map(|kernel| (kernel.name().into(), title(kernel).into()))
+        .map(|kernel| (kernel.name().into(), kernel.title().into()))
         .collect();
     let on = props.on.clone();
     let pick = Callback::from(move |name: AttrValue| {
@@ -98,7 +97,7 @@ fn own_variant(props: &Props, place: usize, named: &NamedVariant, add: &NodeRef)
         html! {
             <label class="check">
                 <input type="checkbox" checked={applied} {onchange} />
-                <span>{ patch.slug() }<small>{ meaning(patch) }</small></span>
+                <span>{ patch.slug() }<small>{ format!("{}: {}.", patch.entry().posted, patch.entry().meaning) }</small></span>
             </label>
         }
     });
@@ -118,27 +117,5 @@ fn own_variant(props: &Props, place: usize, named: &NamedVariant, add: &NodeRef)
             </div>
             { for switches }
         </fieldset>
-    }
-}
-
-const fn meaning(patch: Patch) -> &'static str {
-    match patch {
-        Patch::OuterLoopCheck => {
-            "v5 1/5: for Movable, memmap_init() skips a mirrored region as a whole instead of \
-             page by page."
-        }
-        Patch::NodeExtentSpan => {
-            "the mail's #1: a node spans from its first to its last page, not the sum of its \
-             zones, in which overlap counts twice."
-        }
-        Patch::ClipNormal => {
-            "the mail's #2: under kernelcore=mirror, too, Normal ends where Movable begins."
-        }
-        Patch::PlainAbsent => {
-            "the mail's #2: absent pages are the holes of the span and nothing else."
-        }
-        Patch::NoOverlapCheck => {
-            "the mail's #2: initialising Movable no longer skips mirrored memory."
-        }
     }
 }

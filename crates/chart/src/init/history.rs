@@ -45,7 +45,7 @@ pub(crate) fn stretches(runs: &[Run], paints: &[Paint]) -> Vec<Stretch> {
             match paint.phase {
                 Phase::Early => stretch.early += 1,
                 Phase::Unavailable => stretch.unavailable += 1,
-                Phase::Deferred => stretch.deferred = true,
+                Phase::Reserved | Phase::Deferred => stretch.deferred = true,
             }
             stretch.owner = Some(paint.owner);
         }

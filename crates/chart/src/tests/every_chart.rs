@@ -30,7 +30,7 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
     }
     let setup = fixtures::case_2();
     let machine = infer(&setup.memory).unwrap();
-    let variants = NamedVariant::all_named(Kernel::V6_12);
+    let variants = NamedVariant::default_set(Kernel::V6_12);
     let sweep = Sweep::new(machine.machine, machine.setting, &setup, variants.clone());
     let mut sweep = sweep.unwrap();
     while sweep.step() {}

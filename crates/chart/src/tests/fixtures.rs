@@ -27,7 +27,7 @@ pub(super) fn setup(rows: &[Row]) -> Setup {
 }
 
 pub(super) fn evaluate(setup: &Setup, kernel: Kernel) -> Vec<Evaluated> {
-    let variants = NamedVariant::all_named(kernel).into_iter();
+    let variants = NamedVariant::default_set(kernel).into_iter();
     let evaluated = variants.map(|named| Evaluated {
         name: named.name,
         variant: named.variant,

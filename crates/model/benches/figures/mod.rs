@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use super::common::{many, mirrored, region, time, GIB};
-use zonescope_model::{evaluate, Setup, Variant, NAMED_VARIANTS};
+use zonescope_model::{evaluate, NamedPatches, Setup, Variant, NAMED_VARIANTS};
 use zonescope_scenario::{matrix, CASES};
 
 /// Takes the figures, and says each as a line.
@@ -26,7 +26,7 @@ fn case(place: usize) -> Setup {
 /// Times the six named variants, traced into nothing.
 fn six(name: &str, setup: &Setup) -> String {
     time(&format!("six variants of {name}"), || {
-        for (_, patches) in NAMED_VARIANTS {
+        for NamedPatches { patches, .. } in NAMED_VARIANTS {
             let variant = Variant { patches, ..Variant::default() };
             black_box(evaluate(black_box(setup), variant, &mut ()));
         }

@@ -42,13 +42,16 @@ impl Step {
                 vec![("range", Value::Range(*range))]
             }
             Step::Holes { span, .. } => vec![("span", Value::Range(*span))],
-            Step::MirrorTerm { parts: ranges, .. }
-            | Step::Linked { ranges, .. }
-            | Step::MachinePart { ranges, .. } => {
+            Step::MirrorTerm { parts, slivers, .. } => {
+                let within_a_page = (*slivers > 0).then_some(("within_a_page", pages(*slivers)));
+                let parts = parts.iter().map(|r| ("range", Value::Range(*r)));
+                parts.chain(within_a_page).collect()
+            }
+            Step::Linked { ranges, .. } | Step::MachinePart { ranges, .. } => {
                 ranges.iter().map(|r| ("range", Value::Range(*r))).collect()
             }
             Step::Absent { holes, mirror_term } => {
-                vec![("holes", pages(*holes)), ("mirror_term", pages(*mirror_term))]
+                vec![("holes", pages(*holes)), ("mirror_term", Value::Pages((*mirror_term).into()))]
             }
             Step::Present { spanned, absent, .. } => {
                 vec![("spanned", pages(*spanned)), ("absent", pages(*absent))]

@@ -76,7 +76,7 @@ pub(super) fn deferred(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
 /// Memory linked to the zone in the end, and where the rest of what it was given went.
 pub(super) fn linked(recording: &Recording, nid: Nid, zone: Zone) -> Vec<Step> {
     let owner = Owner { nid, zone };
-    let mut steps: Vec<Step> = [Phase::Early, Phase::Unavailable, Phase::Deferred]
+    let mut steps: Vec<Step> = [Phase::Early, Phase::Unavailable, Phase::Reserved, Phase::Deferred]
         .into_iter()
         .map(|phase| sum(recording, owner, phase))
         .filter(|step| !matches!(step, Step::InitSum { runs: 0, .. }))

@@ -100,8 +100,10 @@ pub enum Step {
         zone: Zone,
         /// What is counted.
         parts: Vec<PfnRange>,
+        /// How many regions of that kind lie within one page of the span: each takes a page off.
+        slivers: u64,
         /// How many pages that is.
-        pages: u64,
+        pages: i64,
     },
     /// The node's zones have no mirror terms.
     NoMirrorTerm,
@@ -110,7 +112,7 @@ pub enum Step {
         /// Pages that are not the node's memory.
         holes: u64,
         /// Pages of the mirror term.
-        mirror_term: u64,
+        mirror_term: i64,
     },
     /// Span without absent pages.
     Present {
@@ -296,6 +298,7 @@ impl Step {
             Step::Painted { phase, .. } | Step::InitSum { phase, .. } => match phase {
                 Phase::Early => "memmap_init_range",
                 Phase::Unavailable => "init_unavailable_range",
+                Phase::Reserved => "memmap_init_reserved_pages",
                 Phase::Deferred => "deferred_init_memmap",
             },
             Step::Relinked { .. } | Step::Linked { .. } => "__init_single_page",
@@ -330,8 +333,8 @@ impl Step {
             Step::EndOf(range) => Value::Pfn(Some(range.end())),
             Step::PagesOf(range) => Value::pages(range.pages()),
             Step::NothingSpanned | Step::NoMirrorTerm | Step::NotWalked => Value::pages(0),
+            Step::MirrorTerm { pages, .. } => Value::Pages(pages.into()),
             Step::Holes { pages, .. }
-            | Step::MirrorTerm { pages, .. }
             | Step::InitSum { pages, .. }
             | Step::Relinked { pages, .. }
             | Step::Linked { pages, .. }

@@ -114,6 +114,14 @@ fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
                     _ => None,
                 })
                 .collect(),
+            slivers: recording
+                .facts_of(move |fact| match *fact {
+                    Fact::MirrorTermSlivers { nid, zone, missing } if (nid, zone) == (of, at) => {
+                        Some(missing)
+                    }
+                    _ => None,
+                })
+                .sum(),
             pages: mirror_term,
         },
         _ => Step::NoMirrorTerm,
@@ -128,7 +136,7 @@ fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
 /// The step that gives present.
 pub(super) fn present_of(recording: &Recording, of: Nid, at: Zone) -> Step {
     let absent = match absent(recording, of, at).last() {
-        Some(&Step::Absent { holes, mirror_term }) => holes + mirror_term,
+        Some(&Step::Absent { holes, mirror_term }) => holes.saturating_add_signed(mirror_term),
         _ => 0,
     };
     Step::Present { zone: at, spanned: range(recording, of, at).pages(), absent }

@@ -146,7 +146,7 @@ impl Scenario {
             (Some(_), Some(_)) => return Err(ScenarioError::PatchesAndVariants),
             (Some(variants), None) => variants.list(|at| variant(at, usual))?,
             (None, Some(slugs)) => vec![NamedVariant::of(patches(slugs)?, usual)],
-            (None, None) => NamedVariant::all_named(usual),
+            (None, None) => NamedVariant::default_set(usual),
         };
         let mut words = BootWords::parse(file.field("cmdline").map_or(Ok(""), |at| at.text())?);
         words.kdump |= file.field("kdump").map_or(Ok(false), |at| at.bool())?;

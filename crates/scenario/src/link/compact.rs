@@ -17,6 +17,7 @@ const MOVABLE_NODE: u64 = 2;
 const KDUMP: u64 = 4;
 const KERNELCORE: u64 = 8;
 const MOVABLECORE: u64 = 16;
+const EARLY_PAGE_EXT: u64 = 32;
 
 /// How many bits hold the length of an amount.
 const AMOUNT: u32 = 7;
@@ -87,6 +88,7 @@ fn write_words(writer: &mut Writer, words: &BootWords) {
         (KDUMP, words.kdump),
         (KERNELCORE, words.kernelcore.is_some()),
         (MOVABLECORE, words.movablecore.is_some()),
+        (EARLY_PAGE_EXT, words.early_page_ext),
     ];
     let set = bits.iter().filter(|(_, set)| *set);
     writer.number(set.fold(0, |all, (bit, _)| all | bit));
@@ -102,7 +104,7 @@ fn write_words(writer: &mut Writer, words: &BootWords) {
 
 fn read_words(reader: &mut Reader) -> Result<BootWords, LinkError> {
     let bits = reader.number()?;
-    if bits >= 2 * MOVABLECORE {
+    if bits >= 2 * EARLY_PAGE_EXT {
         return Err(LinkError::Newer("a boot word"));
     }
     let mut amount = |bit| {
@@ -121,6 +123,7 @@ fn read_words(reader: &mut Reader) -> Result<BootWords, LinkError> {
         kernelcore: amount(KERNELCORE)?,
         movablecore: amount(MOVABLECORE)?,
         movable_node: bits & MOVABLE_NODE != 0,
+        early_page_ext: bits & EARLY_PAGE_EXT != 0,
         kdump: bits & KDUMP != 0,
     })
 }
@@ -134,20 +137,12 @@ fn read_kernel(number: u64) -> Result<Kernel, LinkError> {
     entry(&registry::KERNELS, number).copied().ok_or(LinkError::Newer("a kernel"))
 }
 
-/// The six variants that a link need not list.
-fn usual_variants(kernel: Kernel) -> impl Iterator<Item = NamedVariant> {
-    registry::named().map(move |(name, patches)| NamedVariant {
-        name: name.to_owned(),
-        variant: Variant { kernel, patches },
-    })
-}
-
 fn write_variants(
     writer: &mut Writer,
     variants: &[NamedVariant],
     usual: Kernel,
 ) -> Result<(), LinkError> {
-    if usual_variants(usual).eq(variants.iter().cloned()) {
+    if NamedVariant::default_set(usual) == variants {
         writer.number(0);
         return Ok(());
     }
@@ -157,7 +152,7 @@ fn write_variants(
     }
     writer.number(count as u64 + 1);
     for NamedVariant { name, variant } in variants {
-        let named = registry::named()
+        let named = registry::default_variants()
             .position(|(known, patches)| known == name.as_str() && patches == variant.patches);
         match named {
             Some(place) => writer.number(place as u64 + 1),
@@ -182,7 +177,7 @@ fn write_variants(
 
 fn read_variants(reader: &mut Reader, usual: Kernel) -> Result<Vec<NamedVariant>, LinkError> {
     let count = match reader.number()? {
-        0 => return Ok(usual_variants(usual).collect()),
+        0 => return Ok(NamedVariant::default_set(usual)),
         more => more - 1,
     };
     if count > MAX_VARIANTS as u64 {
@@ -195,7 +190,8 @@ fn read_variant(reader: &mut Reader, usual: Kernel) -> Result<NamedVariant, Link
     let (name, patches) = match reader.number()?.checked_sub(1) {
         Some(place) => {
             let place = usize::try_from(place).map_err(|_| LinkError::Malformed)?;
-            let (name, patches) = registry::named().nth(place).ok_or(LinkError::Malformed)?;
+            let (name, patches) =
+                registry::default_variants().nth(place).ok_or(LinkError::Malformed)?;
             (name.to_owned(), patches)
         }
         None => {
@@ -328,9 +324,9 @@ mod tests {
     }
 
     newer! {
-        a_boot_word: [0, 32, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
+        a_boot_word: [0, 64, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
         an_architecture: [0, 0, 0, 9, 0, 0, 0, 0, 0] => "an architecture";
-        a_kernel: [0, 0, 0, 0, 2, 0, 0, 0, 0] => "a kernel";
+        a_kernel: [0, 0, 0, 0, 4, 0, 0, 0, 0] => "a kernel";
         a_view: [0, 0, 0, 0, 0, 0, 5, 0, 0] => "a view";
         more_fields: [0, 0, 0, 0, 0, 0, 0, 0, 1] => "settings";
     }

@@ -7,7 +7,7 @@ use zonescope_model::{
 use super::long_machine::{self, MachineFields};
 use super::long_number::{amount, write_amount};
 use super::long_regions::{read_regions, write_regions};
-use super::registry::{named, slugs, ARCHS, KERNELS, VIEWS};
+use super::registry::{default_variants, slugs, ARCHS, KERNELS, VIEWS};
 use super::repair::unescape;
 use super::{LinkError, MAX_BYTES, MAX_VARIANTS};
 use crate::{NamedVariant, Scenario, View};
@@ -64,7 +64,9 @@ pub(super) fn read(link: &str) -> Result<Scenario, LinkError> {
         },
         machine,
         variants: match fields.variants {
-            None => named().map(|(name, patches)| named_variant(name, patches, kernel)).collect(),
+            None => default_variants()
+                .map(|(name, patches)| named_variant(name, patches, kernel))
+                .collect(),
             Some("") => Vec::new(),
             Some(list) => read_variants(list, kernel)?,
         },
@@ -150,7 +152,7 @@ fn read_variant(text: &str, usual: Kernel) -> Result<NamedVariant, LinkError> {
         None | Some("") => usual,
         Some(name) => read_kernel(name)?,
     };
-    let mut variant = match named().find(|(name, _)| *name == set) {
+    let mut variant = match default_variants().find(|(name, _)| *name == set) {
         Some((name, patches)) => named_variant(name, patches, kernel),
         None => {
             let patches: PatchSet = set
@@ -219,7 +221,7 @@ fn write_words(words: &BootWords) -> impl Iterator<Item = String> {
 
 /// The field, unless the variants are the six on one kernel.
 fn write_variants(variants: &[NamedVariant], usual: Kernel) -> Result<Option<String>, LinkError> {
-    let six = named().map(|(name, patches)| named_variant(name, patches, usual));
+    let six = default_variants().map(|(name, patches)| named_variant(name, patches, usual));
     if six.eq(variants.iter().cloned()) {
         return Ok(None);
     }
@@ -237,7 +239,7 @@ fn write_variant(NamedVariant { name, variant }: &NamedVariant, usual: Kernel) -
         false => variant.kernel.name(),
     };
     let slugs = slugs(variant.patches);
-    let known = named().any(|known| known == (name.as_str(), variant.patches));
+    let known = default_variants().any(|known| known == (name.as_str(), variant.patches));
     // `base` with patches, or another name that is taken, would be read as what it names.
     let (set, name) = match known || *name == slugs {
         true => (name, ""),

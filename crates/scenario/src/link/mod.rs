@@ -16,6 +16,7 @@ mod registry;
 mod repair;
 
 pub use error::LinkError;
+pub(crate) use registry::default_variants;
 
 use crate::Scenario;
 

@@ -19,7 +19,7 @@ pub(super) const ARCHS: [Option<Arch>; 9] = [
 ];
 
 /// Kernels.
-pub(super) const KERNELS: [Kernel; 2] = [Kernel::V6_12, Kernel::V6_18];
+pub(super) const KERNELS: [Kernel; 4] = [Kernel::V6_12, Kernel::V6_18, Kernel::V5_10, Kernel::V6_6];
 
 /// Views.
 pub(super) const VIEWS: [View; 5] =
@@ -34,8 +34,9 @@ pub(super) const PATCHES: [Patch; 5] = [
     Patch::NoOverlapCheck,
 ];
 
-/// Closed: named variants, their patches as bits.
-const NAMES: [(&str, u64); 6] = [
+/// Closed: what a link or file shows that lists no variants, their patches as bits. It does not
+/// follow the model's list of named variants, which may grow.
+const DEFAULT_VARIANTS: [(&str, u64); 6] = [
     ("base", 0),
     ("v5-1of5", 0b1),
     ("node-extent", 0b10),
@@ -85,9 +86,9 @@ pub(super) fn patches_of(bits: u64) -> Option<PatchSet> {
     )
 }
 
-/// The named variants, in their order: name and patches.
-pub(super) fn named() -> impl Iterator<Item = (&'static str, PatchSet)> {
-    NAMES.iter().filter_map(|&(name, bits)| Some((name, patches_of(bits)?)))
+/// The default variants, in their order: name and patches.
+pub(crate) fn default_variants() -> impl Iterator<Item = (&'static str, PatchSet)> {
+    DEFAULT_VARIANTS.iter().filter_map(|&(name, bits)| Some((name, patches_of(bits)?)))
 }
 
 /// The patches' slugs joined by `+`, or `base`.
@@ -102,8 +103,6 @@ pub(super) fn slugs(patches: PatchSet) -> String {
 
 #[cfg(test)]
 mod tests {
-    use zonescope_model::NAMED_VARIANTS;
-
     use super::*;
 
     /// Whoever adds one of these to the model has to give it a number here and in link.md.
@@ -123,8 +122,20 @@ mod tests {
             slugs,
             "outer-loop-check node-extent-span clip-normal plain-absent no-overlap-check"
         );
-        assert_eq!(KERNELS.map(Kernel::name), ["v6.12", "v6.18"]);
-        assert!(named().eq(NAMED_VARIANTS));
+        assert_eq!(KERNELS.map(Kernel::name), ["v6.12", "v6.18", "v5.10", "v6.6"]);
+        let default: Vec<&str> = default_variants().map(|(name, _)| name).collect();
+        assert_eq!(
+            default,
+            ["base", "v5-1of5", "node-extent", "clip", "clip-absent", "simplified"]
+        );
+    }
+
+    /// A name may come to mean more elsewhere, never here.
+    #[test]
+    fn default_variants_are_sets_of_those_names() {
+        for (name, patches) in default_variants() {
+            assert_eq!(zonescope_model::named_patches(name), Some(patches), "{name}");
+        }
     }
 
     #[test]

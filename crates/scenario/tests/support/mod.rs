@@ -213,12 +213,13 @@ fn words() -> impl Strategy<Value = BootWords> {
             number().prop_map(Amount::Percent),
         ])
     };
-    (any::<[bool; 3]>(), amount(), amount()).prop_map(
-        |([mirror, movable_node, kdump], kernelcore, movablecore)| BootWords {
+    (any::<[bool; 4]>(), amount(), amount()).prop_map(
+        |([mirror, movable_node, early_page_ext, kdump], kernelcore, movablecore)| BootWords {
             mirror,
             kernelcore,
             movablecore,
             movable_node,
+            early_page_ext,
             kdump,
         },
     )
@@ -255,7 +256,7 @@ fn variant() -> impl Strategy<Value = NamedVariant> {
 
 fn variants() -> impl Strategy<Value = Vec<NamedVariant>> {
     prop_oneof![
-        prop::sample::select(&Kernel::ALL[..]).prop_map(NamedVariant::all_named),
+        prop::sample::select(&Kernel::ALL[..]).prop_map(NamedVariant::default_set),
         prop::collection::vec(variant(), 0..8),
         prop::collection::vec(variant(), 64),
     ]

@@ -42,7 +42,7 @@ impl State {
             let known = |named: &NamedVariant| {
                 NAMED_VARIANTS
                     .iter()
-                    .position(|(name, _)| *name == named.name)
+                    .position(|known| known.name == named.name)
                     .unwrap_or(NAMED_VARIANTS.len())
             };
             variants.retain(|named| named.name != name);

@@ -1,15 +1,16 @@
-//! What steps 3 to 5 look at: how the machine is being carved so far, and one node of it.
+//! What steps 3 to 5 look at: a machine as it boots, and one node of it.
 
 use crate::limits::ZoneLimits;
 use crate::memory::{Memory, NodeRange};
-use crate::{BootWords, PatchSet, Pfn};
+use crate::rules::Rules;
+use crate::{BootWords, Pfn};
 
 /// What is the same for every node: what the steps so far came to, and the choices in force.
-pub(crate) struct Carving<'a> {
+pub(crate) struct Boot<'a> {
     pub memory: &'a Memory,
     pub limits: &'a ZoneLimits,
     pub words: &'a BootWords,
-    pub patches: PatchSet,
+    pub rules: Rules,
 }
 
 /// A node with memory, and its zone_movable_pfn.
