@@ -1,10 +1,8 @@
 //! The chart's own words: labels of marks, sentences, tables.
 
-use zonescope_model::{NodeOutcome, Setup, ZoneOutcome};
+use zonescope_model::{Nid, NodeOutcome, Outcome, Quantity, Setup, Term, Value, Zone, ZoneOutcome};
 use zonescope_report::{grouped, size_of_pages};
 use zonescope_scenario::Evaluated;
-
-use crate::chart::Table;
 
 /// `99 876 864`.
 pub(crate) fn count(pages: impl Into<i128>) -> String {
@@ -100,28 +98,26 @@ pub(crate) fn plural(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// Every zone of every outcome.
-pub(crate) fn zones_table<'a>(
-    caption: String,
-    rows: impl Iterator<Item = (String, &'a NodeOutcome, &'a ZoneOutcome)>,
-) -> Table {
-    let head = ["variants", "node", "zone", "start", "end", "spanned", "absent", "present"];
-    Table {
-        caption,
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows
-            .map(|(names, node, zone)| {
-                vec![
-                    names,
-                    node.nid.to_string(),
-                    zone.zone.to_string(),
-                    zone.range.start().to_string(),
-                    zone.range.end().to_string(),
-                    count(zone.range.pages()),
-                    count(zone.absent),
-                    count(zone.present),
-                ]
-            })
-            .collect(),
-    }
+/// The heads of a table: whom a row is about, then `terms`.
+pub(crate) fn heads(who: &[&str], terms: &[&Term]) -> Vec<String> {
+    let words = terms.iter().map(|term| term.word);
+    who.iter().copied().chain(words).map(str::to_owned).collect()
+}
+
+/// What `outcome` has for `terms` at a place (see [`Quantity::all_at`]); empty where the place has
+/// no such number.
+pub(crate) fn cells(
+    outcome: &Outcome,
+    (nid, zone): (Option<Nid>, Option<Zone>),
+    terms: &[&Term],
+) -> Vec<String> {
+    let cell = |term: &&Term| {
+        let quantity = Quantity::named(nid, zone, term.name);
+        match quantity.and_then(|quantity| quantity.of(outcome)) {
+            Some(Value::Pages(pages)) => count(pages),
+            Some(value) => value.to_string(),
+            None => String::new(),
+        }
+    };
+    terms.iter().map(cell).collect()
 }

@@ -1,10 +1,10 @@
 //! The zone map: where each distinct outcome puts its zones, on one axis.
 
-use zonescope_model::Setup;
+use zonescope_model::{Setup, ZoneField};
 use zonescope_scenario::{distinct, Evaluated};
 
 use crate::cells::node_extents;
-use crate::chart::Chart;
+use crate::chart::{Chart, Table};
 use crate::map::Map;
 use crate::rows::{Row, Shared};
 use crate::sheet::Said;
@@ -16,17 +16,10 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: St
     let map = Map::new((evaluated, distinct(evaluated)), setup, focus, style);
     let nodes = node_extents(&map.runs).len();
     let memory = map.runs.iter().map(|run| run.range.pages()).sum();
-    let zones = map.outcomes().flat_map(|(outcome, group)| {
-        let names = map.names(group);
-        focus.nodes(outcome).flat_map(move |node| {
-            let names = names.clone();
-            node.zones.iter().map(move |zone| (names.clone(), node, zone))
-        })
-    });
     let said = Said {
         title: "Zones of each outcome",
         sentence: words::zones_sentence(evaluated, &map.groups, nodes, memory, setup),
-        table: words::zones_table("Zones of each outcome, in pages".to_owned(), zones),
+        table: table(&map),
     };
     let first = map.outcomes().next().map(|(outcome, group)| (outcome, map.names(group)));
     map.chart("zones", said, &|scene, marks, place| {
@@ -40,4 +33,25 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: St
         row.draw(scene, marks, &shared, place.top);
         row.height()
     })
+}
+
+/// Every zone of every outcome.
+fn table(map: &Map<'_>) -> Table {
+    let terms = ZoneField::OF_SPAN.map(ZoneField::term);
+    let mut rows = Vec::new();
+    for (outcome, group) in map.outcomes() {
+        let zones = map
+            .focus
+            .nodes(outcome)
+            .flat_map(|node| node.zones.iter().map(move |z| (node.nid, z.zone)));
+        rows.extend(zones.map(|(nid, zone)| {
+            let who = [map.names(group), nid.to_string(), zone.to_string()];
+            who.into_iter().chain(words::cells(outcome, (Some(nid), Some(zone)), &terms)).collect()
+        }));
+    }
+    Table {
+        caption: "Zones of each outcome, in pages".to_owned(),
+        head: words::heads(&["variants", "node", "zone"], &terms),
+        rows,
+    }
 }

@@ -1,9 +1,7 @@
 //! `zonescope explain`: how a number came about.
 
 use clap::error::ErrorKind;
-use zonescope_model::{
-    derive, Derivation, MachineField, Nid, NodeField, Quantity, Zone, ZoneField,
-};
+use zonescope_model::{derive, Derivation, Nid, Quantity, Zone};
 use zonescope_report::{derivation_json, derivation_text, plain};
 use zonescope_scenario::Scenario;
 
@@ -11,7 +9,7 @@ use crate::choice::Choice;
 use crate::format::Format;
 
 #[derive(clap::Args)]
-#[command(after_help = HELP)]
+#[command(after_help = help())]
 pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
@@ -29,12 +27,17 @@ pub struct Arguments {
     format: Format,
 }
 
-const HELP: &str = "\
-Fields of a zone: start_pfn, end_pfn, spanned, absent, present, init_early, init_unavailable,
-init_deferred, linked. Of a node: start_pfn, end_pfn, movable_pfn, spanned, present,
-first_deferred_pfn. Of the machine: memory, init_early, init_deferred, double_init, never_init,
-wrong_node, outside_zone_span, mirrored_in_movable, unmirrored_in_normal.
+fn help() -> String {
+    let node = Some(Nid::default());
+    format!(
+        "Fields of a zone: {}.\nOf a node: {}.\nOf the machine: {}.\n\n{HELP}",
+        names(node, Some(Zone::Normal)),
+        names(node, None),
+        names(None, None),
+    )
+}
 
+const HELP: &str = "\
 Variants that get there by the same steps are explained together. After the steps: what the
 number would be with one of the five patches switched over, where it would differ.
 
@@ -83,30 +86,22 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 impl Arguments {
     /// What is asked for; or that there is no such number.
     fn quantity(&self) -> Result<Quantity, String> {
-        let name = self.field.as_str();
-        let known = match (self.node, self.zone) {
-            (Some(nid), Some(zone)) => {
-                ZoneField::from_name(name).map(|field| Quantity::Zone { nid, zone, field })
-            }
-            (Some(nid), None) => {
-                NodeField::from_name(name).map(|field| Quantity::Node { nid, field })
-            }
-            (None, _) => MachineField::from_name(name).map(|field| Quantity::Machine { field }),
-        };
-        known.ok_or_else(|| {
-            let (of, fields) = match (self.node, self.zone) {
-                (Some(_), Some(_)) => ("zone", ZoneField::ALL.map(ZoneField::name).join(", ")),
-                (Some(_), None) => {
-                    ("node (a zone's needs --zone)", NodeField::ALL.map(NodeField::name).join(", "))
-                }
-                (None, _) => (
-                    "machine (a node's or zone's needs --node)",
-                    MachineField::ALL.map(MachineField::name).join(", "),
-                ),
+        Quantity::named(self.node, self.zone, &self.field).ok_or_else(|| {
+            let of = match (self.node, self.zone) {
+                (Some(_), Some(_)) => "zone",
+                (Some(_), None) => "node (a zone's needs --zone)",
+                (None, _) => "machine (a node's or zone's needs --node)",
             };
-            format!("`{name}` is no field of a {of}: there are {fields}\n")
+            let fields = names(self.node, self.zone);
+            format!("`{}` is no field of a {of}: there are {fields}\n", self.field)
         })
     }
+}
+
+/// The names of all numbers of a place.
+fn names(node: Option<Nid>, zone: Option<Zone>) -> String {
+    let names: Vec<&str> = Quantity::all_at(node, zone).into_iter().map(Quantity::name).collect();
+    names.join(", ")
 }
 
 /// The derivation under every variant; those with the same steps and the same patches deciding,

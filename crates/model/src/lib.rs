@@ -74,8 +74,8 @@ pub use sorted_map::SortedMap;
 pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
 pub use variant::{name_of_patches, named_patches, NamedPatches, Variant, NAMED_VARIANTS};
 pub use why::{
-    derive, Derivation, Effect, MachineField, NodeField, Quantity, Recording, Remedy, Step,
-    Toggled, Toggles, Value, ZoneField,
+    derive, Derivation, Effect, MachineField, NodeField, Quantity, Recording, Remedy, Step, Term,
+    Toggled, Toggles, Unit, Value, ZoneField,
 };
 pub use words::{cmdline_for, Amount, BootWords};
 pub use zone::Zone;

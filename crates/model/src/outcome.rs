@@ -122,6 +122,22 @@ pub struct ZoneOutcome {
     pub linked: u64,
 }
 
+impl ZoneOutcome {
+    /// A zone that spans and owns nothing.
+    pub(crate) fn empty(zone: Zone) -> ZoneOutcome {
+        ZoneOutcome {
+            zone,
+            range: PfnRange::default(),
+            absent: 0,
+            present: 0,
+            init_early: 0,
+            init_unavailable: 0,
+            init_deferred: 0,
+            linked: 0,
+        }
+    }
+}
+
 /// Sums over the machine, in pages. All but `double_init` count memory after the deferred walk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Memmap {

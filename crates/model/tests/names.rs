@@ -3,7 +3,8 @@
 use zonescope_model::{
     cmdline_for, name_of_patches, named_patches, BootWords, Compared, Comparison, Facts, Field,
     Flags, Kernel, LogFact, MachineField, MemoryMap, NamedPatches, Nid, NodeField, Patch, PatchSet,
-    Percent, Pfn, PfnRange, PhysAddr, Quantity, Region, Subject, Zone, ZoneField, NAMED_VARIANTS,
+    Percent, Pfn, PfnRange, PhysAddr, Quantity, Region, Subject, Term, Zone, ZoneField,
+    NAMED_VARIANTS,
 };
 
 #[test]
@@ -181,5 +182,40 @@ fn one_difference_is_enough() {
     for (log, equal) in [(7, true), (8, false)] {
         let compared = vec![compared(7, 7), compared(log, 7)];
         assert_eq!(Comparison { compared }.is_equal(), equal);
+    }
+}
+
+/// A word without a number, or a number without a word, is one of the tables that do not meet.
+#[test]
+fn every_word_is_a_numbers_or_a_things() {
+    const THINGS: [Term; 5] =
+        [Term::MEMBLOCK, Term::MIRRORED, Term::NODE, Term::ZONE, Term::CONTIGUOUS];
+    let nid = Some(Nid::default());
+    let places = [(nid, Some(Zone::Normal)), (nid, None), (None, None)];
+    let numbers: Vec<&Term> = places
+        .iter()
+        .flat_map(|(nid, zone)| Quantity::all_at(*nid, *zone))
+        .map(Quantity::term)
+        .collect();
+    for term in Term::ALL {
+        let is_number = numbers.contains(&term);
+        assert_ne!(is_number, THINGS.contains(term), "{}", term.name);
+        assert_eq!(term.meaning.matches(". ").count(), 1, "two sentences: {}", term.meaning);
+        assert!(term.meaning.contains(".c") || term.meaning.contains(".h"), "{}", term.meaning);
+        let twins = Term::ALL.iter().filter(|other| other.name == term.name);
+        assert_eq!(twins.count(), 1, "{}", term.name);
+    }
+    assert!(numbers.iter().all(|term| Term::ALL.contains(term)));
+}
+
+#[test]
+fn a_number_is_found_by_its_name_and_place() {
+    let nid = Some(Nid::default());
+    for (nid, zone) in [(nid, Some(Zone::Normal)), (nid, None), (None, None)] {
+        for quantity in Quantity::all_at(nid, zone) {
+            assert_eq!(Quantity::named(nid, zone, quantity.name()), Some(quantity));
+            assert_eq!((quantity.nid(), quantity.zone()), (nid, zone));
+        }
+        assert_eq!(Quantity::named(nid, zone, "pages"), None);
     }
 }

@@ -1,49 +1,51 @@
 //! Every zone of every variant as CSV (RFC 4180): one row each, counts in pages.
 
-use zonescope_model::{NodeOutcome, ZoneOutcome};
+use zonescope_model::{NodeField, NodeOutcome, Value, ZoneField, ZoneOutcome};
 use zonescope_scenario::Evaluated;
-
-const HEAD: &str = "variant,patches,kernel,node,zone,start_pfn,end_pfn,spanned,absent,present,\
-                    init_early,init_unavailable,init_deferred,linked,node_spanned,node_present,\
-                    movable_pfn,first_deferred_pfn\r\n";
 
 /// The table. pfns are decimal; a pfn that is not set is empty.
 pub fn csv(evaluated: &[Evaluated]) -> String {
-    let mut text = HEAD.to_owned();
+    let mut text = line(head());
     for variant in evaluated {
         for node in &variant.outcome.nodes {
             for zone in &node.zones {
-                text += &row(variant, node, zone);
+                text += &line(row(variant, node, zone));
             }
         }
     }
     text
 }
 
-fn row(variant: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome) -> String {
-    let pfn =
-        |pfn: Option<zonescope_model::Pfn>| pfn.map_or(String::new(), |p| p.get().to_string());
-    let cells = [
+fn line(cells: Vec<String>) -> String {
+    cells.join(",") + "\r\n"
+}
+
+/// What a node and its zones have both is the node's with its name before it.
+fn head() -> Vec<String> {
+    let zone = ZoneField::ALL.map(ZoneField::name);
+    let of_node = |name| match zone.contains(&name) {
+        true => format!("node_{name}"),
+        false => name.to_owned(),
+    };
+    let who = ["variant", "patches", "kernel", "node", "zone"];
+    let cells = who.into_iter().chain(zone).map(str::to_owned);
+    cells.chain(NodeField::BESIDE_ZONES.map(|field| of_node(field.name()))).collect()
+}
+
+fn row(variant: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome) -> Vec<String> {
+    let number = |value| match value {
+        Value::Pfn(pfn) => pfn.map_or(String::new(), |pfn| pfn.get().to_string()),
+        value => value.to_string(),
+    };
+    let who = [
         quoted(&variant.name),
         variant.variant.patches.to_string(),
         variant.variant.kernel.to_string(),
         node.nid.to_string(),
         zone.zone.to_string(),
-        zone.range.start().get().to_string(),
-        zone.range.end().get().to_string(),
-        zone.range.pages().to_string(),
-        zone.absent.to_string(),
-        zone.present.to_string(),
-        zone.init_early.to_string(),
-        zone.init_unavailable.to_string(),
-        zone.init_deferred.to_string(),
-        zone.linked.to_string(),
-        node.spanned.to_string(),
-        node.present.to_string(),
-        pfn(node.movable_pfn),
-        pfn(node.first_deferred_pfn),
     ];
-    cells.join(",") + "\r\n"
+    let cells = who.into_iter().chain(ZoneField::ALL.map(|field| number(field.of(zone))));
+    cells.chain(NodeField::BESIDE_ZONES.map(|field| number(field.of(node)))).collect()
 }
 
 /// A name, quoted where it holds what would end a cell, and kept from being read as a formula.

@@ -3,7 +3,7 @@
 use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::outline::Outline;
-use crate::table::{NODE_COLUMNS, ZONE_COLUMNS};
+use crate::table::{node_columns, zone_columns, Column};
 
 /// GitHub's Markdown.
 pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
@@ -23,9 +23,9 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
         for warning in &group.warnings {
             text += &format!("> {warning}\n\n");
         }
-        text += &markdown_table(&ZONE_COLUMNS, group.zones.iter().map(|row| &row.0[..]));
+        text += &markdown_table(&zone_columns(), &group.zones);
         text.push('\n');
-        text += &markdown_table(&NODE_COLUMNS, group.nodes.iter().map(|row| &row[..]));
+        text += &markdown_table(&node_columns(), &group.nodes);
         text.push('\n');
         for line in std::iter::once(&group.totals).chain(&group.findings) {
             text += &format!("- {}\n", markdown_escaped(line));
@@ -53,9 +53,9 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
         for warning in &group.warnings {
             text += &format!(".. warning:: {warning}\n\n");
         }
-        text += &rst_table(&ZONE_COLUMNS, group.zones.iter().map(|row| &row.0[..]));
+        text += &rst_table(&zone_columns(), &group.zones);
         text.push('\n');
-        text += &rst_table(&NODE_COLUMNS, group.nodes.iter().map(|row| &row[..]));
+        text += &rst_table(&node_columns(), &group.nodes);
         text.push('\n');
         for line in std::iter::once(&group.totals).chain(&group.findings) {
             text += &format!("- {}\n", rst_escaped(line));
@@ -68,9 +68,10 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
 }
 
 /// A table of numbers, right-aligned; names among them too, for want of a simpler rule.
-fn markdown_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> String {
-    let rule = vec!["---:"; head.len()].join("|");
-    let mut table = format!("| {} |\n|{rule}|\n", head.join(" | "));
+fn markdown_table(columns: &[Column], rows: &[Vec<String>]) -> String {
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let rule = vec!["---:"; names.len()].join("|");
+    let mut table = format!("| {} |\n|{rule}|\n", names.join(" | "));
     for row in rows {
         table += &format!("| {} |\n", row.join(" | "));
     }
@@ -78,13 +79,12 @@ fn markdown_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -
 }
 
 /// A simple table: columns as wide as their widest cell.
-fn rst_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> String {
-    let rows: Vec<&[String]> = rows.collect();
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(String::len);
-        cells.chain(head.get(column).map(|name| name.len())).max().unwrap_or(0)
+fn rst_table(columns: &[Column], rows: &[Vec<String>]) -> String {
+    let width = |(place, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| row.get(place)).map(String::len);
+        cells.fold(column.name.len(), usize::max)
     };
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let widths: Vec<usize> = columns.iter().enumerate().map(width).collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
         let cells: Vec<String> =
             cells.zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
@@ -92,8 +92,8 @@ fn rst_table<'a>(head: &[&str], rows: impl Iterator<Item = &'a [String]>) -> Str
     };
     let rules: Vec<String> = widths.iter().map(|&width| "=".repeat(width)).collect();
     let rule = rules.join("  ") + "\n";
-    let mut table = rule.clone() + &line(&mut head.iter().copied()) + &rule;
-    for row in &rows {
+    let mut table = rule.clone() + &line(&mut columns.iter().map(|column| column.name)) + &rule;
+    for row in rows {
         table += &line(&mut row.iter().map(String::as_str));
     }
     table + &rule

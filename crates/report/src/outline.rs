@@ -6,7 +6,7 @@ use zonescope_scenario::{distinct, Evaluated, Scenario};
 use crate::consequence::verdict_name;
 use crate::lede::lede;
 use crate::sentence::{finding_sentence, plain, verdict_sentence};
-use crate::table::{node_rows, totals_line, zone_rows, ZoneRow, NODE_COLUMNS};
+use crate::table::{node_rows, totals_line, zone_rows};
 
 /// A report, ready to be written in any format. Numbers are not grouped.
 pub(crate) struct Outline {
@@ -31,11 +31,11 @@ pub(crate) struct Group {
     /// The kernel's own warnings.
     pub warnings: Vec<String>,
     /// All its zones.
-    pub zones: Vec<ZoneRow>,
+    pub zones: Vec<Vec<String>>,
     /// Which of them differ from the first group's; all, in the first group.
     pub changed: Vec<bool>,
     /// All its nodes.
-    pub nodes: Vec<[String; NODE_COLUMNS.len()]>,
+    pub nodes: Vec<Vec<String>>,
     /// The sums over its struct pages.
     pub totals: String,
     /// Every finding.

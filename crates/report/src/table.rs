@@ -1,61 +1,66 @@
-//! The zones of an outcome as rows of text, the same in every format.
+//! The tables of an outcome in text, the same in every format. Starts and ends are pfns,
+//! half-open; the rest are pages.
 
-use zonescope_model::{NodeOutcome, Outcome, Pfn, ZoneOutcome};
+use zonescope_model::{NodeField, Outcome, Term, Unit, ZoneField};
 
-/// What the columns of a zone row are. Starts and ends are pfns, half-open; the rest pages.
-pub const ZONE_COLUMNS: [&str; 7] =
-    ["node", "zone", "start_pfn", "end_pfn", "spanned", "absent", "present"];
+/// A column of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Column {
+    pub name: &'static str,
+    /// How wide it is in plain text.
+    pub width: usize,
+    /// Whether it holds words, which start at the left.
+    pub is_word: bool,
+}
 
-/// One row: a zone of a node.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ZoneRow(pub [String; ZONE_COLUMNS.len()]);
+const NODE: Column = Column { name: Term::NODE.name, width: 4, is_word: false };
+const ZONE: Column = Column { name: Term::ZONE.name, width: 7, is_word: true };
 
-impl ZoneRow {
-    fn new(node: &NodeOutcome, zone: &ZoneOutcome) -> ZoneRow {
-        ZoneRow([
-            node.nid.to_string(),
-            zone.zone.to_string(),
-            zone.range.start().to_string(),
-            zone.range.end().to_string(),
-            zone.range.pages().to_string(),
-            zone.absent.to_string(),
-            zone.present.to_string(),
-        ])
-    }
+fn column(term: &Term, unit: Unit) -> Column {
+    let least = match unit {
+        Unit::Pages => 11,
+        Unit::Pfn => 10,
+    };
+    Column { name: term.name, width: least.max(term.name.len()), is_word: false }
+}
+
+/// What the columns of a zone's row are.
+pub(crate) fn zone_columns() -> Vec<Column> {
+    let fields = ZoneField::OF_SPAN.map(|field| column(field.term(), field.unit()));
+    [NODE, ZONE].into_iter().chain(fields).collect()
 }
 
 /// Every zone of every node.
-pub fn zone_rows(outcome: &Outcome) -> Vec<ZoneRow> {
-    let zones = |node: &NodeOutcome| -> Vec<ZoneRow> {
-        node.zones.iter().map(|zone| ZoneRow::new(node, zone)).collect()
-    };
-    outcome.nodes.iter().flat_map(zones).collect()
+pub(crate) fn zone_rows(outcome: &Outcome) -> Vec<Vec<String>> {
+    let zones =
+        outcome.nodes.iter().flat_map(|node| node.zones.iter().map(move |zone| (node, zone)));
+    zones
+        .map(|(node, zone)| {
+            let fields = ZoneField::OF_SPAN.map(|field| field.of(zone).to_string());
+            [node.nid.to_string(), zone.zone.to_string()].into_iter().chain(fields).collect()
+        })
+        .collect()
 }
 
-/// What the columns of a node row are.
-pub const NODE_COLUMNS: [&str; 5] =
-    ["node", "spanned", "present", "movable_pfn", "first_deferred_pfn"];
+/// What the columns of a node's row are.
+pub(crate) fn node_columns() -> Vec<Column> {
+    let fields = NodeField::BESIDE_ZONES.map(|field| column(field.term(), field.unit()));
+    std::iter::once(NODE).chain(fields).collect()
+}
 
 /// Every node's totals and its two pfns.
-pub fn node_rows(outcome: &Outcome) -> Vec<[String; NODE_COLUMNS.len()]> {
-    let pfn = |pfn: Option<Pfn>| pfn.map_or("none".to_owned(), |pfn| pfn.to_string());
-    outcome
-        .nodes
-        .iter()
+pub(crate) fn node_rows(outcome: &Outcome) -> Vec<Vec<String>> {
+    let nodes = outcome.nodes.iter();
+    nodes
         .map(|node| {
-            [
-                node.nid.to_string(),
-                node.spanned.to_string(),
-                node.present.to_string(),
-                pfn(node.movable_pfn),
-                pfn(node.first_deferred_pfn),
-            ]
+            let fields = NodeField::BESIDE_ZONES.map(|field| field.of(node).to_string());
+            std::iter::once(node.nid.to_string()).chain(fields).collect()
         })
         .collect()
 }
 
 /// The machine's struct pages in a line.
-pub fn totals_line(outcome: &Outcome) -> String {
+pub(crate) fn totals_line(outcome: &Outcome) -> String {
     format!(
         "struct pages: early {}, deferred {}, twice {}, never {}",
         outcome.init_early(),

@@ -4,7 +4,7 @@
 use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::outline::{Group, Outline};
-use crate::table::{ZoneRow, NODE_COLUMNS, ZONE_COLUMNS};
+use crate::table::{node_columns, zone_columns, Column};
 
 /// The most columns of a line.
 const COLUMNS: usize = 72;
@@ -15,7 +15,7 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     let mut text = head(&outline);
     for group in &outline.groups {
         text += &group_head(group);
-        text += &zone_table(group.zones.iter());
+        text += &table(&zone_columns(), group.zones.iter());
         text += &totals(group);
         for finding in &group.findings {
             text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
@@ -34,7 +34,7 @@ pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) ->
         text += &group_head(group);
         let rows = || group.zones.iter().zip(&group.changed).filter(|(_, changed)| **changed);
         if rows().count() > 0 {
-            text += &zone_table(rows().map(|(row, _)| row));
+            text += &table(&zone_columns(), rows().map(|(row, _)| row));
         }
         let same = group.zones.len() - rows().count();
         if same > 0 {
@@ -72,24 +72,21 @@ fn group_head(group: &Group) -> String {
 
 /// Nodes in columns, and the machine's struct pages.
 fn totals(group: &Group) -> String {
-    let row = |[node, spanned, present, movable, deferred]: &[String; 5]| {
-        format!("  {node:>4} {spanned:>11} {present:>11} {movable:>11} {deferred:>18}\n")
+    table(&node_columns(), group.nodes.iter()) + &wrapped(&group.totals, "  ")
+}
+
+/// Rows under their columns' names.
+fn table<'a>(columns: &[Column], rows: impl Iterator<Item = &'a Vec<String>>) -> String {
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells =
+            cells.zip(columns).map(|(cell, &Column { width, is_word, .. })| match is_word {
+                true => format!("{cell:<width$}"),
+                false => format!("{cell:>width$}"),
+            });
+        format!("  {}\n", cells.collect::<Vec<_>>().join(" "))
     };
-    let table = group.nodes.iter().map(row);
-    row(&NODE_COLUMNS.map(str::to_owned))
-        + &table.collect::<String>()
-        + &wrapped(&group.totals, "  ")
-}
-
-/// Zones in columns.
-fn zone_table<'a>(rows: impl Iterator<Item = &'a ZoneRow>) -> String {
-    rows.fold(table_row(&ZONE_COLUMNS.map(str::to_owned)), |table, row| table + &table_row(&row.0))
-}
-
-fn table_row([node, zone, start, end, spanned, absent, present]: &[String; 7]) -> String {
-    format!(
-        "  {node:>4} {zone:<7} {start:>10} {end:>10} {spanned:>11} {absent:>11} {present:>11}\n"
-    )
+    let head = line(&mut columns.iter().map(|column| column.name));
+    rows.fold(head, |table, row| table + &line(&mut row.iter().map(String::as_str)))
 }
 
 /// `words` in lines of at most [`COLUMNS`], each indented.

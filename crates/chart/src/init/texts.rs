@@ -1,6 +1,6 @@
 //! What the chart of memmap init shows, in words and numbers.
 
-use zonescope_model::Setup;
+use zonescope_model::{Setup, Term, Zone};
 
 use crate::chart::Table;
 use crate::map::Map;
@@ -32,50 +32,30 @@ pub(super) fn sentence(map: &Map<'_>) -> String {
 
 /// Each zone's counts and each outcome's sums, as the model gives them.
 pub(super) fn table(map: &Map<'_>) -> Table {
-    let head = [
-        "variants",
-        "node",
-        "zone",
-        "early",
-        "unavailable",
-        "deferred",
-        "linked in the end",
-        "twice",
-        "never",
+    let terms = [
+        &Term::INIT_EARLY,
+        &Term::INIT_UNAVAILABLE,
+        &Term::INIT_DEFERRED,
+        &Term::LINKED,
+        &Term::DOUBLE_INIT,
+        &Term::NEVER_INIT,
     ];
     let mut rows = Vec::new();
     for (outcome, group) in map.outcomes() {
-        let names = map.names(group);
-        for node in map.focus.nodes(outcome) {
-            rows.extend(node.zones.iter().map(|zone| {
-                vec![
-                    names.clone(),
-                    node.nid.to_string(),
-                    zone.zone.to_string(),
-                    words::count(zone.init_early),
-                    words::count(zone.init_unavailable),
-                    words::count(zone.init_deferred),
-                    words::count(zone.linked),
-                    String::new(),
-                    String::new(),
-                ]
-            }));
-        }
-        rows.push(vec![
-            names,
-            "all".to_owned(),
-            "all".to_owned(),
-            words::count(outcome.init_early()),
-            String::new(),
-            words::count(outcome.init_deferred()),
-            String::new(),
-            words::count(outcome.memmap.double_init),
-            words::count(outcome.memmap.never_init),
-        ]);
+        let zones = map
+            .focus
+            .nodes(outcome)
+            .flat_map(|node| node.zones.iter().map(move |zone| (node.nid, zone.zone)));
+        let places = zones.map(|(nid, zone)| (Some(nid), Some(zone))).chain([(None, None)]);
+        rows.extend(places.map(|(nid, zone)| {
+            let nid_or_all = nid.map_or("all".to_owned(), |nid| nid.to_string());
+            let who = [map.names(group), nid_or_all, zone.map_or("all", Zone::name).to_owned()];
+            who.into_iter().chain(words::cells(outcome, (nid, zone), &terms)).collect()
+        }));
     }
     Table {
         caption: "Struct pages by how they are initialised".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
+        head: words::heads(&["variants", "node", "zone"], &terms),
         rows,
     }
 }

@@ -9,13 +9,15 @@ mod memmap;
 mod node;
 mod quantity;
 mod step;
+mod term;
 mod toggle;
 mod zone;
 
 use crate::{evaluate, Fact, Outcome, Setup, Variant};
 
-pub use quantity::{MachineField, NodeField, Quantity, Value, ZoneField};
+pub use quantity::{MachineField, NodeField, Quantity, Unit, Value, ZoneField};
 pub use step::Step;
+pub use term::Term;
 pub use toggle::{Remedy, Toggled, Toggles};
 
 /// An outcome, and every decision on the way to it.

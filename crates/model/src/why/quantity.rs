@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::term::Term;
 use crate::{Nid, NodeOutcome, Outcome, Pfn, PfnRange, Zone, ZoneOutcome};
 
 /// A number of an outcome.
@@ -30,219 +31,170 @@ pub enum Quantity {
     },
 }
 
-/// A number of a node.
+/// What a number counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum NodeField {
-    /// Its lowest pfn.
-    Start,
-    /// One past its highest pfn.
-    End,
-    /// zone_movable_pfn.
-    MovablePfn,
-    /// node_spanned_pages.
-    Spanned,
-    /// node_present_pages.
-    Present,
-    /// first_deferred_pfn.
-    FirstDeferredPfn,
+pub enum Unit {
+    /// Pages, or struct pages.
+    Pages,
+    /// It is a page frame number.
+    Pfn,
 }
 
-/// A number of a zone.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ZoneField {
-    /// zone_start_pfn.
-    Start,
-    /// One past the last pfn it spans.
-    End,
-    /// spanned_pages.
-    Spanned,
-    /// spanned_pages - present_pages.
-    Absent,
-    /// present_pages.
-    Present,
-    /// Struct pages initialised by memmap_init_range().
-    InitEarly,
-    /// Struct pages of holes linked to it.
-    InitUnavailable,
-    /// Struct pages initialised by the deferred walk.
-    InitDeferred,
-    /// Pages of memory linked to it in the end.
-    Linked,
-}
-
-/// A sum over the machine's struct pages.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum MachineField {
-    /// Pages of memory.
-    Memory,
-    /// Struct pages initialised by memmap_init_range(), repeats counted.
-    InitEarly,
-    /// Struct pages initialised by the deferred walks.
-    InitDeferred,
-    /// Initialised more than once at boot.
-    DoubleInit,
-    /// Never initialised.
-    NeverInit,
-    /// Linked to another node than their region's.
-    WrongNode,
-    /// Linked to a zone whose span does not hold them.
-    OutsideZoneSpan,
-    /// Mirrored, and linked to ZONE_MOVABLE.
-    MirroredInMovable,
-    /// Not mirrored, and linked to ZONE_NORMAL.
-    UnmirroredInNormal,
-}
-
-impl MachineField {
-    /// Every sum over the machine.
-    pub const ALL: [MachineField; 9] = [
-        MachineField::Memory,
-        MachineField::InitEarly,
-        MachineField::InitDeferred,
-        MachineField::DoubleInit,
-        MachineField::NeverInit,
-        MachineField::WrongNode,
-        MachineField::OutsideZoneSpan,
-        MachineField::MirroredInMovable,
-        MachineField::UnmirroredInNormal,
-    ];
-
-    /// The name tables and golden data use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            MachineField::Memory => "memory",
-            MachineField::InitEarly => "init_early",
-            MachineField::InitDeferred => "init_deferred",
-            MachineField::DoubleInit => "double_init",
-            MachineField::NeverInit => "never_init",
-            MachineField::WrongNode => "wrong_node",
-            MachineField::OutsideZoneSpan => "outside_zone_span",
-            MachineField::MirroredInMovable => "mirrored_in_movable",
-            MachineField::UnmirroredInNormal => "unmirrored_in_normal",
+/// The numbers of one thing: each with its word, its unit and how it is read off.
+macro_rules! fields {
+    ($(#[$doc:meta])* $name:ident of $of:ty: {
+        $($(#[$row:meta])* $field:ident = $term:ident, $unit:ident, $get:expr;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name {
+            $($(#[$row])* $field,)*
         }
-    }
 
-    /// The field called `name`.
-    pub fn from_name(name: &str) -> Option<MachineField> {
-        MachineField::ALL.into_iter().find(|field| field.name() == name)
-    }
+        impl $name {
+            /// Every one, in the order of the tables.
+            pub const ALL: [$name; [$(stringify!($field)),*].len()] = [$($name::$field),*];
 
-    fn of(self, outcome: &Outcome) -> Value {
-        let sums = &outcome.memmap;
-        Value::pages(match self {
-            MachineField::Memory => sums.memory,
-            MachineField::InitEarly => outcome.init_early(),
-            MachineField::InitDeferred => outcome.init_deferred(),
-            MachineField::DoubleInit => sums.double_init,
-            MachineField::NeverInit => sums.never_init,
-            MachineField::WrongNode => sums.wrong_node,
-            MachineField::OutsideZoneSpan => sums.outside_zone_span,
-            MachineField::MirroredInMovable => sums.mirrored_in_movable,
-            MachineField::UnmirroredInNormal => sums.unmirrored_in_normal,
-        })
+            /// Its word, with what it means.
+            pub const fn term(self) -> &'static Term {
+                match self {
+                    $($name::$field => &Term::$term,)*
+                }
+            }
+
+            /// The name in golden data, files and the DOM, and on the command line.
+            pub const fn name(self) -> &'static str {
+                self.term().name
+            }
+
+            /// What it counts.
+            pub const fn unit(self) -> Unit {
+                match self {
+                    $($name::$field => Unit::$unit,)*
+                }
+            }
+
+            /// The field called `name`.
+            pub fn from_name(name: &str) -> Option<$name> {
+                $name::ALL.into_iter().find(|field| field.name() == name)
+            }
+
+            /// Its value.
+            pub fn of(self, of: &$of) -> Value {
+                match self {
+                    $($name::$field => {
+                        let get: fn(&$of) -> _ = $get;
+                        get(of).into()
+                    })*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// A number of a node.
+    NodeField of NodeOutcome: {
+        /// Its lowest pfn.
+        Start = START_PFN, Pfn, |node| node.range.start();
+        /// One past its highest pfn.
+        End = END_PFN, Pfn, |node| node.range.end();
+        /// node_spanned_pages.
+        Spanned = SPANNED, Pages, |node| node.spanned;
+        /// node_present_pages.
+        Present = PRESENT, Pages, |node| node.present;
+        /// zone_movable_pfn.
+        MovablePfn = MOVABLE_PFN, Pfn, |node| node.movable_pfn;
+        /// first_deferred_pfn.
+        FirstDeferredPfn = FIRST_DEFERRED_PFN, Pfn, |node| node.first_deferred_pfn;
+    }
+}
+
+fields! {
+    /// A number of a zone.
+    ZoneField of ZoneOutcome: {
+        /// zone_start_pfn.
+        Start = START_PFN, Pfn, |zone| zone.range.start();
+        /// One past the last pfn it spans.
+        End = END_PFN, Pfn, |zone| zone.range.end();
+        /// spanned_pages.
+        Spanned = SPANNED, Pages, |zone| zone.range.pages();
+        /// spanned_pages - present_pages.
+        Absent = ABSENT, Pages, |zone| zone.absent;
+        /// present_pages.
+        Present = PRESENT, Pages, |zone| zone.present;
+        /// Struct pages initialised by memmap_init_range().
+        InitEarly = INIT_EARLY, Pages, |zone| zone.init_early;
+        /// Struct pages of holes linked to it.
+        InitUnavailable = INIT_UNAVAILABLE, Pages, |zone| zone.init_unavailable;
+        /// Struct pages initialised by the deferred walk.
+        InitDeferred = INIT_DEFERRED, Pages, |zone| zone.init_deferred;
+        /// Pages of memory linked to it in the end.
+        Linked = LINKED, Pages, |zone| zone.linked;
+    }
+}
+
+fields! {
+    /// A sum over the machine's struct pages.
+    MachineField of Outcome: {
+        /// Pages of memory.
+        Memory = MEMORY, Pages, |outcome| outcome.memmap.memory;
+        /// Struct pages initialised by memmap_init_range(), repeats counted.
+        InitEarly = INIT_EARLY, Pages, Outcome::init_early;
+        /// Struct pages initialised by the deferred walks.
+        InitDeferred = INIT_DEFERRED, Pages, Outcome::init_deferred;
+        /// Initialised more than once at boot.
+        DoubleInit = DOUBLE_INIT, Pages, |outcome| outcome.memmap.double_init;
+        /// Never initialised.
+        NeverInit = NEVER_INIT, Pages, |outcome| outcome.memmap.never_init;
+        /// Linked to another node than their region's.
+        WrongNode = WRONG_NODE, Pages, |outcome| outcome.memmap.wrong_node;
+        /// Linked to a zone whose span does not hold them.
+        OutsideZoneSpan = OUTSIDE_ZONE_SPAN, Pages, |outcome| outcome.memmap.outside_zone_span;
+        /// Mirrored, and linked to ZONE_MOVABLE.
+        MirroredInMovable = MIRRORED_IN_MOVABLE, Pages, |outcome| outcome.memmap.mirrored_in_movable;
+        /// Not mirrored, and linked to ZONE_NORMAL.
+        UnmirroredInNormal = UNMIRRORED_IN_NORMAL, Pages, |outcome| outcome.memmap.unmirrored_in_normal;
     }
 }
 
 impl NodeField {
-    /// Every field of a node.
-    pub const ALL: [NodeField; 6] = [
-        NodeField::Start,
-        NodeField::End,
-        NodeField::MovablePfn,
+    /// Those that stand beside its zones, which say where it starts and ends.
+    pub const BESIDE_ZONES: [NodeField; 4] = [
         NodeField::Spanned,
         NodeField::Present,
+        NodeField::MovablePfn,
         NodeField::FirstDeferredPfn,
     ];
-
-    /// The name tables and golden data use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            NodeField::Start => "start_pfn",
-            NodeField::End => "end_pfn",
-            NodeField::MovablePfn => "movable_pfn",
-            NodeField::Spanned => "spanned",
-            NodeField::Present => "present",
-            NodeField::FirstDeferredPfn => "first_deferred_pfn",
-        }
-    }
-
-    /// The field called `name`.
-    pub fn from_name(name: &str) -> Option<NodeField> {
-        NodeField::ALL.into_iter().find(|field| field.name() == name)
-    }
-
-    fn of(self, node: &NodeOutcome) -> Value {
-        match self {
-            NodeField::Start => Value::Pfn(Some(node.range.start())),
-            NodeField::End => Value::Pfn(Some(node.range.end())),
-            NodeField::MovablePfn => Value::Pfn(node.movable_pfn),
-            NodeField::Spanned => Value::pages(node.spanned),
-            NodeField::Present => Value::pages(node.present),
-            NodeField::FirstDeferredPfn => Value::Pfn(node.first_deferred_pfn),
-        }
-    }
 }
 
 impl ZoneField {
-    /// Every field of a zone.
-    pub const ALL: [ZoneField; 9] = [
+    /// Those of the span alone, which a short table has.
+    pub const OF_SPAN: [ZoneField; 5] = [
         ZoneField::Start,
         ZoneField::End,
         ZoneField::Spanned,
         ZoneField::Absent,
         ZoneField::Present,
-        ZoneField::InitEarly,
-        ZoneField::InitUnavailable,
-        ZoneField::InitDeferred,
-        ZoneField::Linked,
     ];
-
-    /// The name tables and golden data use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            ZoneField::Start => "start_pfn",
-            ZoneField::End => "end_pfn",
-            ZoneField::Spanned => "spanned",
-            ZoneField::Absent => "absent",
-            ZoneField::Present => "present",
-            ZoneField::InitEarly => "init_early",
-            ZoneField::InitUnavailable => "init_unavailable",
-            ZoneField::InitDeferred => "init_deferred",
-            ZoneField::Linked => "linked",
-        }
-    }
-
-    /// The field called `name`.
-    pub fn from_name(name: &str) -> Option<ZoneField> {
-        ZoneField::ALL.into_iter().find(|field| field.name() == name)
-    }
-
-    /// A zone that is not listed spans and owns nothing.
-    fn of(self, zone: Option<&ZoneOutcome>) -> Value {
-        let range = zone.map(|zone| zone.range).unwrap_or_default();
-        let pages = |field: fn(&ZoneOutcome) -> u64| Value::pages(zone.map_or(0, field));
-        match self {
-            ZoneField::Start => Value::Pfn(Some(range.start())),
-            ZoneField::End => Value::Pfn(Some(range.end())),
-            ZoneField::Spanned => Value::pages(range.pages()),
-            ZoneField::Absent => pages(|zone| zone.absent),
-            ZoneField::Present => Value::pages(zone.map_or(0, |zone| zone.present)),
-            ZoneField::InitEarly => pages(|zone| zone.init_early),
-            ZoneField::InitUnavailable => pages(|zone| zone.init_unavailable),
-            ZoneField::InitDeferred => pages(|zone| zone.init_deferred),
-            ZoneField::Linked => pages(|zone| zone.linked),
-        }
-    }
 }
 
 impl Quantity {
+    /// Every number of a place: of the zone if there is one, else of the node, else of the machine.
+    pub fn all_at(nid: Option<Nid>, zone: Option<Zone>) -> Vec<Quantity> {
+        match (nid, zone) {
+            (Some(nid), Some(zone)) => {
+                ZoneField::ALL.map(|field| Quantity::Zone { nid, zone, field }).to_vec()
+            }
+            (Some(nid), None) => NodeField::ALL.map(|field| Quantity::Node { nid, field }).to_vec(),
+            (None, _) => MachineField::ALL.map(|field| Quantity::Machine { field }).to_vec(),
+        }
+    }
+
     /// Every number of a node and all its zones, those it has no pages in too.
     pub fn all_of(nid: Nid) -> impl Iterator<Item = Quantity> {
-        let node = NodeField::ALL.map(|field| Quantity::Node { nid, field });
-        let zones = Zone::ALL
-            .into_iter()
-            .flat_map(move |zone| ZoneField::ALL.map(|field| Quantity::Zone { nid, zone, field }));
-        node.into_iter().chain(zones)
+        let places = std::iter::once(None).chain(Zone::ALL.map(Some));
+        places.flat_map(move |zone| Quantity::all_at(Some(nid), zone))
     }
 
     /// The node it belongs to; none for a sum over the machine.
@@ -261,20 +213,51 @@ impl Quantity {
         }
     }
 
-    /// The name of the field.
-    pub const fn name(self) -> &'static str {
+    /// Its word, with what it means.
+    pub const fn term(self) -> &'static Term {
         match self {
-            Quantity::Node { field, .. } => field.name(),
-            Quantity::Zone { field, .. } => field.name(),
-            Quantity::Machine { field } => field.name(),
+            Quantity::Node { field, .. } => field.term(),
+            Quantity::Zone { field, .. } => field.term(),
+            Quantity::Machine { field } => field.term(),
         }
     }
 
-    /// What `outcome` has for it; `None` if the node has no memory.
+    /// The name of the field.
+    pub const fn name(self) -> &'static str {
+        self.term().name
+    }
+
+    /// The number of a place (see [`Quantity::all_at`]) that is called `name`.
+    pub fn named(nid: Option<Nid>, zone: Option<Zone>, name: &str) -> Option<Quantity> {
+        Some(match (nid, zone) {
+            (Some(nid), Some(zone)) => {
+                Quantity::Zone { nid, zone, field: ZoneField::from_name(name)? }
+            }
+            (Some(nid), None) => Quantity::Node { nid, field: NodeField::from_name(name)? },
+            (None, _) => Quantity::Machine { field: MachineField::from_name(name)? },
+        })
+    }
+
+    /// What machines read for `value`: none where nothing is set, but for zone_movable_pfn the
+    /// kernel's 0.
+    pub fn number(self, value: Value) -> Option<i128> {
+        match (self, value) {
+            (_, Value::Pages(pages)) => Some(pages),
+            (_, Value::Pfn(Some(pfn))) => Some(pfn.get().into()),
+            (Quantity::Node { field: NodeField::MovablePfn, .. }, Value::Pfn(None)) => Some(0),
+            (_, Value::Pfn(None) | Value::Range(_)) => None,
+        }
+    }
+
+    /// What `outcome` has for it; `None` if the node has no memory. A zone that is not listed
+    /// spans and owns nothing.
     pub fn of(self, outcome: &Outcome) -> Option<Value> {
         Some(match self {
             Quantity::Node { nid, field } => field.of(outcome.node(nid)?),
-            Quantity::Zone { nid, zone, field } => field.of(outcome.node(nid)?.zone(zone)),
+            Quantity::Zone { nid, zone, field } => match outcome.node(nid)?.zone(zone) {
+                Some(listed) => field.of(listed),
+                None => field.of(&ZoneOutcome::empty(zone)),
+            },
             Quantity::Machine { field } => field.of(outcome),
         })
     }
@@ -301,6 +284,30 @@ pub enum Value {
     Pfn(Option<Pfn>),
     /// Pfns.
     Range(PfnRange),
+}
+
+impl From<u64> for Value {
+    fn from(pages: u64) -> Value {
+        Value::Pages(pages.into())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(pages: i64) -> Value {
+        Value::Pages(pages.into())
+    }
+}
+
+impl From<Pfn> for Value {
+    fn from(pfn: Pfn) -> Value {
+        Value::Pfn(Some(pfn))
+    }
+}
+
+impl From<Option<Pfn>> for Value {
+    fn from(pfn: Option<Pfn>) -> Value {
+        Value::Pfn(pfn)
+    }
 }
 
 impl Value {
