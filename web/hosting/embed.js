@@ -13,7 +13,7 @@
   const site = document.currentScript ? new URL(".", document.currentScript.src) : undefined;
 
   const parse = (link) => {
-    const url = new URL(/^(1[\w-]|v1;)/.test(link) ? `#${link}` : link, site);
+    const url = new URL(/^1[\w-]/.test(link) ? `#${link}` : link, site);
     const fragment = url.hash.slice(1) || url.searchParams.get("z");
     if (!/^https?:$/.test(url.protocol) || !fragment) throw new TypeError("no link");
     url.search = "";

@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     let running = Running {
         kernel: asked.kernel.or(told.kernel),
         patches: asked.patches.or(told.patches),
-        is_older: told.is_older,
+        ..told
     };
     let check = check(setup, &story.facts, running);
     let used = read.log.map(|(_, combined)| combined.sentence());

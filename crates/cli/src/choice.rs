@@ -1,6 +1,6 @@
 //! The scenario a subcommand works on: the input's, changed by the options given.
 
-use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet, Running};
+use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet, Release, Running};
 use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::input::{Input, Read};
@@ -13,7 +13,10 @@ pub struct Choice {
     /// A named variant or patches joined by `+`; may be repeated [default: the six named ones]
     #[arg(long = "variant", value_name = "NAME|SLUG+SLUG", value_parser = variant)]
     variants: Vec<PatchSet>,
-    /// The kernel of all variants: v6.12, or v6.18 for it and later ones
+    /// A release with its rules and patches, such as 6.12.110, 6.12.y or 7.3; may be repeated
+    #[arg(long = "release", value_name = "VERSION", value_parser = release, conflicts_with = "kernel")]
+    releases: Vec<&'static Release>,
+    /// The kernel of all variants: v5.10, v6.6, v6.12, or v6.18 for it and later ones
     #[arg(long, value_parser = kernel)]
     kernel: Option<Kernel>,
     /// The kernel command line [default: the log's; else kernelcore=mirror if any is mirrored]
@@ -32,6 +35,18 @@ pub struct Choice {
 fn kernel(name: &str) -> Result<Kernel, String> {
     let names = Kernel::ALL.map(Kernel::name).join(", ");
     Kernel::from_name(name).ok_or_else(|| format!("there are {names}"))
+}
+
+fn release(name: &str) -> Result<&'static Release, String> {
+    Release::from_name(name).ok_or_else(|| {
+        let maintained = Release::all().iter().filter(|release| release.is_maintained);
+        let slugs: Vec<&str> = maintained.map(|release| release.slug).collect();
+        format!(
+            "{name} is no release that is modelled (5.10.53 and later, but for 5.11 to 5.13): the \
+             stable lines' are {}",
+            slugs.join(", ")
+        )
+    })
 }
 
 fn variant(name: &str) -> Result<PatchSet, String> {
@@ -72,7 +87,11 @@ impl Choice {
 
     /// The kernel and patches asked for: the first variant's, if any is.
     pub fn running(&self) -> Running {
-        Running { kernel: self.kernel, patches: self.variants.first().copied(), is_older: false }
+        Running {
+            kernel: self.kernel,
+            patches: self.variants.first().copied(),
+            ..Running::default()
+        }
     }
 
     fn apply_to(&self, scenario: &mut Scenario) {
@@ -85,10 +104,11 @@ impl Choice {
         if self.no_deferred_init {
             scenario.setup.deferred_init = false;
         }
-        if !self.variants.is_empty() {
+        if !self.variants.is_empty() || !self.releases.is_empty() {
             let kernel = self.kernel.unwrap_or_default();
-            scenario.variants =
-                self.variants.iter().map(|patches| NamedVariant::of(*patches, kernel)).collect();
+            let variants = self.variants.iter().map(|patches| NamedVariant::of(*patches, kernel));
+            let releases = self.releases.iter().copied().map(NamedVariant::of_release);
+            scenario.variants = variants.chain(releases).collect();
         }
         if let Some(kernel) = self.kernel {
             scenario.variants.iter_mut().for_each(|named| named.variant.kernel = kernel);

@@ -10,11 +10,8 @@ pub struct Arguments {
     choice: Choice,
     #[command(flatten)]
     site: Site,
-    /// The readable form, for people to change by hand
-    #[arg(long)]
-    long: bool,
     /// Print the scenario in LINK as JSON instead
-    #[arg(long, value_name = "LINK", conflicts_with_all = ["long", "site", "file", "dump", "variants", "kernel", "cmdline", "arch", "no_deferred_init"])]
+    #[arg(long, value_name = "LINK", conflicts_with_all = ["site", "file", "dump", "variants", "releases", "kernel", "cmdline", "arch", "no_deferred_init"])]
     decode: Option<String>,
 }
 
@@ -53,13 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         return Ok(scenario.to_json());
     }
     let scenario = arguments.choice.scenario()?;
-    let address = if arguments.long {
-        let payload = scenario.to_long_link().map_err(|error| error.to_string())?;
-        arguments.site.address(&payload)
-    } else {
-        arguments.site.link(&scenario)?
-    };
-    Ok(address + "\n")
+    Ok(arguments.site.link(&scenario)? + "\n")
 }
 
 #[cfg(test)]

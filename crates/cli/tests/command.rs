@@ -132,13 +132,6 @@ fn a_cut_link_is_called_cut() {
 }
 
 #[test]
-fn the_long_link_opens_as_the_short_one() {
-    let long = stdout(&zonescope(&["link", "--long"], CASE_2));
-    let arguments = ["eval", "--format=json"];
-    assert_eq!(json(&["eval", "--format=json", long.trim_end()], ""), json(&arguments, CASE_2));
-}
-
-#[test]
 fn a_report_quoted_back_opens_as_what_it_reported() {
     let mail = stdout(&zonescope(&["report"], CASE_2));
     let quoted: String = mail.lines().map(|line| format!("> {line}\n")).collect();

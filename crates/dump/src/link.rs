@@ -117,19 +117,13 @@ fn is_no_word(text: &str) -> bool {
 /// No payload is shorter, in bytes.
 const SHORTEST: usize = 10;
 
-/// `1` and base64url, or `v1;` and words. Anchors are shorter, or start otherwise, or are
-/// numbers.
+/// `1` and base64url. Anchors are shorter, or start otherwise, or are numbers.
 fn is_payload(payload: &str) -> bool {
     let digits = payload.bytes().take_while(u8::is_ascii_digit).count();
-    let is_long_form = payload.starts_with('v')
-        && payload.get(1..).is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(';')
-        });
-    is_long_form
-        || digits > 0
-            && digits < payload.len()
-            && payload.len() >= SHORTEST
-            && payload.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%'))
+    digits > 0
+        && digits < payload.len()
+        && payload.len() >= SHORTEST
+        && payload.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%'))
 }
 
 #[cfg(test)]
@@ -151,7 +145,6 @@ mod tests {
         in_a_sentence: "see http://localhost:8080/#1AbcDEFghijkl, please."
             => Some("http://localhost:8080/#1AbcDEFghijkl");
         as_a_query: "https://example.org/?z=1AbcDEFghijkl" => Some("https://example.org/?z=1AbcDEFghijkl");
-        long_form: "https://example.org/#v1;mirror;0m1+9d,1m2" => Some("https://example.org/#v1;mirror;0m1+9d,1m2");
         second_of_two: "https://lkml.org/lkml/2026/4/24/90 https://a.b/#1AbcDEFghijkl"
             => Some("https://a.b/#1AbcDEFghijkl");
         an_anchor: "https://lore.kernel.org/all/x@y/#t" => None;

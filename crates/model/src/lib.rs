@@ -31,6 +31,7 @@ mod node;
 mod outcome;
 mod patch;
 mod pfn;
+mod release;
 mod reserved;
 mod rules;
 mod search;
@@ -68,6 +69,7 @@ pub use outcome::{
 };
 pub use patch::{Patch, PatchEntry, PatchSet, Upstream};
 pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
+pub use release::{Evidence, Release, Version};
 pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
 pub use sorted_map::SortedMap;

@@ -122,6 +122,7 @@ chains! {
         "get_pfn_range_for_nid 0x40000-0x140000",
         "calculate_node_totalpages 1048576",
         "defer_init none",
+        "defer_init none",
         "defer_init 0x108000",
         "defer_init 0x108000",
     ];

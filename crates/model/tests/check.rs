@@ -85,7 +85,7 @@ fn explained(boots: &[Boot]) {
 }
 
 fn running(variant: Variant) -> Running {
-    Running { kernel: Some(variant.kernel), patches: Some(variant.patches), is_older: false }
+    Running { kernel: Some(variant.kernel), patches: Some(variant.patches), ..Running::default() }
 }
 
 #[test]
@@ -299,7 +299,8 @@ fn what_is_known_of_the_kernel_is_held_to_where_nothing_explains_the_log() {
     facts.built[8].value -= 1;
     for kernel in Kernel::ALL {
         for patches in PatchSet::every() {
-            let running = Running { kernel: Some(kernel), patches: Some(patches), is_older: false };
+            let running =
+                Running { kernel: Some(kernel), patches: Some(patches), ..Running::default() };
             let variant = check(&setup, &facts, running).variant;
             assert_eq!((variant.kernel, variant.patches), (kernel, patches));
         }
@@ -326,7 +327,12 @@ versions! {
     no_third_number: "6.12-rc7 (x@y)" => Some(Kernel::V6_12), Some("base"), false;
     later_series: "6.18.2" => Some(Kernel::V6_18), None, false;
     much_later: "7.0.0" => Some(Kernel::V6_18), None, false;
-    older: "4.16.0-rc6+" => Some(Kernel::V6_12), None, true;
+    half_the_fix: "7.2.13+deb14-amd64" => Some(Kernel::V6_18), Some("node-extent-span"), false;
+    half_the_fix_perhaps: "7.2.7" => Some(Kernel::V6_18), None, false;
+    all_merged: "7.3-rc7-amd64" => Some(Kernel::V6_18), Some("node-extent-span+clip-normal+plain-absent+no-overlap-check"), false;
+    debian_11: "5.10.262" => Some(Kernel::V5_10), Some("base"), false;
+    read_but_not_booted: "6.6.87" => Some(Kernel::V6_6), None, false;
+    older: "4.16.0-rc6+" => Some(Kernel::V5_10), None, true;
     no_version: "of the kernel" => None, None, false;
     too_many_digits: "99999999999999999999999.1" => None, None, false;
 }

@@ -97,7 +97,7 @@ found! {
     overlap_is_initialised_twice: MIRRORED_FIRST, MIRROR, [], V6_12 => InitialisedTwice, [3 * GIB];
     no_overlap_is_initialised_once: MIRRORED_FIRST, MIRROR, [ClipNormal], V6_12 => InitialisedTwice, [0; 0];
     initialised_twice_where_zones_overlap: "N0 1M-2G:m 4G-5G:m 5G-6G", MIRROR, [], V6_12 => InitialisedTwice, [GIB];
-    the_late_walk_skips_nomap: "N0 4G-8G 8G-9G:n", "", [], V6_12 => NeverInitialised, [GIB];
+    nomap_is_initialised_as_reserved: "N0 4G-8G 8G-9G:n", "", [], V6_12 => NeverInitialised, [0; 0];
     overlap_of_normal_and_movable: MIRRORED_FIRST, MIRROR, [], V6_12 => ZonesOverlap, [3 * GIB];
     clipped_zones_do_not_overlap: MIRRORED_FIRST, MIRROR, [ClipNormal], V6_12 => ZonesOverlap, [0; 0];
     double_span_stops_deferral: MIRRORED_FIRST, MIRROR, [], V6_12 => NoDeferral, [2 * GIB - 256 + 4 * GIB];

@@ -16,16 +16,11 @@ fn main() {
     large.setup.memory = worst(4096);
     for (name, scenario, runs) in [("case 1", &case1, 2000), ("4,096 regions", &large, 50)] {
         let link = scenario.to_link().expect("few enough");
-        let long = scenario.to_long_link();
         let size = link.len();
         report(&format!("{name} to a link of {size} characters"), runs, || {
             black_box(black_box(scenario).to_link()).is_ok()
         });
         report(&format!("{name} from it"), runs, || opens(&link));
-        if let Ok(long) = long {
-            let size = long.len();
-            report(&format!("{name} from a long form of {size}"), runs, || opens(&long));
-        }
     }
     let link = large.to_link().expect("few enough");
     let spread: String = link.bytes().map(|b| format!("%{b:02x}")).collect();
@@ -37,8 +32,6 @@ fn main() {
         ("escapes that are no text", "#%ff".repeat(LONGEST / 4)),
         ("soft breaks", "=\n".repeat(LONGEST / 2)),
         ("queries", "?z=1".repeat(LONGEST / 4)),
-        ("quotes", format!("v1;{}", "0:1+1,".repeat(LONGEST / 6 - 1))),
-        ("fields", format!("v1{}", ";kdump".repeat(LONGEST / 6 - 1))),
         ("ones", "1".repeat(LONGEST)),
     ];
     for (name, text) in texts {

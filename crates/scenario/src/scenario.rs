@@ -1,6 +1,6 @@
 //! The scenario itself.
 
-use zonescope_model::{evaluate, Kernel, PatchSet, Setup, Variant};
+use zonescope_model::{evaluate, Kernel, Outcome, PatchSet, Release, Setup, Variant};
 
 use crate::link::default_variants;
 use crate::{Evaluated, Mirrored, View};
@@ -24,7 +24,7 @@ pub struct Scenario {
 /// A variant and what it is called on screen.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NamedVariant {
-    /// Its name: one of the named variants, or the patches joined by `+`.
+    /// Its name: one of the named variants, a release, or the patches joined by `+`.
     pub name: String,
     /// What it is.
     pub variant: Variant,
@@ -38,6 +38,24 @@ impl NamedVariant {
             None => patches.to_string(),
         };
         NamedVariant { name, variant: Variant { kernel, patches } }
+    }
+
+    /// A release, under its own name.
+    pub fn of_release(release: &Release) -> NamedVariant {
+        NamedVariant { name: release.slug.to_owned(), variant: release.variant() }
+    }
+
+    /// The release it is, if it is one by name and by what is behind the name.
+    pub fn release(&self) -> Option<&'static Release> {
+        Release::from_slug(&self.name).filter(|release| release.variant() == self.variant)
+    }
+
+    /// What it comes to on `setup`.
+    pub fn evaluate(&self, setup: &Setup) -> Outcome {
+        match self.release().filter(|_| setup.words.early_page_ext) {
+            Some(release) => evaluate(&release.setup(setup), self.variant, &mut ()),
+            None => evaluate(setup, self.variant, &mut ()),
+        }
     }
 
     /// What a scenario shows that does not say: the closed list of docs/link.md on one kernel,
@@ -77,7 +95,7 @@ impl Scenario {
             .map(|named| Evaluated {
                 name: named.name.clone(),
                 variant: named.variant,
-                outcome: evaluate(&self.setup, named.variant, &mut ()),
+                outcome: named.evaluate(&self.setup),
             })
             .collect()
     }

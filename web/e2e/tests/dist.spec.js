@@ -92,7 +92,6 @@ test.describe("a link that lost its way", () => {
     ["%25231Kabc%253E", "#1Kabc%253E"],
     ["index.html%231Kabc", "#1Kabc"],
     ["gone/old.html#1Kabc", "#1Kabc", "/zonescope/"],
-    ["%23v1;mirror;0/82/1+9d", "#v1;mirror;0/82/1+9d", "/zonescope/"],
     ["old.html?z=1Kabc", "#1Kabc"],
     ["%3Fz=1Kabc", "#1Kabc"],
     [")", ""],

@@ -72,9 +72,9 @@ test("another script's error is not the page's", async ({ page, allowed }) => {
 });
 
 test("embedded, the way to the page stays", async ({ page }) => {
-  await open(page, "/?embed=zones#v1;title:One;0:1M+4G");
+  await open(page, "/?embed=zones#1PJ6dP3ZVQ3x3AggE");
   await takeAway(page);
-  await page.evaluate(() => (location.hash = "v1;0:1M+9G"));
+  await page.evaluate(() => (location.hash = "1KJ9UO8eo3s8"));
   await expect(heading(page)).toBeVisible();
   await expect(page.getByRole("link", { name: "Open in zonescope" })).toHaveAttribute("href", /#/);
   await expect(page.getByRole("button")).toHaveCount(0);

@@ -71,12 +71,12 @@ test.describe("the address", () => {
     });
   }
 
-  test("opens ?z= too, and the long form", async ({ page }) => {
+  test("opens ?z= too, and writes a title that came with a link", async ({ page }) => {
     await open(page, `/?z=${case3}`);
     await expect(page.locator("#cases")).toHaveValue("case3");
     await settled(page, case3);
     expect(new URL(page.url()).search).toBe("");
-    await page.goto("/#v1;mirror;title:By_hand;0m0+4G,0:4G+4G");
+    await page.goto("/#1UXomheUGjDuyFADqmgTOU");
     await expect(page.getByLabel("Title")).toHaveValue("By hand");
     await expect.poll(() => hash(page)).toMatch(/^1/);
   });

@@ -16,7 +16,7 @@ const random = (state) => () => {
 const junk = [
   "",
   "\0\x01\ufffd{\"a\":",
-  "v1;0:1M+4G",
+  "1KJ9UN8dw4ds",
   "MEMBLOCK configuration:\n memory[0x0]\t[0x0000000000001000-0x",
   " memory[0x0]\t[0x0000000000001000-0x00000000000fffff], 0x00000000000ff000 bytes on node 0 flags: 0x2\n",
   "[    0.000000] Command line: kernelcore=mirror movablecore=9G\n",

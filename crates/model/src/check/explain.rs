@@ -44,12 +44,16 @@ pub(super) struct Trials {
 }
 
 impl Trials {
-    /// Every patch set on both kernels, fewest patches first.
+    /// Every patch set on every kernel: fewest patches first, then the kernel that is taken where
+    /// none is named, then the others, newest first.
     pub fn new() -> Trials {
         let mut sets: Vec<PatchSet> = PatchSet::every().collect();
         sort_by_key(&mut sets, |set| set.iter().count());
-        let kernels = |patches| Kernel::ALL.map(|kernel| Variant { kernel, patches });
-        let mut left: Vec<Variant> = sets.into_iter().flat_map(kernels).collect();
+        let usual = Kernel::default();
+        let others = Kernel::ALL.into_iter().rev().filter(|kernel| *kernel != usual);
+        let kernels: Vec<Kernel> = std::iter::once(usual).chain(others).collect();
+        let variants = |patches| kernels.iter().map(move |&kernel| Variant { kernel, patches });
+        let mut left: Vec<Variant> = sets.into_iter().flat_map(variants).collect();
         left.reverse();
         Trials { trials: Vec::with_capacity(left.len()), left, questions: Vec::new() }
     }

@@ -1,23 +1,23 @@
 //! What `Linux version` tells of the patches a kernel has.
 
-use crate::{Kernel, Patch, PatchSet};
+use crate::{Evidence, Kernel, PatchSet, Release, Version};
 
 /// A kernel, as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Running {
-    /// Its deferred walk.
+    /// The rules it boots by.
     pub kernel: Option<Kernel>,
     /// Its patches.
     pub patches: Option<PatchSet>,
     /// Whether it is older than what is modelled.
     pub is_older: bool,
+    /// The release its version belongs to. A distribution may have backported more.
+    pub release: Option<&'static Release>,
 }
 
 impl Running {
-    /// What the text behind `Linux version` tells. It says nothing of patches applied by hand.
-    ///
-    /// "mm/mm_init: fix incorrect node_spanned_pages" is in 6.12.110 and later and not in
-    /// 6.12.107; of other series it is not known here.
+    /// What the text behind `Linux version` tells. It says nothing of patches applied by hand,
+    /// and nothing certain of those of releases whose first version is inferred.
     ///
     /// # Examples
     /// ```
@@ -27,31 +27,25 @@ impl Running {
     /// assert_eq!(running.patches, Some(PatchSet::NONE.with(Patch::NodeExtentSpan)));
     /// ```
     pub fn of_version(version: &str) -> Running {
-        let Some((major, minor, stable)) = numbers(version) else {
+        let Some(version) = Version::parse(version) else {
             return Running::default();
         };
-        let kernel = match (major, minor) >= (6, 18) {
-            true => Kernel::V6_18,
-            false => Kernel::V6_12,
+        let Some(release) = Release::of(version) else {
+            return Running { kernel: Some(Kernel::ALL[0]), is_older: true, ..Running::default() };
         };
-        let patches = match (major, minor, stable) {
-            (6, 12, 110..) => Some(PatchSet::NONE.with(Patch::NodeExtentSpan)),
-            (6, 12, ..=107) => Some(PatchSet::NONE),
-            _ => None,
+        // What was booted speaks for all up to the next border that is known, and no further.
+        let is_certain = match release.evidence {
+            Evidence::Booted(known) => Version::parse(known).is_some_and(|known| {
+                (version >= known || !release.from_is_inferred)
+                    && (version <= known || release.until.stable == 0)
+            }),
+            Evidence::Read(_) | Evidence::Inferred => false,
         };
-        Running { kernel: Some(kernel), patches, is_older: (major, minor) < (6, 12) }
+        Running {
+            kernel: Some(release.kernel),
+            patches: is_certain.then_some(release.patches),
+            is_older: false,
+            release: Some(release),
+        }
     }
-}
-
-/// `6.12.117+deb12` as 6, 12 and 117; a missing third number is 0.
-fn numbers(version: &str) -> Option<(u64, u64, u64)> {
-    let leading = |text: &str| {
-        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let (digits, rest) = text.split_at_checked(end)?;
-        Some((digits.parse().ok()?, rest.to_owned()))
-    };
-    let (major, rest): (u64, String) = leading(version.trim_start())?;
-    let (minor, rest): (u64, String) = leading(rest.strip_prefix('.')?)?;
-    let stable = rest.strip_prefix('.').and_then(leading).map_or(0, |(stable, _)| stable);
-    Some((major, minor, stable))
 }

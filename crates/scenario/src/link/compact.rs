@@ -1,6 +1,6 @@
 //! A scenario as the fields of the compact form (docs/link.md, "Fields, in order").
 
-use zonescope_model::{Amount, BootWords, Kernel, MemoryMap, Setup, Variant};
+use zonescope_model::{Amount, BootWords, Kernel, MemoryMap, Release, Setup, Variant};
 
 use super::bits::{Reader, Writer};
 use super::registry::{self, bits_of, entry, number_of, patches_of, slugs};
@@ -24,10 +24,19 @@ const AMOUNT: u32 = 7;
 
 /// The link of a scenario in normal form.
 pub(super) fn encode(scenario: &Scenario) -> Result<String, LinkError> {
-    Ok(frame::wrap(&body(scenario)?))
+    Ok(frame::wrap(&body(scenario, Releases::Numbered)?))
 }
 
-fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
+/// How releases are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Releases {
+    /// By their numbers.
+    Numbered,
+    /// As links had to that were made before releases had numbers.
+    SpeltOut,
+}
+
+fn body(scenario: &Scenario, releases: Releases) -> Result<Vec<u8>, LinkError> {
     let setup = &scenario.setup;
     let mut writer = Writer::default();
     writer.bit(scenario.machine.is_some());
@@ -36,7 +45,7 @@ fn body(scenario: &Scenario) -> Result<Vec<u8>, LinkError> {
     arch::write(&mut writer, &setup.arch)?;
     let kernel = scenario.usual_kernel();
     write_kernel(&mut writer, kernel);
-    write_variants(&mut writer, &scenario.variants, kernel)?;
+    write_variants(&mut writer, &scenario.variants, kernel, releases)?;
     // Every view has a number: a test holds that.
     writer.number(number_of(&registry::VIEWS, &scenario.view).unwrap_or(0));
     write_title(&mut writer, &scenario.title);
@@ -75,7 +84,9 @@ pub(super) fn decode(link: String) -> Result<Scenario, LinkError> {
         variants,
         view,
     };
-    match scenario.is_normal() && body(&scenario)? == found {
+    let is_written_so = |releases| Ok::<_, LinkError>(body(&scenario, releases)? == found);
+    let is_canonical = is_written_so(Releases::Numbered)? || is_written_so(Releases::SpeltOut)?;
+    match scenario.is_normal() && is_canonical {
         true => Ok(scenario),
         false => Err(LinkError::Malformed),
     }
@@ -141,6 +152,7 @@ fn write_variants(
     writer: &mut Writer,
     variants: &[NamedVariant],
     usual: Kernel,
+    releases: Releases,
 ) -> Result<(), LinkError> {
     if NamedVariant::default_set(usual) == variants {
         writer.number(0);
@@ -151,9 +163,15 @@ fn write_variants(
         return Err(LinkError::TooManyVariants { count });
     }
     writer.number(count as u64 + 1);
-    for NamedVariant { name, variant } in variants {
+    for named_variant in variants {
+        let NamedVariant { name, variant } = named_variant;
         let named = registry::default_variants()
             .position(|(known, patches)| known == name.as_str() && patches == variant.patches);
+        let release = release_number(named_variant);
+        if let Some(number) = release.filter(|_| releases == Releases::Numbered) {
+            writer.number(number);
+            continue;
+        }
         match named {
             Some(place) => writer.number(place as u64 + 1),
             None => {
@@ -175,6 +193,23 @@ fn write_variants(
     Ok(())
 }
 
+/// The number of the first release: those below are the default variants' and the spelt-out one.
+fn first_release() -> u64 {
+    registry::default_variants().count() as u64 + 1
+}
+
+/// The number of a variant that is a release.
+fn release_number(named: &NamedVariant) -> Option<u64> {
+    let slug = named.release()?.slug;
+    Some(first_release() + number_of(&registry::RELEASES, &slug)?)
+}
+
+/// The release with this number.
+fn release_of(number: u64) -> Option<NamedVariant> {
+    let slug = entry(&registry::RELEASES, number.checked_sub(first_release())?)?;
+    Release::from_slug(slug).map(NamedVariant::of_release)
+}
+
 fn read_variants(reader: &mut Reader, usual: Kernel) -> Result<Vec<NamedVariant>, LinkError> {
     let count = match reader.number()? {
         0 => return Ok(NamedVariant::default_set(usual)),
@@ -187,12 +222,14 @@ fn read_variants(reader: &mut Reader, usual: Kernel) -> Result<Vec<NamedVariant>
 }
 
 fn read_variant(reader: &mut Reader, usual: Kernel) -> Result<NamedVariant, LinkError> {
-    let (name, patches) = match reader.number()?.checked_sub(1) {
+    let number = reader.number()?;
+    let (name, patches) = match number.checked_sub(1) {
         Some(place) => {
             let place = usize::try_from(place).map_err(|_| LinkError::Malformed)?;
-            let (name, patches) =
-                registry::default_variants().nth(place).ok_or(LinkError::Malformed)?;
-            (name.to_owned(), patches)
+            match registry::default_variants().nth(place) {
+                Some((name, patches)) => (name.to_owned(), patches),
+                None => return release_of(number).ok_or(LinkError::Newer("a release")),
+            }
         }
         None => {
             let patches = patches_of(reader.number()?).ok_or(LinkError::Newer("a patch"))?;
@@ -343,6 +380,27 @@ mod tests {
         for (title, name) in [("two  words", "base"), ("", "my\town"), ("", "")] {
             assert_eq!(changed(title, name), Err(LinkError::Malformed));
         }
+    }
+
+    #[test]
+    fn a_release_is_a_number_and_opens_spelt_out() {
+        let mut scenario = CASES[0].scenario().unwrap();
+        scenario.variants = Release::all().iter().map(NamedVariant::of_release).collect();
+        let numbered = encode(&scenario).unwrap();
+        let spelt = frame::wrap(&body(&scenario, Releases::SpeltOut).unwrap());
+        assert!(numbered.len() < spelt.len());
+        assert_eq!(decode(numbered), Ok(scenario.clone()));
+        assert_eq!(decode(spelt), Ok(scenario));
+        let unknown = with(|writer| {
+            writer.bit(false);
+            writer.number(0);
+            writer.bit(false);
+            writer.number(0);
+            writer.number(0);
+            writer.number(2);
+            writer.number(first_release() + registry::RELEASES.len() as u64);
+        });
+        assert_eq!(unknown, Err(LinkError::Newer("a release")));
     }
 
     /// What could be said more simply is no link, though the check is right.

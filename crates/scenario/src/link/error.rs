@@ -48,13 +48,6 @@ pub enum LinkError {
     Machine(MachineError),
     /// No architecture could have its constants.
     Constants(ArchError),
-    /// A part of the long form is not as it should be.
-    Part {
-        /// The part, or its beginning.
-        part: String,
-        /// What it should be.
-        expected: &'static str,
-    },
     /// The map has too many regions for a link.
     TooManyRegions {
         /// How many it has.
@@ -73,7 +66,7 @@ impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LinkError::NoLink => f.write_str(
-                "there is no link here: a link goes on after `#`, with `1` or with `v1;`",
+                "there is no link here: a link goes on after `#`, with `1`",
             ),
             LinkError::TooLong { bytes } => write!(
                 f,
@@ -111,7 +104,7 @@ impl fmt::Display for LinkError {
             ),
             LinkError::Version(version) => write!(
                 f,
-                "links do not begin with `{}`: this zonescope knows `1` and `v1;`; the link is \
+                "links do not begin with `{}`: this zonescope knows `1`; the link is \
                  damaged or needs a newer one",
                 version.escape_debug()
             ),
@@ -126,9 +119,6 @@ impl fmt::Display for LinkError {
             LinkError::Map(error) => write!(f, "the link's memory: {error}"),
             LinkError::Machine(error) => write!(f, "the link's machine: {error}"),
             LinkError::Constants(error) => write!(f, "the link's architecture: {error}"),
-            LinkError::Part { part, expected } => {
-                write!(f, "`{part}` in the link: expected {expected}")
-            }
             LinkError::TooManyRegions { count } => write!(
                 f,
                 "{count} memory regions: a link holds up to {MAX_REGIONS}; share a scenario file \

@@ -6,10 +6,6 @@ mod compact;
 mod crc;
 mod error;
 mod frame;
-mod long;
-mod long_machine;
-mod long_number;
-mod long_regions;
 mod machine;
 mod map;
 mod registry;
@@ -48,15 +44,7 @@ impl Scenario {
         compact::encode(&self.normalised())
     }
 
-    /// The link in its long form, for people to read and change.
-    ///
-    /// # Errors
-    /// As [`Scenario::to_link`]; or it would be longer than any text that is looked at.
-    pub fn to_long_link(&self) -> Result<String, LinkError> {
-        long::write(&self.normalised())
-    }
-
-    /// Opens a link in either form, alone or with the address before it, and undoes what mails
+    /// Opens a link, alone or with the address before it, and undoes what mails
     /// and pages do to links.
     ///
     /// # Errors
@@ -75,7 +63,6 @@ fn open(link: String) -> Result<Scenario, LinkError> {
     match link.chars().next() {
         None => Err(LinkError::NoLink),
         Some('1') => compact::decode(link),
-        Some('v' | 'V') => long::read(&link),
         Some(_) if link.contains("://") => Err(LinkError::NoLink),
         Some(version) => Err(LinkError::Version(version)),
     }

@@ -45,6 +45,12 @@ const DEFAULT_VARIANTS: [(&str, u64); 6] = [
     ("simplified", 0b11110),
 ];
 
+/// Releases, by their slugs; their numbers follow those of the default variants.
+pub(super) const RELEASES: [&str; 19] = [
+    "5.10", "5.14", "5.15", "5.16", "6.1", "6.2", "6.6", "6.6.158", "6.7", "6.11", "6.12",
+    "6.12.110", "6.13", "6.18", "6.18.52", "6.19", "7.2", "7.2.6", "7.3",
+];
+
 /// Closed: titles that need not be spelt out. The first two numbers are taken.
 pub(super) const TITLES: [&str; 4] = [
     "Case 1: efibootmgr -m t -M 0",
@@ -103,6 +109,8 @@ pub(super) fn slugs(patches: PatchSet) -> String {
 
 #[cfg(test)]
 mod tests {
+    use zonescope_model::Release;
+
     use super::*;
 
     /// Whoever adds one of these to the model has to give it a number here and in link.md.
@@ -111,6 +119,7 @@ mod tests {
         assert!(Patch::ALL.iter().all(|patch| PATCHES.contains(patch)));
         assert!(Kernel::ALL.iter().all(|kernel| KERNELS.contains(kernel)));
         assert!(Arch::ALL.iter().all(|arch| ARCHS.contains(&Some(*arch))));
+        assert!(Release::all().iter().all(|release| RELEASES.contains(&release.slug)));
         assert!(View::ALL.iter().all(|view| VIEWS.contains(view)));
     }
 
