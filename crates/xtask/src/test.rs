@@ -53,6 +53,9 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
         say("native tests");
         // The test profile, not release: debug assertions and overflow checks belong to a test.
         tally.run("native", repo.cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
+        // A workspace of its own; what touches no firmware in it is tested here.
+        let manifest = ["--manifest-path", "crates/mirrorboot/Cargo.toml"];
+        tally.run("native", repo.cargo().args(["test", "--locked", "--lib"]).args(manifest))?;
     }
     if suites.wasm {
         let browser = setup::for_wasm_tests(repo)?;
