@@ -7,6 +7,7 @@ use zonescope_model::{check, Running};
 use zonescope_report::{check_json, check_text};
 
 use crate::choice::Choice;
+use crate::input::Read;
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -64,19 +65,31 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
         }
         story = story.with(second);
     }
+    answer(&read, &story, arguments.choice.running(), arguments.format)
+}
+
+/// What [`run`] says of this log, as text: for a kernel that has just been booted.
+pub fn of_log(text: &str) -> Result<Answer, String> {
+    let read = Read::of_text(text, None)?;
+    let arch = &read.scenario.setup.arch;
+    let story = read.log.as_ref().map(|(log, combined)| Story::of_map(log, combined, arch));
+    answer(&read, &story.unwrap_or_default(), Running::default(), Format::Text)
+}
+
+fn answer(read: &Read, story: &Story, asked: Running, format: Format) -> Result<Answer, String> {
     if story.facts.is_empty() {
         return Err(NOTHING.to_owned());
     }
+    let setup = &read.scenario.setup;
     let told = story.running();
-    let asked = arguments.choice.running();
     let running = Running {
         kernel: asked.kernel.or(told.kernel),
         patches: asked.patches.or(told.patches),
         ..told
     };
     let check = check(setup, &story.facts, running);
-    let used = read.log.map(|(_, combined)| combined.sentence());
-    let output = match arguments.format {
+    let used = read.log.as_ref().map(|(_, combined)| combined.sentence());
+    let output = match format {
         Format::Text => check_text(&check, used.as_deref(), &setup.arch),
         Format::Json => check_json(&check, used.as_deref()).map_err(|error| error.to_string())?,
     };

@@ -26,6 +26,23 @@ pub struct Read {
     pub log: Option<(Log, Combined)>,
 }
 
+impl Read {
+    /// What a text comes to; of a log, with the dump at `place` if one is asked for.
+    pub fn of_text(text: &str, place: Option<usize>) -> Result<Read, String> {
+        let log = read(text);
+        let opened = open(text, &log, place).map_err(|fault| fault.to_string())?;
+        let scenario = opened.scenario();
+        let log = match opened {
+            Opened::Scenario(_) => None,
+            Opened::Log(combined) => Some((log, *combined)),
+        };
+        for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
+            crate::complain(&format!("line {}: {}", warning.line, warning.what));
+        }
+        Ok(Read { scenario, log })
+    }
+}
+
 impl Input {
     /// Whether an input is named, be it standard input by `-`.
     pub fn is_named(&self) -> bool {
@@ -60,18 +77,7 @@ impl Input {
             return Ok(Read { scenario, log: None });
         }
         let bytes = self.bytes()?;
-        let text = zonescope_open::text(&bytes);
-        let log = read(&text);
-        let opened = open(&text, &log, self.place()).map_err(|fault| fault.to_string())?;
-        let scenario = opened.scenario();
-        let log = match opened {
-            Opened::Scenario(_) => None,
-            Opened::Log(combined) => Some((log, *combined)),
-        };
-        for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
-            crate::complain(&format!("line {}: {}", warning.line, warning.what));
-        }
-        Ok(Read { scenario, log })
+        Read::of_text(&zonescope_open::text(&bytes), self.place())
     }
 
     /// What was read from the input's text; a link or scenario file counts as the dump of its

@@ -30,12 +30,13 @@ impl Site {
     /// The address of `scenario`.
     pub fn link(&self, scenario: &Scenario) -> Result<String, String> {
         let payload = scenario.to_link().map_err(|error| error.to_string())?;
-        Ok(self.address(&payload))
+        Ok(format!("{}#{payload}", self.address()))
     }
 
-    fn address(&self, payload: &str) -> String {
+    /// The page's own address.
+    pub fn address(&self) -> &str {
         let site = self.site.as_deref().unwrap_or_else(|| project_site());
-        format!("{}#{payload}", site.split('#').next().unwrap_or_default())
+        site.split('#').next().unwrap_or_default()
     }
 }
 

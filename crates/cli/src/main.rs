@@ -1,5 +1,6 @@
 //! `zonescope`: what the page computes, for shells, scripts and documentation builds.
 
+mod boot;
 mod chart;
 mod check;
 mod choice;
@@ -44,6 +45,8 @@ enum Command {
     Search(search::Arguments),
     /// Compare what a log says the kernel built with what the model says
     Check(check::Arguments),
+    /// Boot a kernel in QEMU as if its firmware mirrored the scenario's memory, and check its log
+    Boot(boot::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
     Parse(parse::Arguments),
     /// Print a link that opens the scenario in the page; or what is in one
@@ -82,7 +85,7 @@ Variants: base, v5-1of5, node-extent, clip, clip-absent, simplified, or patches 
 `+`: outer-loop-check, node-extent-span, clip-normal, plain-absent, no-overlap-check.
 
 Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage,
-3 `check` found a difference.";
+3 `check` or `boot` found a difference.";
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Command::Findings(arguments) => findings::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Check(arguments) => return checked(check::run(&arguments)),
+        Command::Boot(arguments) => return checked(boot::run(&arguments)),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
