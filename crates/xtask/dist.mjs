@@ -1,13 +1,13 @@
 // Makes dist/, a folder for any static server, of the page that trunk built.
 // Run by `cargo xtask dist`; in Node, because it has the hashes and both compressors.
 //
-//   node dist.mjs PAGE HOSTING DIST SITE
+//   node dist.mjs PAGE HOSTING DIST SITE MIRRORBOOT
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const [page, hosting, dist, site] = process.argv.slice(2);
+const [page, hosting, dist, site, mirrorboot] = process.argv.slice(2);
 
 const read = (dir) =>
   new Map(readdirSync(dir).sort().map((name) => [name, readFileSync(join(dir, name))]));
@@ -63,3 +63,10 @@ for (const [name, data] of [...files, ...extra]) {
     writeFileSync(join(dist, `${name}.gz`), gzipSync(data, { level: 9 }));
   }
 }
+
+// What the exported boot script downloads, with the sums it checks. No page asks for them.
+const programs = [...read(mirrorboot)];
+mkdirSync(join(dist, "boot"));
+for (const [name, data] of programs) writeFileSync(join(dist, "boot", name), data);
+const sums = programs.map(([name, data]) => `${sha256(data, "hex")}  ${name}\n`);
+writeFileSync(join(dist, "boot", "mirrorboot.sha256"), sums.join(""));

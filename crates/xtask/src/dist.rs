@@ -1,5 +1,6 @@
 //! dist/: the folder that any static server can publish, at any path.
 
+use crate::boot;
 use crate::page::{self, Page};
 use crate::run::{loud, say, Repo, Stop};
 use std::path::PathBuf;
@@ -14,7 +15,9 @@ pub fn make(repo: &Repo) -> Result<PathBuf, Stop> {
 pub fn of(repo: &Repo, page: &Page) -> Result<PathBuf, Stop> {
     let dist = repo.root.join("dist");
     let stamp = repo.tools().join("dist-is-made-of");
-    page::unless_made(&dist, &stamp, &page.made_of, || {
+    let mirrorboot = boot::published(repo)?;
+    let made_of = format!("{} {}", page.made_of, page::fingerprint_of(&mirrorboot)?);
+    page::unless_made(&dist, &stamp, &made_of, || {
         say("making dist/: 404 page, service worker, compressed files");
         loud(
             "making dist/",
@@ -23,7 +26,8 @@ pub fn of(repo: &Repo, page: &Page) -> Result<PathBuf, Stop> {
                 .arg(&page.dir)
                 .arg("web/hosting")
                 .arg(&dist)
-                .arg(site(repo)?),
+                .arg(site(repo)?)
+                .arg(&mirrorboot),
         )
     })?;
     Ok(dist)

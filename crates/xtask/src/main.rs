@@ -3,9 +3,12 @@
 //! thing a newcomer compiles.
 
 mod bench;
+mod boot;
+mod debian;
 mod deny;
 mod dist;
 mod fuzz;
+mod oracle;
 mod page;
 mod run;
 mod serve;
@@ -23,8 +26,10 @@ cargo xtask COMMAND
 
   serve [--port N]          install what is missing, build the release page,
                             serve it at http://127.0.0.1:8080
-  test [native|wasm|e2e]    install what is missing, run the tests; without a
-                            word, all three: native, in-browser, whole page
+  test [native|wasm|e2e|boot]
+                            install what is missing, run the tests; without a
+                            word, all: native, in-browser, whole page, and two
+                            kernels in QEMU if they boot here within 3 minutes
   setup                     install what serve and test need, and no more
   dist                      make dist/ of the release page: a folder for any
                             static server, at any path
@@ -32,6 +37,12 @@ cargo xtask COMMAND
                             fail above the budget
   bench [--web | ARGS]      run the benchmarks: native ones, or those in Chromium
   fuzz [TARGET] [SECONDS]   run each fuzz target, or one, for a while (60 s)
+  boot [--debian V] ...     boot a scenario in QEMU as `zonescope boot` does, with
+                            what that needs installed and built, and Debian's
+                            newest kernel V; takes its other options
+  oracle [--kernel V] [--layout L] [--arch A]
+                            boot every layout on every kernel of Debian's suites,
+                            or some, and print what the model says of each log
   deny                      check licences, bans and sources of dependencies
 
 Tools go into .tools/ and nowhere else, except the browsers, which come from apt.
@@ -48,6 +59,8 @@ fn main() -> ExitCode {
         "serve" => port(rest).and_then(|port| serve(&repo, port)),
         "test" => test::Suites::parse(rest).and_then(|suites| test::all(&repo, suites)),
         "bench" => bench::run(&repo, rest),
+        "boot" => boot::run(&repo, rest),
+        "oracle" => oracle::Plan::parse(rest).and_then(|plan| oracle::run(&repo, &plan)),
         "fuzz" => fuzz::Plan::parse(rest).and_then(|plan| fuzz::run(&repo, &plan)),
         "deny" => no_more(rest).and_then(|()| deny::run(&repo)),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
@@ -68,7 +81,7 @@ fn main() -> ExitCode {
             if stop.usage {
                 eprint!("\n{HELP}");
             }
-            ExitCode::from(if stop.usage { 2 } else { 1 })
+            ExitCode::from(stop.status.unwrap_or(if stop.usage { 2 } else { 1 }))
         }
     }
 }

@@ -93,6 +93,18 @@ fn fingerprint(repo: &Repo, program: PathBuf) -> io::Result<String> {
         files.push(repo.root.join(name));
     }
     files_below(&repo.root.join("web"), &["e2e", "src", "tests"], &mut files)?;
+    hash_of(files)
+}
+
+/// A hash of what is in a folder.
+pub fn fingerprint_of(dir: &Path) -> Result<String, Stop> {
+    let mut files = Vec::new();
+    files_below(dir, &[], &mut files)
+        .and_then(|()| hash_of(files))
+        .map_err(|error| Stop::new(format!("can't read {}: {error}", dir.display())))
+}
+
+fn hash_of(mut files: Vec<PathBuf>) -> io::Result<String> {
     files.sort();
     let mut hash = DefaultHasher::new();
     for file in files {

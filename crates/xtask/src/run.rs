@@ -15,11 +15,13 @@ pub struct Stop {
     pub sentence: String,
     /// The command line was wrong, rather than the machine.
     pub usage: bool,
+    /// The exit status, where a program's own is passed on.
+    pub status: Option<u8>,
 }
 
 impl Stop {
     pub fn new(sentence: impl Into<String>) -> Stop {
-        Stop { sentence: sentence.into(), usage: false }
+        Stop { sentence: sentence.into(), usage: false, status: None }
     }
 
     /// The reader has been told already; only the exit status is missing.
@@ -27,8 +29,13 @@ impl Stop {
         Stop::new("")
     }
 
+    /// The same, with the exit status of the program that told.
+    pub fn told_with(status: i32) -> Stop {
+        Stop { status: u8::try_from(status).ok(), ..Stop::told() }
+    }
+
     pub fn usage(sentence: impl Into<String>) -> Stop {
-        Stop { sentence: sentence.into(), usage: true }
+        Stop { sentence: sentence.into(), usage: true, status: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Installs what is missing, and says so. What is there costs a moment to
 //! check, so every command checks.
 
+use crate::boot::Needs;
 use crate::run::{on_path, output, quiet, say, Repo, Stop};
 use std::env;
 use std::fs;
@@ -18,7 +19,7 @@ const OLDEST_NODE: u32 = 20;
 pub fn for_page(repo: &Repo) -> Result<(), Stop> {
     let bindgen = wasm_bindgen_version(repo)?;
     node(repo)?;
-    wasm_target(repo)?;
+    rust_target(repo, WASM_TARGET)?;
     fetch_crates(repo)?;
     trunk(repo)?;
     wasm_bindgen(repo, &bindgen)?;
@@ -35,7 +36,7 @@ pub fn for_browser_tests(repo: &Repo) -> Result<Browser, Stop> {
 /// What the wasm tests need: they build no page.
 pub fn for_wasm_tests(repo: &Repo) -> Result<Browser, Stop> {
     let bindgen = wasm_bindgen_version(repo)?;
-    wasm_target(repo)?;
+    rust_target(repo, WASM_TARGET)?;
     fetch_crates(repo)?;
     wasm_bindgen(repo, &bindgen)?;
     chromium(repo)
@@ -54,6 +55,56 @@ pub fn for_fuzzing(repo: &Repo) -> Result<(), Stop> {
 /// What checking licences and bans needs.
 pub fn for_deny(repo: &Repo) -> Result<(), Stop> {
     pinned(repo, "cargo-deny", CARGO_DENY, "a minute", &[])
+}
+
+/// What booting a kernel in QEMU needs: QEMU and its firmware.
+pub fn for_boot(repo: &Repo, needs: &Needs) -> Result<(), Stop> {
+    if can_boot(needs) {
+        return Ok(());
+    }
+    let packages: Vec<&str> = needs.packages.iter().map(String::as_str).collect();
+    let missing = format!("{} or its UEFI firmware is missing", needs.qemu);
+    from_apt(repo, "QEMU and its firmware", &missing, &packages)?;
+    match can_boot(needs) {
+        true => Ok(()),
+        false => Err(Stop::new(format!(
+            "apt installed {}, but {} is not on PATH or none of {} is there",
+            packages.join(" "),
+            needs.qemu,
+            needs.firmwares.join(", ")
+        ))),
+    }
+}
+
+/// Whether QEMU and its firmware are there.
+pub fn can_boot(needs: &Needs) -> bool {
+    on_path(&needs.qemu).is_some() && needs.firmwares.iter().any(|file| Path::new(file).is_file())
+}
+
+/// busybox for this machine, linked statically: what is not is refused by the command.
+pub fn busybox(repo: &Repo) -> Result<PathBuf, Stop> {
+    let file = PathBuf::from("/bin/busybox");
+    if !file.is_file() {
+        from_apt(repo, "busybox", "busybox is missing", &["busybox-static"])?;
+    }
+    Ok(file)
+}
+
+/// Installs what is missing where that can be done without asking; else says how.
+fn from_apt(repo: &Repo, what: &str, missing: &str, packages: &[&str]) -> Result<(), Stop> {
+    let list = packages.join(" ");
+    if on_path("apt-get").is_none() {
+        return Err(Stop::new(format!(
+            "{missing}: install it (in Debian: {list}) and run this again"
+        )));
+    }
+    if !is_root() {
+        return Err(Stop::new(format!(
+            "{missing}: run `sudo apt-get install {list}`, then run this again"
+        )));
+    }
+    apt_update(repo)?;
+    apt_install(repo, what, packages)
 }
 
 /// Downloads the crates of Cargo.lock, apart from the builds, whose own words
@@ -83,24 +134,25 @@ fn node(repo: &Repo) -> Result<(), Stop> {
     Ok(())
 }
 
-fn wasm_target(repo: &Repo) -> Result<(), Stop> {
+/// Adds a target of Rust's, if it is not there.
+pub fn rust_target(repo: &Repo, target: &str) -> Result<(), Stop> {
     // Asks the compiler, not rustup: a distribution's Rust may bring the target by itself.
     let libdir =
-        output(repo.command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
+        output(repo.command("rustc").args(["--print", "target-libdir", "--target", target]));
     if libdir.is_some_and(|dir| Path::new(&dir).is_dir()) {
         return Ok(());
     }
     if on_path("rustup").is_none() {
         return Err(Stop::new(format!(
-            "Rust's target {WASM_TARGET} is missing and there is no rustup to add it: install rustup (rustup.rs), or your distribution's package of that target, and run this again"
+            "Rust's target {target} is missing and there is no rustup to add it: install rustup (rustup.rs), or your distribution's package of that target, and run this again"
         )));
     }
-    say(format!("adding Rust's target {WASM_TARGET}"));
+    say(format!("adding Rust's target {target}"));
     quiet(
         repo,
-        "adding Rust's wasm target",
+        &format!("adding Rust's target {target}"),
         "target",
-        repo.command("rustup").args(["target", "add", WASM_TARGET]),
+        repo.command("rustup").args(["target", "add", target]),
     )
 }
 

@@ -1,6 +1,7 @@
-//! The three suites: native, in the browser, and the whole page.
+//! The suites: native, in the browser, the whole page, and real kernels.
 
 use crate::dist;
+use crate::oracle;
 use crate::page;
 use crate::run::{counted, say, Repo, Stop};
 use crate::serve;
@@ -14,20 +15,22 @@ pub struct Suites {
     native: bool,
     wasm: bool,
     e2e: bool,
+    boot: bool,
 }
 
 impl Suites {
     pub fn parse(words: &[String]) -> Result<Suites, Stop> {
         let none = words.is_empty();
-        let mut suites = Suites { native: none, wasm: none, e2e: none };
+        let mut suites = Suites { native: none, wasm: none, e2e: none, boot: none };
         for word in words {
             match word.as_str() {
                 "native" => suites.native = true,
                 "wasm" => suites.wasm = true,
                 "e2e" => suites.e2e = true,
+                "boot" => suites.boot = true,
                 _ => {
                     return Err(Stop::usage(format!(
-                        "there is no suite `{word}`: say native, wasm or e2e"
+                        "there is no suite `{word}`: say native, wasm, e2e or boot"
                     )))
                 }
             }
@@ -97,6 +100,12 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
             .env("ZONESCOPE_CHROMIUM", browser.chromium)
             .envs(firefox.map(|firefox| ("ZONESCOPE_FIREFOX", firefox)));
         tally.run("e2e", &mut playwright)?;
+    }
+    if suites.boot {
+        say("real kernels in QEMU: the oldest and the newest of Debian's suites");
+        let (passed, failed) = oracle::test(repo);
+        tally.passed += passed;
+        tally.failed += failed;
     }
     tally.close()
 }
