@@ -53,6 +53,7 @@ pub use log::{
 pub use note::Note;
 pub use reader::{Progress, Reader};
 pub use story::Story;
+pub use text::{Piece, Pieces};
 pub use write::write;
 
 /// Reads a text.

@@ -11,7 +11,7 @@ pub struct Plan {
     seconds: u32,
 }
 
-const TARGETS: [&str; 5] = ["dump", "open", "link", "scenario_json", "model_naive"];
+const TARGETS: [&str; 6] = ["dump", "link", "open", "patch", "scenario_json", "model_naive"];
 
 impl Plan {
     pub fn parse(args: &[String]) -> Result<Plan, Stop> {

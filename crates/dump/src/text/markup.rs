@@ -64,6 +64,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
         let (replacement, len) = match here.as_bytes().first() {
             Some(b'<') => tag(here),
             Some(b'&') => reference(here),
+            // An index of C's, `regions[i]`, is no tag.
+            _ if is_index(&out, here) => None,
             _ => bracket(here),
         }
         .unwrap_or(("", 0));
@@ -97,6 +99,12 @@ fn tag(text: &str) -> Option<(&'static str, usize)> {
     } else {
         None
     }
+}
+
+/// Whether the bracket here opens an index: it touches a name, and its letter is a tag's too.
+fn is_index(before: &str, here: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && matches!(here.as_bytes(), [b'[', b'i' | b'b' | b'u' | b's', b']', ..])
 }
 
 /// `[code]`, `[/code]`, `[quote=someone]`.

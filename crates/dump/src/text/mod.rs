@@ -15,7 +15,8 @@ pub(crate) use utf16::decode;
 
 /// A line as its writer meant it.
 #[derive(Clone, Debug)]
-pub(crate) struct Piece<'a> {
+pub struct Piece<'a> {
+    /// What stands on it, quoting included.
     pub text: Cow<'a, str>,
     /// The first line of the text it stands on, counted from 1.
     pub first: u32,
@@ -62,8 +63,16 @@ impl Used {
     }
 }
 
-/// The lines of a text.
-pub(crate) struct Pieces<'a> {
+/// The lines of a text, with what was done to the text as a whole undone: quoted-printable, markup,
+/// escapes.
+///
+/// # Examples
+/// ```
+/// let mut pieces = zonescope_dump::Pieces::new("a =3D=\n b\nc\n");
+/// let piece = pieces.next().unwrap();
+/// assert_eq!((&*piece.text, piece.first, piece.last), ("a = b", 1, 2));
+/// ```
+pub struct Pieces<'a> {
     text: &'a str,
     /// Bytes of it that were read, those of lines only looked at included.
     at: usize,
@@ -74,6 +83,8 @@ pub(crate) struct Pieces<'a> {
     /// Whether the beginning of the line under way was handed out.
     in_line: bool,
     used: Used,
+    /// Whether strings at the beginning of lines are taken for JSON's: C's look the same.
+    is_code: bool,
     /// How far the text was searched for evidence.
     searched: usize,
     /// Lines read ahead, or several made from one.
@@ -88,6 +99,7 @@ const LONGEST_LINE: usize = 16 << 10;
 const AHEAD: usize = 128 << 10;
 
 impl<'a> Pieces<'a> {
+    /// Those of `text`, from its beginning.
     pub fn new(text: &'a str) -> Pieces<'a> {
         Pieces {
             text,
@@ -103,9 +115,15 @@ impl<'a> Pieces<'a> {
             line: 0,
             in_line: false,
             used: Used::default(),
+            is_code: false,
             searched: 0,
             queue: VecDeque::new(),
         }
+    }
+
+    /// Those of a text that may hold code, whose strings are no JSON's unless the text begins so.
+    pub fn of_code(text: &'a str) -> Pieces<'a> {
+        Pieces { is_code: !json::begins(text), ..Pieces::new(text) }
     }
 
     /// What is left, apart from the text: [`Pieces::on`] goes on.
@@ -210,6 +228,7 @@ impl<'a> Pieces<'a> {
         let to = text.floor_char_boundary(self.at.saturating_add(2 * AHEAD));
         let part = text.get(known.len() - overlap..to).unwrap_or_default();
         self.used.search(part, self.searched == 0);
+        self.used.json &= !self.is_code;
         self.searched = to;
     }
 
