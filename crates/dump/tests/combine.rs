@@ -215,6 +215,7 @@ fn boots() -> Vec<(String, String)> {
     let mut boots: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect();
     boots.sort();

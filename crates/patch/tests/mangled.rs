@@ -161,6 +161,8 @@ fn any_hunks() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn quoting_changes_only_the_depth(hunks in any_hunks(), marks in "(> ?|\\| |>> ){1,6}") {
         let text = mm_init(&hunks);

@@ -78,7 +78,7 @@ mod tests {
                 .map(|plan| (plan.targets.len(), plan.seconds))
                 .map_err(|stop| stop.usage)
         };
-        assert_eq!(parse(""), Ok((5, 60)));
+        assert_eq!(parse(""), Ok((TARGETS.len(), 60)));
         assert_eq!(parse("5"), Ok((5, 5)));
         assert_eq!(parse("link"), Ok((1, 60)));
         assert_eq!(parse("link 5"), Ok((1, 5)));
