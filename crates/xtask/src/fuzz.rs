@@ -79,7 +79,7 @@ mod tests {
                 .map_err(|stop| stop.usage)
         };
         assert_eq!(parse(""), Ok((TARGETS.len(), 60)));
-        assert_eq!(parse("5"), Ok((5, 5)));
+        assert_eq!(parse("5"), Ok((TARGETS.len(), 5)));
         assert_eq!(parse("link"), Ok((1, 60)));
         assert_eq!(parse("link 5"), Ok((1, 5)));
         assert_eq!(parse("links"), Err(true));
