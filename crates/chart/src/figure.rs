@@ -1,11 +1,12 @@
 //! Every figure: what it is called, how much room it wants, and how it is drawn of a scenario.
 
-use zonescope_scenario::{matrix, Evaluated, Scenario, Sweep};
+use zonescope_scenario::{matrix, ByRelease, Evaluated, Scenario, Sweep};
 
 use crate::absent::absent_pages;
 use crate::chart::Chart;
 use crate::init::init_map;
 use crate::matrix::matrix_chart;
+use crate::releases::releases_chart;
 use crate::style::{Focus, Style};
 use crate::sweep::sweep_chart;
 use crate::theme::Theme;
@@ -24,12 +25,20 @@ pub enum Figure {
     Sweep,
     /// All patch sets, grouped by what they come to.
     Matrix,
+    /// The machine on each stable release.
+    Releases,
 }
 
 impl Figure {
     /// Every figure.
-    pub const ALL: [Figure; 5] =
-        [Figure::Zones, Figure::Absent, Figure::Init, Figure::Sweep, Figure::Matrix];
+    pub const ALL: [Figure; 6] = [
+        Figure::Zones,
+        Figure::Absent,
+        Figure::Releases,
+        Figure::Init,
+        Figure::Sweep,
+        Figure::Matrix,
+    ];
 
     /// The word for it in addresses, ids, files' names and on the command line.
     pub const fn word(self) -> &'static str {
@@ -39,6 +48,7 @@ impl Figure {
             Figure::Init => "init",
             Figure::Sweep => "sweep",
             Figure::Matrix => "matrix",
+            Figure::Releases => "releases",
         }
     }
 
@@ -55,6 +65,7 @@ impl Figure {
             Figure::Init => "memmap init",
             Figure::Sweep => "Sweep",
             Figure::Matrix => "Matrix",
+            Figure::Releases => "By release",
         }
     }
 
@@ -70,6 +81,7 @@ impl Figure {
             Figure::Matrix => {
                 "All patch sets, grouped by what they come to on the first variant's kernel"
             }
+            Figure::Releases => "Which stable releases may boot it with kernelcore=mirror",
         }
     }
 
@@ -77,7 +89,7 @@ impl Figure {
     pub const fn least_px(self) -> u32 {
         match self {
             Figure::Zones | Figure::Init => 640,
-            Figure::Absent | Figure::Sweep | Figure::Matrix => 560,
+            Figure::Absent | Figure::Sweep | Figure::Matrix | Figure::Releases => 560,
         }
     }
 
@@ -90,7 +102,7 @@ impl Figure {
     pub const fn file(self, theme: Theme) -> Style {
         let width_px = match self {
             Figure::Zones | Figure::Init | Figure::Sweep => 1100,
-            Figure::Absent | Figure::Matrix => 700,
+            Figure::Absent | Figure::Matrix | Figure::Releases => 700,
         };
         Style { width_px, theme, standalone: true }
     }
@@ -127,6 +139,7 @@ impl Figure {
                 sweep_chart(&sweep.groups(), variants, setup, Some(now), style)
             }
             Figure::Matrix => matrix_chart(&matrix(setup, scenario.usual_kernel()), style),
+            Figure::Releases => releases_chart(scenario, &ByRelease::new(scenario), style),
         })
     }
 }

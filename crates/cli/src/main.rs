@@ -15,6 +15,7 @@ mod link;
 mod machine;
 mod mirror;
 mod parse;
+mod releases;
 mod report;
 mod search;
 
@@ -41,6 +42,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List what each variant is at fault for, what that means, and what would remove it
     Findings(findings::Arguments),
+    /// Say which kernel releases may boot the machine with kernelcore=mirror, and what to do
+    Releases(releases::Arguments),
     /// Find the layouts on which variants hold, and the smallest on which they don't
     Search(search::Arguments),
     /// Compare what a log says the kernel built with what the model says
@@ -71,6 +74,8 @@ Examples:
   zonescope eval --cmdline kernelcore=30% --dump 1 mail.txt
   zonescope explain --node 0 --zone Normal --field absent dmesg.txt
   zonescope findings --variant node-extent dmesg.txt
+  zonescope releases dmesg.txt                  which kernel may boot this machine?
+  zonescope eval --release 6.12.110 --release 7.3 dmesg.txt
   zonescope search --variant simplified         on which layouts does it hold?
   dmesg | zonescope parse
   zonescope check dmesg.txt                     is the kernel telling the same story?
@@ -92,6 +97,7 @@ fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Findings(arguments) => findings::run(&arguments),
+        Command::Releases(arguments) => releases::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Check(arguments) => return checked(check::run(&arguments)),
         Command::Boot(arguments) => return checked(boot::run(&arguments)),

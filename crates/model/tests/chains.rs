@@ -130,6 +130,7 @@ chains! {
         "get_pfn_range_for_nid 0x180000-0x280000",
         "calculate_node_totalpages 1048576",
         "defer_init 0x188000",
+        "defer_init 0x200000",
         "defer_init 0x188000",
     ];
     "kernelcore=mirror", [], zone(1, Zone::Movable, ZoneField::Start) => [

@@ -16,6 +16,7 @@ mod machine;
 mod markup;
 mod number;
 mod outline;
+mod releases;
 mod search;
 mod sentence;
 mod step;
@@ -48,6 +49,7 @@ pub use machine::{
 };
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
+pub use releases::{release_rows, releases_json, releases_lede, releases_text, ReleaseRow};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
 pub use sentence::{finding_sentence, plain, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;

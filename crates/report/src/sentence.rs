@@ -34,7 +34,11 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
     if let Some(first) = group.and_then(|group| group.first().copied()).filter(|&g| g != place) {
         return format!("Same as {}: every span, count and link.", evaluated[first].name);
     }
-    let outcome = &this.outcome;
+    outcome_sentence(&this.outcome, arch)
+}
+
+/// An outcome in one sentence: its worst findings, else what it gets right.
+pub(crate) fn outcome_sentence(outcome: &Outcome, arch: &Arch) -> String {
     match outcome.verdict() {
         Verdict::Ok => sentence(&praise(outcome)),
         Verdict::Cost | Verdict::Broken => sentence(&faults(outcome, arch)),
@@ -46,7 +50,10 @@ fn faults(outcome: &Outcome, arch: &Arch) -> String {
     let worst = outcome.findings.iter().map(|finding| finding.kind.severity()).max();
     let clauses: Vec<String> = FindingKind::ALL
         .into_iter()
-        .filter(|kind| Some(kind.severity()) == worst && !follows_from_another(*kind, outcome))
+        .filter(|kind| {
+            let is_worst = Some(kind.severity()) == worst && !follows_from_another(*kind, outcome);
+            is_worst || *kind == FindingKind::UnmirroredInNormal && is_walk_in_normal(outcome)
+        })
         .filter_map(|kind| {
             let found: Vec<&Finding> =
                 outcome.findings.iter().filter(|finding| finding.kind == kind).collect();
@@ -60,15 +67,19 @@ fn faults(outcome: &Outcome, arch: &Arch) -> String {
 /// Lost or strayed pages make a zone's present differ from its links: one fault, said once.
 fn follows_from_another(kind: FindingKind, outcome: &Outcome) -> bool {
     kind == FindingKind::PresentDiffersFromLinked
-        && outcome.findings.iter().any(|finding| {
-            matches!(
-                finding.kind,
-                FindingKind::NeverInitialised
-                    | FindingKind::PresentUnderflows
-                    | FindingKind::WrongNode
-                    | FindingKind::OutsideZoneSpan
-            )
-        })
+        && (is_walk_in_normal(outcome) || has_lost_or_strayed(outcome))
+}
+
+fn has_lost_or_strayed(outcome: &Outcome) -> bool {
+    outcome.findings.iter().any(|finding| {
+        matches!(
+            finding.kind,
+            FindingKind::NeverInitialised
+                | FindingKind::PresentUnderflows
+                | FindingKind::WrongNode
+                | FindingKind::OutsideZoneSpan
+        )
+    })
 }
 
 /// What a variant without fault gets right.
@@ -191,7 +202,9 @@ pub(crate) fn overlaps(found: &[&Finding], outcome: &Outcome, arch: &Arch) -> St
 fn cause_of_loss(outcome: &Outcome) -> String {
     match deferral_below(outcome) {
         Some(zones) => {
-            format!(": deferral starts in {zones}, but the walk is clamped to the zone above")
+            format!(
+                ": deferral starts in {zones}, and the deferred walk sets up only the zone above"
+            )
         }
         None => match outcome.findings.iter().any(|f| f.kind == FindingKind::ZoneSkipped) {
             true => ": their zone has present 0 and is skipped".to_owned(),
@@ -207,9 +220,8 @@ fn cause_of_stray(outcome: &Outcome) -> String {
     })
 }
 
-/// Why unmirrored memory is in Normal, where it is the deferred walk that put it there: memory
-/// that it linked to Normal although Movable spans it too.
-fn cause_of_walk_in_normal(outcome: &Outcome) -> String {
+/// Whether the deferred walk linked memory to Normal although Movable spans it too.
+fn is_walk_in_normal(outcome: &Outcome) -> bool {
     let spanned_by_movable = |nid, pfn| {
         let movable = outcome.node(nid).and_then(|node| node.zone(Zone::Movable));
         movable.is_some_and(|zone| zone.range.contains(pfn))
@@ -218,11 +230,16 @@ fn cause_of_walk_in_normal(outcome: &Outcome) -> String {
         let owner = segment.owner.filter(|owner| owner.zone == Zone::Normal && segment.deferred);
         owner.is_some_and(|owner| spanned_by_movable(owner.nid, segment.range.start()))
     };
-    match (deferral_below(outcome), outcome.segments.iter().any(is_walked)) {
-        (Some(zones), true) => {
+    outcome.segments.iter().any(is_walked)
+}
+
+/// Why unmirrored memory is in Normal, where it is the deferred walk that put it there.
+fn cause_of_walk_in_normal(outcome: &Outcome) -> String {
+    match deferral_below(outcome).filter(|_| is_walk_in_normal(outcome)) {
+        Some(zones) => {
             format!(": deferral starts in {zones}, and the walk gives that zone Movable's memory")
         }
-        _ => String::new(),
+        None => String::new(),
     }
 }
 

@@ -28,8 +28,8 @@ verdicts! {
          nothing is deferred on nodes 0 and 1 (766.6 GiB).";
     a_twin_says_so: "case2", V6_12, "v5-1of5" => "Same as base: every span, count and link.";
     one_line_alone_loses_memory: "case2", V6_12, "node-extent" =>
-        "66781184 pages (254.8 GiB) are never initialised: deferral starts in Normal, but the \
-         walk is clamped to the zone above.";
+        "66781184 pages (254.8 GiB) are never initialised: deferral starts in Normal, and the \
+         deferred walk sets up only the zone above.";
     the_later_walk_links_outside: "case2", V6_18, "node-extent" =>
         "66781184 pages (254.8 GiB) are linked to a zone whose span does not hold them: deferral \
          starts in Normal, and the walk links all it finds to the zone above.";

@@ -1,6 +1,7 @@
 //! The scenario: everything of a session that can be shared, and nothing else. Everything on
 //! screen is computed from it.
 
+mod by_release;
 mod cases;
 mod compare;
 mod json;
@@ -12,6 +13,7 @@ mod scenario;
 mod sweep;
 mod view;
 
+pub use by_release::{ByRelease, OnRelease};
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
 pub use json::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};

@@ -16,11 +16,14 @@ pub enum View {
     Matrix,
     /// The model beside what a log says.
     Check,
+    /// The machine on each stable release.
+    Releases,
 }
 
 impl View {
     /// Every view, in the order shown.
-    pub const ALL: [View; 5] = [View::Zones, View::Init, View::Sweep, View::Matrix, View::Check];
+    pub const ALL: [View; 6] =
+        [View::Zones, View::Releases, View::Init, View::Sweep, View::Matrix, View::Check];
 
     /// The name in addresses, scenario files and on the command line.
     pub const fn name(self) -> &'static str {
@@ -30,6 +33,7 @@ impl View {
             View::Sweep => "sweep",
             View::Matrix => "matrix",
             View::Check => "check",
+            View::Releases => "releases",
         }
     }
 

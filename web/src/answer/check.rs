@@ -15,9 +15,8 @@ use zonescope_scenario::NamedVariant;
 
 use super::views::Props;
 use crate::bench::{file_button, paste, Action, Brought, ReadOn, Reading, BOX_LIMIT};
-use crate::hooks::copy;
 use crate::parts::number::count;
-use crate::parts::ByHand;
+use crate::parts::CopyText;
 
 /// The comparison, and a box for a second text.
 #[function_component(CheckView)]
@@ -46,7 +45,10 @@ pub fn check_view(props: &Props) -> Html {
                 { table(check) }
                 { explained(check, props) }
                 { managed(check, arch) }
-                <Copy check={check.clone()} used={used(props)} arch={*arch} />
+                <CopyText label="Copy for mail" text={{
+                    let (check, used, arch) = (check.clone(), used(props), *arch);
+                    Callback::from(move |()| check_text(&check, used.as_deref(), &arch))
+                }} />
             }
             <Second ..props.clone() />
         </section>
@@ -249,48 +251,6 @@ fn managed(check: &Check, arch: &Arch) -> Html {
                 html! { <p {class}>{ gap_sentence(gap, arch) }</p> }
             }) }
         </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CopyProps {
-    check: Rc<Check>,
-    used: Option<AttrValue>,
-    arch: Arch,
-}
-
-/// A button that copies the comparison as a mail would have it.
-#[function_component(Copy)]
-fn copy_button(props: &CopyProps) -> Html {
-    let said = use_state_eq(|| "");
-    let by_hand = use_state_eq(|| None::<AttrValue>);
-    let onclick = {
-        let CopyProps { check, used, arch } = props;
-        let (check, used, arch) = (check.clone(), used.clone(), *arch);
-        let (said, by_hand) = (said.clone(), by_hand.clone());
-        Callback::from(move |_| {
-            let text = check_text(&check, used.as_deref(), &arch);
-            let (said, by_hand) = (said.clone(), by_hand.clone());
-            let kept = AttrValue::from(text.clone());
-            let done = Callback::from(move |copied| match copied {
-                true => said.set("Copied."),
-                false => by_hand.set(Some(kept.clone())),
-            });
-            copy(text, done);
-        })
-    };
-    let on_close = {
-        let by_hand = by_hand.clone();
-        Callback::from(move |()| by_hand.set(None))
-    };
-    html! {
-        <p class="copies">
-            <button type="button" {onclick}>{ "Copy for mail" }</button>
-            { " " }<span role="status" class="soft">{ *said }</span>
-            if let Some(text) = &*by_hand {
-                <ByHand text={text.clone()} {on_close} />
-            }
-        </p>
     }
 }
 

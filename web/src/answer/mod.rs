@@ -16,6 +16,7 @@ mod findings;
 mod held;
 mod init;
 mod matrix;
+mod releases;
 mod search;
 mod sweep;
 mod verdicts;

@@ -11,6 +11,7 @@ use super::checked::Checked;
 use super::computed::Computed;
 use super::init::InitView;
 use super::matrix::MatrixView;
+use super::releases::ReleasesView;
 use super::sweep::SweepView;
 use super::why::Why;
 use super::zone_map::{AbsentPages, ZoneMap};
@@ -97,6 +98,7 @@ fn shown(props: &Props) -> Html {
         View::Sweep => html! { <SweepView ..props.clone() /> },
         View::Matrix => html! { <MatrixView ..props.clone() /> },
         View::Check => html! { <CheckView ..props.clone() /> },
+        View::Releases => html! { <ReleasesView ..props.clone() /> },
     }
 }
 
@@ -107,5 +109,6 @@ const fn title(view: View) -> &'static str {
         View::Sweep => "Sweep",
         View::Matrix => "Matrix",
         View::Check => "Check",
+        View::Releases => "By release",
     }
 }

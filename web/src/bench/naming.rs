@@ -33,9 +33,9 @@ pub fn name_apart(variants: &mut [NamedVariant], usual: Kernel) {
     }
 }
 
-/// Forgets a name that was made of the patches, before they change.
+/// Forgets a name that says what the patches are, a release's too, before they change.
 pub fn forget_made_up(named: &mut NamedVariant) {
-    if is_made_up(named) {
+    if is_made_up(named) || named.release().is_some() {
         named.name.clear();
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 use zonescope_chart::Scale;
-use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, Setup, Variant};
+use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, Release, Setup, Variant};
 use zonescope_scenario::{Case, Mirrored, Scenario, View, FIRST_CASE};
 
 use super::history::{Going, History};
@@ -103,6 +103,8 @@ pub enum Action {
     Add,
     /// Adds this variant, if it is not there.
     Show(Variant),
+    /// Compare a release too.
+    ShowRelease(&'static Release),
     /// Removes the variant at this place.
     Remove(usize),
     /// Applies a patch to the variant at this place, or takes it away.
@@ -228,6 +230,7 @@ impl State {
             Action::Named(name, shown) => self.with_named(name, shown, self.bench.kernel),
             Action::Add => self.with_another(),
             Action::Show(variant) => self.with_shown(variant),
+            Action::ShowRelease(release) => self.with_release(release),
             Action::Remove(place) if place < self.scenario.variants.len() => {
                 self.with_variants(|variants| drop(variants.remove(place)))
             }

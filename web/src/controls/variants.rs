@@ -106,7 +106,9 @@ fn own_variant(props: &Props, place: usize, named: &NamedVariant, add: &NodeRef)
             <legend>{ breakable(&named.name) }</legend>
             <div class="row">
                 <span class="soft">
-                    if let Some(twin) = name_of_patches(patches) {
+                    if let Some(release) = named.release() {
+                        { release.title() }
+                    } else if let Some(twin) = name_of_patches(patches) {
                         { format!("the patches of {twin}") }
                     }
                 </span>

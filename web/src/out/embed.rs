@@ -76,6 +76,7 @@ fn figures(view: &str) -> Option<&'static [Figure]> {
         View::Init => Some(&[Figure::Init]),
         View::Sweep => Some(&[Figure::Sweep]),
         View::Matrix => Some(&[Figure::Matrix]),
+        View::Releases => Some(&[Figure::Releases]),
         View::Check => None,
     }
 }

@@ -2,11 +2,13 @@
 
 mod by_hand;
 mod choice;
+mod copy_text;
 mod glossary;
 pub mod number;
 mod piece;
 
 pub use by_hand::ByHand;
 pub use choice::Choice;
+pub use copy_text::CopyText;
 pub use glossary::{term, terms, word, Glossary};
 pub use piece::breakable;

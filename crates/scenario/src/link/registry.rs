@@ -22,8 +22,8 @@ pub(super) const ARCHS: [Option<Arch>; 9] = [
 pub(super) const KERNELS: [Kernel; 4] = [Kernel::V6_12, Kernel::V6_18, Kernel::V5_10, Kernel::V6_6];
 
 /// Views.
-pub(super) const VIEWS: [View; 5] =
-    [View::Zones, View::Init, View::Sweep, View::Matrix, View::Check];
+pub(super) const VIEWS: [View; 6] =
+    [View::Zones, View::Init, View::Sweep, View::Matrix, View::Check, View::Releases];
 
 /// Patches: the place is the bit.
 pub(super) const PATCHES: [Patch; 5] = [

@@ -2,7 +2,7 @@
 
 use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{
-    name_of_patches, named_patches, Kernel, Patch, PatchSet, Variant, NAMED_VARIANTS,
+    name_of_patches, named_patches, Kernel, Patch, PatchSet, Release, Variant, NAMED_VARIANTS,
 };
 use zonescope_scenario::NamedVariant;
 
@@ -28,6 +28,15 @@ impl State {
             Some(name) => self.with_named(name, true, variant.kernel),
             None => self.with_own(variant),
         }
+    }
+
+    /// Shows a release under its own name.
+    pub(crate) fn with_release(&self, release: &Release) -> State {
+        let named = NamedVariant::of_release(release);
+        if self.scenario.variants.contains(&named) {
+            return self.clone();
+        }
+        self.with_variants(|variants| variants.push(named))
     }
 
     fn with_own(&self, variant: Variant) -> State {
