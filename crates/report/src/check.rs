@@ -1,8 +1,11 @@
 //! A log beside the model, in text of at most 72 columns.
 
-use zonescope_model::{Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Variant};
+use zonescope_model::{
+    Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Release, Variant,
+};
 use zonescope_scenario::NamedVariant;
 
+use crate::sentence::listed;
 use crate::size_of_pages;
 use crate::text::{wrapped, wrapped_as};
 
@@ -35,6 +38,9 @@ pub fn check_text(check: &Check, used: Option<&str>, arch: &Arch) -> String {
         }
     }
     text += "\n";
+    if let Some(releases) = releases_sentence(check) {
+        text += &wrapped_as(&releases, "", "  ");
+    }
     text += &explained(check);
     if !check.gaps.is_empty() {
         text += "\n";
@@ -46,19 +52,47 @@ pub fn check_text(check: &Check, used: Option<&str>, arch: &Arch) -> String {
 /// Whether log and model agree, in one sentence.
 pub fn check_sentence(check: &Check) -> String {
     let all = check.comparison.compared.len();
-    let name = name(check.variant);
+    let name = compared_with(check);
     match check.comparison.differences().count() {
-        0 => format!(
-            "Equal: all {all} numbers the log gives are those of {name} ({}).",
-            check.variant.kernel
-        ),
+        0 => format!("Equal: all {all} numbers the log gives are those of {name}."),
         some => format!(
-            "Different: of the {all} numbers the log gives {some} {} not {} of {name} ({}).",
+            "Different: of the {all} numbers the log gives {some} {} not {} of {name}.",
             if some == 1 { "is" } else { "are" },
             if some == 1 { "that" } else { "those" },
-            check.variant.kernel
         ),
     }
+}
+
+/// `6.12.y from 6.12.110: node-extent (v6.12)`, the release first where there is one.
+fn compared_with(check: &Check) -> String {
+    let variant = format!("{} ({})", name(check.variant), check.variant.kernel);
+    match check.release_compared() {
+        Some(release) => format!("{}: {variant}", release.title()),
+        None => variant,
+    }
+}
+
+/// The other stable releases that explain the log, in one sentence; that its own does not, where
+/// that is so.
+pub fn releases_sentence(check: &Check) -> Option<String> {
+    let compared = check.release_compared();
+    let titles: Vec<String> = check
+        .releases_that_explain()
+        .filter(|release| Some(*release) != compared)
+        .map(Release::title)
+        .collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let others = (!titles.is_empty()).then(|| format!("Also explained by {}.", listed(&titles)));
+    let own = check.release.filter(|release| Some(*release) != compared);
+    let own = own.map(|release| {
+        format!(
+            "The log's own release, {}, gives other numbers: a distribution may have backported \
+             patches, or taken some out.",
+            release.title()
+        )
+    });
+    let sentences: Vec<String> = own.into_iter().chain(others).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// What the model does not cover of this log.
@@ -85,6 +119,10 @@ pub fn gap_sentence(gap: &Gap, arch: &Arch) -> String {
             Gap::STRUCT_PAGE
         );
     }
+    if i128::from(*managed) > *present {
+        sentence += "; more are managed than present, as the present counts of mirrored and \
+                     interleaved nodes leave out pages that are there";
+    }
     sentence += &match gap.lost() {
         0 => ".".to_owned(),
         lost => format!(
@@ -104,7 +142,8 @@ fn managed(check: &Check, arch: &Arch) -> String {
     if is_lost && check.never_init > 0 {
         text += &wrapped(
             &format!(
-                "The model has {} pages of memory that {} never initialises.",
+                "The model has {} pages of memory that {} never initialises, before any zone grows \
+                 early: from 6.18 on a boot may show fewer, by whole sections.",
                 check.never_init,
                 name(check.variant)
             ),

@@ -12,6 +12,10 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     used: Option<&'a str>,
     variant: Named,
+    /// The release compared with, by its slug.
+    release: Option<&'static str>,
+    /// The stable releases that explain the log.
+    releases: Vec<&'static str>,
     compared: usize,
     differences: Vec<Difference>,
     explained_by: Vec<Named>,
@@ -76,6 +80,8 @@ pub fn check_json(check: &Check, used: Option<&str>) -> Result<String, serde_jso
         equal: check.comparison.is_equal(),
         used,
         variant: Named::from(check.variant),
+        release: check.release_compared().map(|release| release.slug),
+        releases: check.releases_that_explain().map(|release| release.slug).collect(),
         compared: check.comparison.compared.len(),
         differences: check
             .comparison

@@ -25,8 +25,8 @@ mod text;
 mod words;
 
 pub use check::{
-    caution, check_sentence, check_text, explained_by, gap_sentence, larger, tells_apart, Alike,
-    UNEXPLAINED,
+    caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
+    tells_apart, Alike, UNEXPLAINED,
 };
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};

@@ -8,8 +8,8 @@ use zonescope_model::{
     Arch, Check, Compared, Field, Kernel, Nid, PatchSet, Subject, Variant, Zone,
 };
 use zonescope_report::{
-    caution, check_sentence, check_text, explained_by, gap_sentence, larger, tells_apart, Alike,
-    UNEXPLAINED,
+    caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
+    tells_apart, Alike, UNEXPLAINED,
 };
 use zonescope_scenario::NamedVariant;
 
@@ -36,6 +36,9 @@ pub fn check_view(props: &Props) -> Html {
                 }
             </div>
             if let Some(check) = &checked.check {
+                if let Some(releases) = releases_sentence(check) {
+                    <p>{ releases }</p>
+                }
                 if !checked.is_of_text {
                     <p class="warning">{ "The memory is no longer the text's: it was changed here." }</p>
                 }

@@ -81,6 +81,12 @@ impl Trials {
         true
     }
 
+    /// Whether `variant` gives every number of the log.
+    pub fn explain(&self, variant: Variant) -> bool {
+        let mut trials = self.trials.iter();
+        trials.any(|trial| trial.variant == variant && trial.differences == 0)
+    }
+
     /// The variant that differs least, of this kernel and these patches where given.
     pub fn closest(&self, kernel: Option<Kernel>, patches: Option<PatchSet>) -> Variant {
         let fits = |trial: &&Trial| {

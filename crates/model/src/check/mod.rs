@@ -13,7 +13,7 @@ pub use facts::{Facts, Field, LogFact, ManagedZone, Reserved, Subject};
 pub use managed::Gap;
 pub use running::Running;
 
-use crate::{evaluate, Setup, Variant};
+use crate::{evaluate, Release, Setup, Variant};
 
 /// A log, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +30,24 @@ pub struct Check {
     pub never_init: u64,
     /// Whether the kernel that runs is older than what is modelled.
     pub is_older: bool,
+    /// The release that the log's version belongs to, whether or not it explains the log.
+    pub release: Option<&'static Release>,
+}
+
+impl Check {
+    /// The release that the log is compared with: its own if that is the variant's, else the
+    /// first stable one that is.
+    pub fn release_compared(&self) -> Option<&'static Release> {
+        let is_compared = |release: &&'static Release| release.variant() == self.variant;
+        let others = Release::all().iter().filter(|release| release.is_maintained);
+        self.release.into_iter().chain(others).find(is_compared)
+    }
+
+    /// The stable releases that explain the log, oldest first.
+    pub fn releases_that_explain(&self) -> impl Iterator<Item = &'static Release> + '_ {
+        let stable = Release::all().iter().filter(|release| release.is_maintained);
+        stable.filter(|release| self.explanation.members.contains(&release.variant()))
+    }
 }
 
 /// Compares `facts` with what `setup` comes to under the kernel that runs. What is not known of
@@ -66,7 +84,13 @@ impl Checking {
 
     /// What came of it.
     pub fn finish(self, setup: &Setup, facts: &Facts, running: Running) -> Check {
-        let variant = self.trials.closest(running.kernel, running.patches);
+        // Where its patches are not certain, the release's count as long as they explain the log.
+        let of_release = running.release.map(Release::variant).filter(|variant| {
+            let is_asked = running.kernel.is_none_or(|kernel| kernel == variant.kernel);
+            running.patches.is_none() && is_asked && self.trials.explain(*variant)
+        });
+        let closest = || self.trials.closest(running.kernel, running.patches);
+        let variant = of_release.unwrap_or_else(closest);
         let outcome = evaluate(setup, variant, &mut ());
         Check {
             variant,
@@ -75,6 +99,7 @@ impl Checking {
             gaps: self.ledger.gaps,
             never_init: outcome.memmap.never_init,
             is_older: running.is_older,
+            release: running.release,
         }
     }
 }
