@@ -68,11 +68,9 @@ impl Serialize for Zone<'_> {
 
 impl Serialize for Memmap<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        // Golden data has these sums zone by zone.
-        let of_zones = [MachineField::InitEarly, MachineField::InitDeferred];
-        let fields = MachineField::ALL.into_iter().filter(|field| !of_zones.contains(field));
+        // Golden data has the others zone by zone.
         to.collect_map(
-            fields
+            MachineField::beside_zones()
                 .map(|field| (field.name(), Quantity::Machine { field }.number(field.of(self.0)))),
         )
     }

@@ -5,8 +5,9 @@ use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+use zonescope_model::{Nid, Quantity, Zone};
 
-use super::cell::{quantity, ASK};
+use super::cell::ASK;
 use crate::bench::{Action, Asked};
 
 /// What [`Asking`] is around.
@@ -109,12 +110,11 @@ fn target(event: &Event) -> Option<Element> {
 
 /// What a cell is about, by what it tells machines.
 fn asked(cell: &Element) -> Option<Asked> {
-    let (node, zone) = (cell.get_attribute("data-node"), cell.get_attribute("data-zone"));
-    let field = cell.get_attribute("data-field")?;
-    Some(Asked {
-        variant: cell.get_attribute("data-variant")?.into(),
-        quantity: quantity(node.as_deref(), zone.as_deref(), &field)?,
-    })
+    let nid = cell.get_attribute("data-node").and_then(|id| Nid::new(id.parse().ok()?));
+    let zone = cell.get_attribute("data-zone");
+    let zone = Zone::ALL.into_iter().find(|known| zone.as_deref() == Some(known.name()));
+    let quantity = Quantity::named(nid, zone, &cell.get_attribute("data-field")?)?;
+    Some(Asked { variant: cell.get_attribute("data-variant")?.into(), quantity })
 }
 
 fn stop_at(button: &Element, stop: bool) {

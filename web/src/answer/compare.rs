@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{sorted, Nid, Zone, ZoneOutcome};
+use zonescope_model::{sorted, Nid, Quantity, Term, Zone, ZoneField, ZoneOutcome};
 use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
@@ -13,7 +13,7 @@ use super::cell::At;
 use super::computed::Computed;
 use super::differences::Differences;
 use crate::bench::{Action, Look};
-use crate::parts::{term, word, Choice};
+use crate::parts::{term, Choice};
 
 /// What [`Compare`] shows.
 #[derive(Properties, PartialEq)]
@@ -69,14 +69,14 @@ pub fn compare(props: &Props) -> Html {
                         <thead role="rowgroup">
                             <tr role="row" class="names">
                                 <td role="cell" colspan="2" />
-                                <th role="columnheader" scope="colgroup" colspan="5">{ left.name.clone() }</th>
-                                <th role="columnheader" scope="colgroup" colspan="5" class="second">{ right.name.clone() }</th>
+                                <th role="columnheader" scope="colgroup" colspan={SIDE}>{ left.name.clone() }</th>
+                                <th role="columnheader" scope="colgroup" colspan={SIDE} class="second">{ right.name.clone() }</th>
                             </tr>
                             <tr role="row">
-                                <th role="columnheader" scope="col">{ term("node") }</th>
-                                <th role="columnheader" scope="col">{ term("zone") }</th>
+                                <th role="columnheader" scope="col">{ term(&Term::NODE) }</th>
+                                <th role="columnheader" scope="col">{ term(&Term::ZONE) }</th>
                                 { heads(term) }
-                                { heads(|id| html! { word(id) }) }
+                                { heads(|term| html! { term.word }) }
                             </tr>
                         </thead>
                         <tbody role="rowgroup">{ for rows }</tbody>
@@ -98,13 +98,16 @@ fn chooser(props: &Props, side: usize, chosen: &Evaluated, label: &'static str) 
     html! { <Choice {label} {options} chosen={AttrValue::from(chosen.name.clone())} on={pick} /> }
 }
 
+/// How many columns a side has.
+const SIDE: &str = "5";
+const _: () = assert!(ZoneField::OF_SPAN.len() == 5);
+
 /// The heads of a side; the words are explained on one of them.
-fn heads(head: fn(&'static str) -> Html) -> Html {
-    const IDS: [&str; 5] = ["start_pfn", "end_pfn", "spanned", "absent", "present"];
+fn heads(head: fn(&'static Term) -> Html) -> Html {
     html! {
-        { for IDS.map(|id| html! {
+        { for ZoneField::OF_SPAN.iter().enumerate().map(|(place, field)| html! {
             <th role="columnheader" scope="col"
-                class={classes!("num", (id == IDS[0]).then_some("second"))}>{ head(id) }</th>
+                class={classes!("num", (place == 0).then_some("second"))}>{ head(field.term()) }</th>
         }) }
     }
 }
@@ -113,51 +116,39 @@ type Side<'a> = (&'a Evaluated, Option<ZoneOutcome>);
 
 fn row(nid: Nid, zone: Zone, sides: [Side; 2], props: &Props) -> Html {
     let [(left, here), (right, there)] = sides;
-    let at = |variant| At {
-        variant,
-        node: Some(nid),
-        zone: Some(zone),
-        page_shift: props.page_shift,
-        asked: props.look.asked.as_ref(),
+    let at =
+        |variant| At { variant, page_shift: props.page_shift, asked: props.look.asked.as_ref() };
+    let spans = |zone: Option<ZoneOutcome>| {
+        zone.map(|zone| ZoneField::OF_SPAN.map(|field| field.of(&zone)))
     };
-    let spans =
-        |zone: Option<ZoneOutcome>| zone.map(|zone| (zone.range, zone.absent, zone.present));
     let is_same = spans(here) == spans(there);
     html! {
         <tr key={format!("{nid} {zone}")} role="row" class={is_same.then_some("same")}>
             <th role="rowheader" scope="row"><span class="sr">{ "node " }</span>{ nid.get() }</th>
             <th role="rowheader" scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
-            { cells(at(&left.name), here, None) }
-            { cells(at(&right.name), there, Some(here)) }
+            { cells(at(&left.name), nid, here, None) }
+            { cells(at(&right.name), nid, there, Some(here)) }
         </tr>
     }
 }
 
 /// A zone's cells. `before` is what they are compared with, a missing zone included.
-fn cells(at: At, zone: Option<ZoneOutcome>, before: Option<Option<ZoneOutcome>>) -> Html {
+fn cells(at: At, nid: Nid, zone: Option<ZoneOutcome>, before: Option<Option<ZoneOutcome>>) -> Html {
     let Some(zone) = zone else {
         let changed = matches!(before, Some(Some(_)));
         return html! {
-            <td role="cell" colspan="5" class={classes!("none", changed.then_some("changed"))}>
+            <td role="cell" colspan={SIDE} class={classes!("none", changed.then_some("changed"))}>
                 { "no such zone" }
             </td>
         };
     };
-    let changed = |same: &dyn Fn(&ZoneOutcome) -> bool| match before {
-        None => false,
-        Some(None) => true,
-        Some(Some(before)) => !same(&before),
+    let cell = |field: ZoneField| {
+        let value = field.of(&zone);
+        let was = before.map(|before| before.map(|zone| field.of(&zone)));
+        let changed = was.is_some_and(|was| was != Some(value));
+        at.cell(Quantity::Zone { nid, zone: zone.zone, field }, value, changed)
     };
-    let (start, end) = (zone.range.start(), zone.range.end());
-    html! {
-        <>
-            { at.pfn("start_pfn", start, changed(&|old| old.range.start() == start)) }
-            { at.pfn("end_pfn", end, changed(&|old| old.range.end() == end)) }
-            { at.pages("spanned", zone.range.pages(), changed(&|old| old.range.pages() == zone.range.pages())) }
-            { at.pages("absent", zone.absent, changed(&|old| old.absent == zone.absent)) }
-            { at.pages("present", zone.present, changed(&|old| old.present == zone.present)) }
-        </>
-    }
+    html! { { for ZoneField::OF_SPAN.map(cell) } }
 }
 
 /// The class that gives a zone its colour.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{contiguity, sorted, Contiguity, Nid, Zone, ZoneContiguity};
+use zonescope_model::{contiguity, sorted, Contiguity, Nid, Term, Zone, ZoneContiguity};
 use zonescope_report::{broken_clause, contiguity_sentence};
 use zonescope_scenario::Scenario;
 
@@ -61,7 +61,7 @@ fn table(props: &Props) -> Html {
     html! {
         <>
             <p class="soft">
-                { "A zone is " }{ term("contiguous") }
+                { "A zone is " }{ term(&Term::CONTIGUOUS) }
                 { " when every pageblock of it begins and ends with its own pages. The first that \
                    does not ends the kernel's search." }
             </p>
@@ -69,8 +69,8 @@ fn table(props: &Props) -> Html {
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{ term("node") }</th>
-                            <th scope="col">{ term("zone") }</th>
+                            <th scope="col">{ term(&Term::NODE) }</th>
+                            <th scope="col">{ term(&Term::ZONE) }</th>
                             { for columns.iter().map(|(names, _)| html! { <th scope="col">{ names }</th> }) }
                         </tr>
                     </thead>

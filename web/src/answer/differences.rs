@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_model::sorted::sort_by_key;
+use zonescope_model::Term;
 use zonescope_report::{differences, Difference};
 
 use super::asking::Asking;
@@ -12,7 +13,7 @@ use super::compare::class_of;
 use super::computed::Computed;
 use crate::bench::Action;
 use crate::hooks::use_fold;
-use crate::parts::{number, term, word};
+use crate::parts::{number, term};
 
 /// So many are shown at once; the rest is folded away.
 const AT_ONCE: usize = 8;
@@ -73,8 +74,8 @@ fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
             <table class="differences">
                 <thead>
                     <tr>
-                        <th scope="col">{ term("node") }</th>
-                        <th scope="col">{ term("zone") }</th>
+                        <th scope="col">{ term(&Term::NODE) }</th>
+                        <th scope="col">{ term(&Term::ZONE) }</th>
                         <th scope="col">{ "number" }</th>
                         <th scope="col" class="num">{ props.left.clone() }</th>
                         <th scope="col" class="num">{ props.right.clone() }</th>
@@ -95,7 +96,7 @@ fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
 /// A row; the name of a number is explained where it stands first.
 fn row(props: &Props, difference: &Difference, is_new: bool) -> Html {
     let quantity = difference.quantity;
-    let at = |variant| At::of(quantity, variant, props.page_shift);
+    let at = |variant| At { variant, page_shift: props.page_shift, asked: None };
     let node = quantity.nid().map_or("all".to_owned(), |nid| nid.to_string());
     html! {
         <tr>
@@ -106,10 +107,10 @@ fn row(props: &Props, difference: &Difference, is_new: bool) -> Html {
                 <td />
             }
             <th scope="row">
-                { if is_new { term(quantity.name()) } else { html! { word(quantity.name()) } } }
+                { if is_new { term(quantity.term()) } else { html! { quantity.term().word } } }
             </th>
-            { at(&props.left).value(quantity.name(), difference.first) }
-            { at(&props.right).value(quantity.name(), difference.second) }
+            { at(&props.left).cell(quantity, difference.first, false) }
+            { at(&props.right).cell(quantity, difference.second, false) }
         </tr>
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use zonescope_model::{NodeOutcome, Zone, ZoneOutcome};
+use zonescope_model::{MachineField, NodeField, NodeOutcome, Quantity, Term, ZoneField};
 use zonescope_scenario::Evaluated;
 
 use super::asking::Asking;
@@ -68,13 +68,13 @@ fn zone_rows(one: &Evaluated) -> usize {
     one.outcome.nodes.iter().map(|node| node.zones.len()).sum()
 }
 
-/// A table of `rows` under `head`, whose first `keys` columns say what a row is about.
-fn table(
+/// A table of `rows` under what they are about, and then their numbers.
+fn table<'a>(
     props: &Props,
     label: &'static str,
-    head: &[&'static str],
-    keys: usize,
-    rows: Vec<Html>,
+    about: &[&Term],
+    numbers: impl Iterator<Item = &'a Term>,
+    rows: impl Iterator<Item = Html>,
 ) -> Html {
     html! {
         <Asking {label} on={props.on.clone()}>
@@ -82,10 +82,10 @@ fn table(
                 <caption>{ label }</caption>
                 <thead>
                     <tr>
-                        { for head.iter().enumerate().map(|(place, name)| html! {
-                            <th scope="col" class={(place >= keys).then_some("num")}>
-                                { term(name) }
-                            </th>
+                        <th scope="col">{ "variant" }</th>
+                        { for about.iter().map(|one| html! { <th scope="col">{ term(one) }</th> }) }
+                        { for numbers.map(|one| html! {
+                            <th scope="col" class="num">{ term(one) }</th>
                         }) }
                     </tr>
                 </thead>
@@ -95,122 +95,63 @@ fn table(
     }
 }
 
+fn at<'a>(props: &Props, one: &'a Evaluated) -> At<'a> {
+    At { variant: &one.name, page_shift: props.page_shift, asked: None }
+}
+
 fn memmap(props: &Props) -> Html {
     let rows = props.computed.evaluated.iter().map(|one| {
-        let at = At {
-            variant: &one.name,
-            node: None,
-            zone: None,
-            page_shift: props.page_shift,
-            asked: None,
-        };
-        let sums = one.outcome.memmap;
         html! {
             <tr>
                 <th scope="row">{ one.name.clone() }</th>
-                { at.pages("memory", sums.memory, false) }
-                { at.pages("double_init", sums.double_init, false) }
-                { at.pages("never_init", sums.never_init, false) }
-                { at.pages("wrong_node", sums.wrong_node, false) }
-                { at.pages("outside_zone_span", sums.outside_zone_span, false) }
-                { at.pages("mirrored_in_movable", sums.mirrored_in_movable, false) }
-                { at.pages("unmirrored_in_normal", sums.unmirrored_in_normal, false) }
+                { for MachineField::beside_zones().map(|field| {
+                    at(props, one).cell(Quantity::Machine { field }, field.of(&one.outcome), false)
+                }) }
             </tr>
         }
     });
-    let head = [
-        "variant",
-        "memory",
-        "double_init",
-        "never_init",
-        "wrong node",
-        "outside its zone",
-        "mirrored in Movable",
-        "unmirrored in Normal",
-    ];
-    table(props, "Struct pages, by variant", &head, 1, rows.collect())
+    let numbers = MachineField::beside_zones().map(MachineField::term);
+    table(props, "Struct pages, by variant", &[], numbers, rows)
 }
 
 fn nodes(props: &Props) -> Html {
-    let rows = each_node(props).map(|(one, node, at)| {
+    let rows = each_node(props).map(|(one, node)| {
+        let nid = node.nid;
         html! {
             <tr>
                 <th scope="row">{ one.name.clone() }</th>
-                <th scope="row">{ node.nid.get() }</th>
-                { at.pfn("start_pfn", node.range.start(), false) }
-                { at.pfn("end_pfn", node.range.end(), false) }
-                { at.pages("spanned", node.spanned, false) }
-                { at.pages("present", node.present, false) }
-                { at.maybe_pfn("movable_pfn", node.movable_pfn) }
-                { at.maybe_pfn("first_deferred_pfn", node.first_deferred_pfn) }
+                <th scope="row">{ nid.get() }</th>
+                { for NodeField::ALL.map(|field| {
+                    at(props, one).cell(Quantity::Node { nid, field }, field.of(node), false)
+                }) }
             </tr>
         }
     });
-    let head = [
-        "variant",
-        "node",
-        "start_pfn",
-        "end_pfn",
-        "spanned",
-        "present",
-        "movable_pfn",
-        "first_deferred_pfn",
-    ];
-    table(props, "Nodes, by variant", &head, 2, rows.collect())
+    let numbers = NodeField::ALL.into_iter().map(NodeField::term);
+    table(props, "Nodes, by variant", &[&Term::NODE], numbers, rows)
 }
 
 fn zones(props: &Props) -> Html {
-    let rows = each_node(props).flat_map(|(one, node, at)| {
-        node.zones.iter().map(move |zone| zone_row(one, node, zone, at))
+    let zones = each_node(props)
+        .flat_map(|(one, node)| node.zones.iter().map(move |zone| (one, node.nid, zone)));
+    let rows = zones.map(|(one, nid, found)| {
+        let zone = found.zone;
+        html! {
+            <tr>
+                <th scope="row">{ one.name.clone() }</th>
+                <th scope="row">{ nid.get() }</th>
+                <th scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
+                { for ZoneField::ALL.map(|field| {
+                    at(props, one).cell(Quantity::Zone { nid, zone, field }, field.of(found), false)
+                }) }
+            </tr>
+        }
     });
-    let head = [
-        "variant",
-        "node",
-        "zone",
-        "start_pfn",
-        "end_pfn",
-        "spanned",
-        "absent",
-        "present",
-        "init_early",
-        "init_unavailable",
-        "init_deferred",
-        "linked",
-    ];
-    table(props, "Zones, by variant", &head, 3, rows.collect())
+    let numbers = ZoneField::ALL.into_iter().map(ZoneField::term);
+    table(props, "Zones, by variant", &[&Term::NODE, &Term::ZONE], numbers, rows)
 }
 
-fn zone_row(one: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome, at: At) -> Html {
-    let at = At { zone: Some(zone.zone), ..at };
-    html! {
-        <tr>
-            <th scope="row">{ one.name.clone() }</th>
-            <th scope="row">{ node.nid.get() }</th>
-            <th scope="row" class={classes!("zone", class_of(zone.zone))}>{ Zone::name(zone.zone) }</th>
-            { at.pfn("start_pfn", zone.range.start(), false) }
-            { at.pfn("end_pfn", zone.range.end(), false) }
-            { at.pages("spanned", zone.range.pages(), false) }
-            { at.pages("absent", zone.absent, false) }
-            { at.pages("present", zone.present, false) }
-            { at.pages("init_early", zone.init_early, false) }
-            { at.pages("init_unavailable", zone.init_unavailable, false) }
-            { at.pages("init_deferred", zone.init_deferred, false) }
-            { at.pages("linked", zone.linked, false) }
-        </tr>
-    }
-}
-
-fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome, At<'_>)> {
-    props.computed.evaluated.iter().flat_map(move |one| {
-        one.outcome.nodes.iter().map(move |node| {
-            let at = At {
-                variant: &one.name,
-                node: Some(node.nid),
-                zone: None,
-                page_shift: props.page_shift,
-                asked: None,
-            };
-            (one, node, at)
-        })
-    })
+fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome)> {
+    let evaluated = props.computed.evaluated.iter();
+    evaluated.flat_map(|one| one.outcome.nodes.iter().map(move |node| (one, node)))
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{self as chart, matrix_chart};
-use zonescope_model::{Kernel, PatchSet, Variant};
+use zonescope_model::{Kernel, MachineField, PatchSet, Variant};
 use zonescope_report::verdict_name;
 use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
 
@@ -13,7 +13,7 @@ use super::search::Layouts;
 use super::views::Props;
 use crate::bench::Action;
 use crate::hooks::{use_slices, Slices};
-use crate::parts::number::count;
+use crate::parts::number;
 
 /// The matrix, and the layouts the variants hold for.
 #[function_component(MatrixView)]
@@ -48,10 +48,9 @@ pub fn matrix_view(props: &Props) -> Html {
                             <tr>
                                 <th scope="col">{ "verdict" }</th>
                                 <th scope="col" class="says">{ "patch sets that come to the same" }</th>
-                                <th scope="col" class="num">{ "early init" }</th>
-                                <th scope="col" class="num">{ "deferred" }</th>
-                                <th scope="col" class="num">{ "twice" }</th>
-                                <th scope="col" class="num">{ "never" }</th>
+                                { for MachineField::AT_A_GLANCE.map(|field| html! {
+                                    <th scope="col" class="num">{ field.term().word }</th>
+                                }) }
                             </tr>
                         </thead>
                         <tbody>{ for groups.iter().map(|group| row(group, kernel, props)) }</tbody>
@@ -82,7 +81,6 @@ impl Run {
 fn row(group: &Group, kernel: Kernel, props: &Props) -> Html {
     let outcome = &group.outcome;
     let verdict = outcome.verdict().name();
-    let pages = |pages: u64| html! { <td class="num">{ count(pages) }</td> };
     html! {
         <tr class={verdict}>
             <th scope="row"><span class="sign" aria-hidden="true" />{ verdict_name(outcome.verdict()) }</th>
@@ -91,10 +89,9 @@ fn row(group: &Group, kernel: Kernel, props: &Props) -> Html {
                     { for group.patch_sets.iter().map(|patches| set(*patches, kernel, props)) }
                 </ul>
             </td>
-            { pages(outcome.init_early()) }
-            { pages(outcome.init_deferred()) }
-            { pages(outcome.memmap.double_init) }
-            { pages(outcome.memmap.never_init) }
+            { for MachineField::AT_A_GLANCE.map(|field| html! {
+                <td class="num">{ number::value(field.of(outcome)) }</td>
+            }) }
         </tr>
     }
 }

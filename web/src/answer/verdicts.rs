@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::Verdict;
+use zonescope_model::{MachineField, Quantity, Verdict};
 use zonescope_report::verdict_sentence;
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -46,10 +46,7 @@ pub fn verdicts(props: &Props) -> Html {
                     <tr role="row">
                         <th role="columnheader" scope="col">{ "variant" }</th>
                         <th role="columnheader" scope="col" class="says">{ "verdict" }</th>
-                        { head("init_early") }
-                        { head("init_deferred") }
-                        { head("double_init") }
-                        { head("never_init") }
+                        { for MachineField::AT_A_GLANCE.map(head) }
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{ for rows }</tbody>
@@ -59,8 +56,8 @@ pub fn verdicts(props: &Props) -> Html {
     }
 }
 
-fn head(id: &'static str) -> Html {
-    html! { <th role="columnheader" scope="col" class="num">{ term(id) }</th> }
+fn head(field: MachineField) -> Html {
+    html! { <th role="columnheader" scope="col" class="num">{ term(field.term()) }</th> }
 }
 
 fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
@@ -68,13 +65,8 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
     let sentence = verdict_sentence(&props.computed.evaluated, place, arch);
     let outcome = &one.outcome;
     let verdict = outcome.verdict();
-    let at = At {
-        variant: &one.name,
-        node: None,
-        zone: None,
-        page_shift: arch.page_shift,
-        asked: props.look.asked.as_ref(),
-    };
+    let at =
+        At { variant: &one.name, page_shift: arch.page_shift, asked: props.look.asked.as_ref() };
     html! {
         <tr key={one.name.clone()} role="row" class={verdict.name()}
             data-variant={one.name.clone()} data-verdict={verdict.name()}>
@@ -90,10 +82,9 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                 <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
                     pointed={props.look.pointed.clone()} on={props.on.clone()} />
             </td>
-            { at.pages("init_early", outcome.init_early(), false) }
-            { at.pages("init_deferred", outcome.init_deferred(), false) }
-            { at.pages("double_init", outcome.memmap.double_init, false) }
-            { at.pages("never_init", outcome.memmap.never_init, false) }
+            { for MachineField::AT_A_GLANCE.map(|field| {
+                at.cell(Quantity::Machine { field }, field.of(outcome), false)
+            }) }
         </tr>
     }
 }

@@ -10,5 +10,5 @@ mod piece;
 pub use by_hand::ByHand;
 pub use choice::Choice;
 pub use copy_text::CopyText;
-pub use glossary::{term, terms, word, Glossary};
+pub use glossary::{term, terms, Glossary};
 pub use piece::breakable;

@@ -1,7 +1,7 @@
 //! How the page writes numbers: grouped decimals beside hexadecimal pfns and binary sizes.
 //! Nothing is computed here, and nothing passes through a JavaScript number.
 
-use zonescope_model::Pfn;
+use zonescope_model::{Pfn, Value};
 use zonescope_report::{grouped, size_of_bytes, size_of_pages};
 
 /// Between groups of digits: a narrow space at which no line breaks.
@@ -10,6 +10,14 @@ const GROUP: &str = "\u{202f}";
 /// `66 584 576`.
 pub fn count(number: impl Into<i128>) -> String {
     grouped(number, GROUP)
+}
+
+/// A number of the model's: pages grouped, pfns in hexadecimal.
+pub fn value(value: Value) -> String {
+    match value {
+        Value::Pages(pages) => count(pages),
+        pfns => pfns.to_string(),
+    }
 }
 
 /// `1 line`, `8 lines`: a count and its noun.

@@ -158,6 +158,22 @@ fields! {
     }
 }
 
+impl MachineField {
+    /// What a variant is judged by at a glance.
+    pub const AT_A_GLANCE: [MachineField; 4] = [
+        MachineField::InitEarly,
+        MachineField::InitDeferred,
+        MachineField::DoubleInit,
+        MachineField::NeverInit,
+    ];
+
+    /// Those that are not sums over its zones' own.
+    pub fn beside_zones() -> impl Iterator<Item = MachineField> {
+        let of_zones = ZoneField::ALL.map(ZoneField::name);
+        MachineField::ALL.into_iter().filter(move |field| !of_zones.contains(&field.name()))
+    }
+}
+
 impl NodeField {
     /// Those that stand beside its zones, which say where it starts and ends.
     pub const BESIDE_ZONES: [NodeField; 4] = [
