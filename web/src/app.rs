@@ -10,7 +10,7 @@ use crate::answer::{
     is_large, told, use_check, Compare, Computable, Computed, Contiguous, Everything, Verdicts,
     ViewProps, Views,
 };
-use crate::bench::{use_file_drop, use_work, Action, Brought, History, State, Undo, BOX_LIMIT};
+use crate::bench::{use_file_drop, use_texts, use_work, Action, History, State, Undo};
 use crate::controls::{Boot, Header, Memory, Mirror, Regions, Variants};
 use crate::hooks::{at_hand, use_idle, use_painted, use_rested, use_room, use_theme, use_title};
 use crate::out::{provenance, use_address, Share};
@@ -37,19 +37,7 @@ pub fn app(props: &Props) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
-    // A large text on its way: it takes more than a moment to read.
-    let coming = use_state_eq(|| None::<Brought>);
-    let on_text = {
-        let (on, coming) = (on.clone(), coming.setter());
-        use_callback((), move |text: Option<AttrValue>, ()| {
-            let large = text.clone().filter(|text| text.len() > BOX_LIMIT);
-            let is_small = large.is_none();
-            coming.set(large.map(Brought));
-            if let Some(text) = text.filter(|_| is_small) {
-                on.emit(Action::Load(text));
-            }
-        })
-    };
+    let (coming, on_text) = use_texts(&on);
     let on_file = use_callback((), {
         let on_text = on_text.clone();
         move |text, ()| on_text.emit(Some(text))
@@ -107,7 +95,7 @@ pub fn app(props: &Props) -> Html {
             <main>
                 <div class="inputs">
                     <Memory bench={written.clone()} refused={refused.clone()} scenario={scenario.clone()}
-                        coming={(*coming).clone()} on_text={on_text.clone()} on={on.clone()} />
+                        {coming} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
@@ -122,7 +110,7 @@ pub fn app(props: &Props) -> Html {
                             { format!("The link was not opened: {why}. This is what was here before.") }
                         </p>
                     }
-                    if bench.problem.is_some() {
+                    if bench.problem().is_some() {
                         <p class="warning">
                             { "The text in the box can't be read. This is still what was read before." }
                         </p>

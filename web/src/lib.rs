@@ -15,7 +15,7 @@ mod parts;
 
 pub use app::{App, Props};
 pub use bench::{
-    begin, brought, regions, Action, Asked, Entry, History, Look, Moment, Pointed, Reading, Sheet,
+    begin, in_box, regions, Action, Asked, Entry, History, Look, Moment, Pointed, Reading, Sheet,
     State, Stored, Work, Workbench, TEXT_LIMIT,
 };
 pub use hooks::{guest, tell_panics, Guest, Theme};

@@ -3,31 +3,21 @@
 
 use std::path::Path;
 
-use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
 use zonescope_scenario::Scenario;
-use zonescope_web::{brought, Action, State};
+use zonescope_web::{in_box, Action, State};
 
 /// What `zonescope eval` works on.
 fn of_the_command(bytes: &[u8]) -> Result<Scenario, String> {
-    let log = zonescope_dump::read_bytes(bytes);
-    let combined = log.combined(None).map_err(|fault| fault.to_string())?;
-    let words = cmdline_for(combined.cmdline.as_deref(), &combined.memory);
-    Ok(Scenario {
-        title: combined.title.unwrap_or_default(),
-        ..Scenario::new(Setup {
-            words: BootWords::parse(words),
-            arch: combined.arch.unwrap_or(Arch::X86_64),
-            deferred_init: true,
-            memory: combined.memory,
-        })
-    })
+    let text = zonescope_open::text(bytes);
+    let opened = zonescope_open::open(&text, &zonescope_dump::read(&text), None);
+    opened.map(|opened| opened.scenario()).map_err(|fault| fault.to_string())
 }
 
 fn of_the_page(bytes: &[u8]) -> Result<Scenario, String> {
-    let text = brought(zonescope_dump::decode(bytes).into_owned());
+    let text = in_box(zonescope_open::text(bytes).into_owned());
     let state = State::first().unwrap().after(Action::Load(text));
-    match &state.bench.problem {
-        Some(problem) => Err(problem.clone()),
+    match state.bench.problem() {
+        Some(problem) => Err(problem.to_owned()),
         None => Ok(Scenario::clone(&state.scenario)),
     }
 }

@@ -148,7 +148,7 @@ fn a_text_whose_link_or_scenario_is_damaged_says_why() {
         ("{\"memory\": [[0, 4096, 0, 0]], \"memmory\": 1}", "memmory"),
     ] {
         let state = begin(None).after(load(text));
-        let problem = state.bench.problem.as_deref().unwrap();
+        let problem = state.bench.problem().unwrap();
         assert!(problem.contains(says), "{problem}");
         assert_eq!(state.bench.reading.text, text);
         assert_eq!(state.bench.case, None);

@@ -60,7 +60,7 @@ MEMBLOCK configuration:
 fn it_opens_with_case_2() {
     let state = after([]);
     assert_eq!(state.bench.case, Some("case2"));
-    assert_eq!(state.bench.problem, None);
+    assert_eq!(state.bench.problem(), None);
     assert_eq!(state.bench.cmdline, "kernelcore=mirror");
     assert!(state.scenario.setup.words.mirror);
     assert_eq!(names(&state), NAMED);
@@ -70,7 +70,7 @@ fn it_opens_with_case_2() {
 fn every_case_is_written_into_the_box_and_read_back() {
     for case in &CASES {
         let state = after([Action::Case(case)]);
-        assert_eq!(state.bench.problem, None, "{}", case.id);
+        assert_eq!(state.bench.problem(), None, "{}", case.id);
         assert_eq!(state.bench.case, Some(case.id));
         assert_eq!(state.scenario.title, case.title);
         assert_eq!(state.scenario.setup, case.scenario().unwrap().setup);
@@ -93,17 +93,17 @@ fn a_text_that_cannot_be_read_leaves_the_scenario_and_says_which_line() {
     let after = before.after(edit(OVERLAPPING));
     assert_eq!(after.scenario, before.scenario);
     assert_eq!(after.bench.reading.text, OVERLAPPING);
-    let problem = after.bench.problem.as_deref().unwrap();
+    let problem = after.bench.problem().unwrap();
     assert!(problem.contains("lines 3 and 4"), "{problem}");
     // And back.
-    assert_eq!(after.after(edit(PLAIN)).bench.problem, None);
+    assert_eq!(after.after(edit(PLAIN)).bench.problem(), None);
 }
 
 #[test]
 fn nothing_is_said_to_be_read_where_nothing_is() {
     for text in ["", "hello\nthere\n"] {
         let state = after([edit(text)]);
-        assert!(state.bench.problem.is_some(), "{text:?}");
+        assert!(state.bench.problem().is_some(), "{text:?}");
         assert_eq!(regions(&state), 8, "{text:?}");
     }
 }

@@ -102,7 +102,7 @@ fn shown(moment: &Moment) -> (Reading, String, bool, Option<&'static str>, Optio
         bench.cmdline.to_string(),
         bench.titled,
         bench.case,
-        bench.problem.clone(),
+        bench.problem().map(str::to_owned),
         scenario.to_json(),
     )
 }

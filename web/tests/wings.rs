@@ -1,7 +1,7 @@
 //! Which part of the page may use which: the four wings, and what they stand on.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,4 +70,56 @@ fn every_folder_and_file_has_its_place() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(found.iter().map(String::as_str).collect::<BTreeSet<_>>(), known);
+}
+
+/// What stands in front of the tests of a file, without its comments.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules of a folder, each with those beside it that it imports from: a folder in it counts
+/// as one module.
+fn imports(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let top = source().join(folder);
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in files(&top) {
+        let inside = path.strip_prefix(&top).unwrap();
+        let first = inside.iter().next().unwrap().to_str().unwrap();
+        let module = first.trim_end_matches(".rs");
+        if module == "mod" {
+            continue;
+        }
+        let is_nested = inside.iter().count() > 1 && !inside.ends_with("mod.rs");
+        let own = format!("use crate::{folder}::");
+        let mut found = BTreeSet::new();
+        for line in code(&text).lines().map(str::trim_start) {
+            let beside = line.strip_prefix("use super::").filter(|_| !is_nested);
+            if let Some(rest) = beside.or_else(|| line.strip_prefix(&own)) {
+                let other = rest.split("::").next().unwrap();
+                assert!(rest.contains("::"), "{}: import from the file itself", path.display());
+                found.insert(other.to_owned());
+            }
+        }
+        found.remove(module);
+        all.entry(module.to_owned()).or_default().extend(found);
+    }
+    all
+}
+
+#[test]
+fn no_file_imports_from_one_that_imports_from_it() {
+    for (folder, _) in MAY_USE {
+        let mut left = imports(folder);
+        // Again and again, those that import from nothing that is left are taken away.
+        loop {
+            let known: BTreeSet<String> = left.keys().cloned().collect();
+            let before = left.len();
+            left.retain(|_, others| others.iter().any(|other| known.contains(other)));
+            if left.len() == before {
+                break;
+            }
+        }
+        assert!(left.is_empty(), "{folder}: in a circle, or above one: {left:#?}");
+    }
 }

@@ -71,7 +71,7 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
 /// # Errors
 /// Why it is none. It may yet be a log: a journal in JSON begins so too.
 pub fn scenario_file(text: &str) -> Option<Result<Scenario, ScenarioError>> {
-    let json = text.trim_start();
+    let json = text.trim_start_matches('\u{feff}').trim_start();
     json.starts_with('{').then(|| Ok(Scenario::from_json(json)?.normalised()))
 }
 

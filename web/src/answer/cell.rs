@@ -77,3 +77,13 @@ impl At<'_> {
         }
     }
 }
+
+/// The class that gives a zone its colour.
+pub const fn class_of(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Dma => "dma",
+        Zone::Dma32 => "dma32",
+        Zone::Normal => "normal",
+        Zone::Movable => "movable",
+    }
+}

@@ -13,7 +13,7 @@ use zonescope_report::{
 };
 use zonescope_scenario::NamedVariant;
 
-use super::views::Props;
+use super::view::Props;
 use crate::bench::{file_button, paste, Action, Brought, ReadOn, Reading, BOX_LIMIT};
 use crate::parts::number::count;
 use crate::parts::CopyText;
@@ -63,7 +63,7 @@ const NOTHING: &str = "Nothing in the text says what zones its kernel built. Tak
                        compared with the model number by number.";
 
 fn used(props: &Props) -> Option<AttrValue> {
-    let combined = props.bench.reading.combined.as_ref().ok()?;
+    let combined = props.bench.reading.combined()?;
     Some(combined.sentence().into())
 }
 

@@ -53,7 +53,7 @@ impl Run {
         let Key { bench, scenario } = key;
         let setup = &scenario.setup;
         let reading = &bench.reading;
-        let combined = reading.combined.as_ref().ok();
+        let combined = reading.combined();
         let first = combined.map(|combined| Story::of_map(&reading.log, combined, &setup.arch));
         let against = bench.against.as_ref();
         let second = against.map(|against| Story::of_log(&against.log, &setup.arch));

@@ -9,7 +9,7 @@ use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
 use super::asking::Asking;
-use super::cell::At;
+use super::cell::{class_of, At};
 use super::computed::Computed;
 use super::differences::Differences;
 use crate::bench::{Action, Look};
@@ -149,14 +149,4 @@ fn cells(at: At, nid: Nid, zone: Option<ZoneOutcome>, before: Option<Option<Zone
         at.cell(Quantity::Zone { nid, zone: zone.zone, field }, value, changed)
     };
     html! { { for ZoneField::OF_SPAN.map(cell) } }
-}
-
-/// The class that gives a zone its colour.
-pub const fn class_of(zone: Zone) -> &'static str {
-    match zone {
-        Zone::Dma => "dma",
-        Zone::Dma32 => "dma32",
-        Zone::Normal => "normal",
-        Zone::Movable => "movable",
-    }
 }

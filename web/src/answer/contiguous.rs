@@ -7,7 +7,7 @@ use zonescope_model::{contiguity, sorted, Contiguity, Nid, Term, Zone, ZoneConti
 use zonescope_report::{broken_clause, contiguity_sentence};
 use zonescope_scenario::Scenario;
 
-use super::compare::class_of;
+use super::cell::class_of;
 use super::computed::Computed;
 use crate::hooks::use_fold;
 use crate::parts::term;

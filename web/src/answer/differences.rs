@@ -8,8 +8,7 @@ use zonescope_model::Term;
 use zonescope_report::{differences, Difference};
 
 use super::asking::Asking;
-use super::cell::At;
-use super::compare::class_of;
+use super::cell::{class_of, At};
 use super::computed::Computed;
 use crate::bench::Action;
 use crate::hooks::use_fold;

@@ -8,8 +8,7 @@ use zonescope_model::{MachineField, NodeField, NodeOutcome, Quantity, Term, Zone
 use zonescope_scenario::Evaluated;
 
 use super::asking::Asking;
-use super::cell::At;
-use super::compare::class_of;
+use super::cell::{class_of, At};
 use super::computed::Computed;
 use crate::bench::Action;
 use crate::hooks::{use_fold, PAUSE_MS};

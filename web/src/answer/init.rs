@@ -9,7 +9,7 @@ use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::computed::is_large;
 use super::figure::Figure;
-use super::views::Props;
+use super::view::Props;
 use crate::hooks::{use_frame, use_painted};
 use crate::parts::number::count;
 use crate::parts::Choice;

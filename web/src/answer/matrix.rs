@@ -10,7 +10,7 @@ use zonescope_scenario::{Group, Matrix, NamedVariant, Scenario};
 
 use super::figure::Figure;
 use super::search::Layouts;
-use super::views::Props;
+use super::view::Props;
 use crate::bench::Action;
 use crate::hooks::{use_slices, Slices};
 use crate::parts::number;

@@ -5,7 +5,7 @@ use zonescope_model::Release;
 use zonescope_report::{release_rows, releases_lede, releases_text, verdict_name, ReleaseRow};
 use zonescope_scenario::{ByRelease, OnRelease, View};
 
-use super::views::Props;
+use super::view::Props;
 use crate::bench::Action;
 use crate::hooks::base;
 use crate::parts::number::count;

@@ -9,7 +9,7 @@ use zonescope_report::misfit_sentence;
 use zonescope_scenario::{Mirrored, NamedVariant, Sweep};
 
 use super::figure::Figure;
-use super::views::Props;
+use super::view::Props;
 use crate::bench::{use_machine, Action};
 use crate::hooks::{use_slices, Slices};
 

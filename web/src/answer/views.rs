@@ -1,42 +1,17 @@
 //! The views: what stands below the verdicts.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
-use zonescope_chart::Theme;
-use zonescope_scenario::{Scenario, View};
+use zonescope_scenario::View;
 
 use super::check::CheckView;
-use super::checked::Checked;
-use super::computed::Computed;
 use super::init::InitView;
 use super::matrix::MatrixView;
 use super::releases::ReleasesView;
 use super::sweep::SweepView;
+use super::view::Props;
 use super::why::Why;
 use super::zone_map::{AbsentPages, ZoneMap};
-use crate::bench::{Action, Look, Workbench};
-
-/// What every view shows.
-#[derive(Properties, PartialEq, Clone)]
-pub struct Props {
-    /// What stays here.
-    pub bench: Rc<Workbench>,
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
-    /// What the texts say of it.
-    pub checked: Checked,
-    /// How it is looked at.
-    pub look: Look,
-    /// How much width there is, in pixels.
-    pub room_px: u32,
-    /// The charts' colours.
-    pub theme: Theme,
-    /// What the user did.
-    pub on: Callback<Action>,
-}
+use crate::bench::Action;
 
 /// The switch between the views, and the one chosen.
 #[function_component(Views)]

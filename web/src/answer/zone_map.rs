@@ -10,7 +10,7 @@ use super::boundaries::Boundaries;
 use super::computed::is_large;
 use super::figure::Figure;
 use super::held::use_held;
-use super::views::Props;
+use super::view::Props;
 use crate::bench::{Action, Asked, Pointed};
 use crate::hooks::{use_painted, use_rested};
 use crate::parts::Choice;

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use zonescope_scenario::Scenario;
 
-use super::state::{Action, State, Workbench};
+use super::action::Going;
+use super::workbench::Workbench;
 
 /// Steps beyond these are forgotten, the oldest first.
 const STEPS: usize = 100;
@@ -20,21 +21,6 @@ pub struct Moment {
     pub scenario: Rc<Scenario>,
 }
 
-/// An edit that goes on over several actions and is undone at once.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Going {
-    /// Typing in the text.
-    Text,
-    /// Typing a command line.
-    Cmdline,
-    /// Typing a title.
-    Title,
-    /// Turning the mirror's percentage.
-    Mirror,
-    /// Dragging a boundary.
-    Drag,
-}
-
 /// What was before the present, and what was undone.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct History {
@@ -44,20 +30,6 @@ pub struct History {
     pub future: Vec<Moment>,
     /// The edit under way.
     going: Option<Going>,
-}
-
-impl Going {
-    /// The edit that `action` is a part of, if it is one of many parts.
-    pub fn of(action: &Action) -> Option<Going> {
-        match action {
-            Action::Edit(_) => Some(Going::Text),
-            Action::Cmdline(_) => Some(Going::Cmdline),
-            Action::Title(_) => Some(Going::Title),
-            Action::Mirror(_) => Some(Going::Mirror),
-            Action::Drag(_) => Some(Going::Drag),
-            _ => None,
-        }
-    }
 }
 
 impl History {
@@ -86,7 +58,7 @@ impl History {
     /// The last moment that shows `scenario`, in whatever view, as it was read.
     pub(crate) fn find(&self, scenario: &Scenario) -> Option<&Moment> {
         self.past.iter().chain(&self.future).rev().find(|moment| {
-            moment.bench.problem.is_none()
+            moment.bench.problem().is_none()
                 && moment.scenario.setup == scenario.setup
                 && is_but_for_view(&moment.scenario.normalised(), scenario)
         })
@@ -116,57 +88,6 @@ impl History {
             })
             .count();
         self.past.drain(..self.past.len() - kept);
-    }
-}
-
-impl State {
-    /// What undo would come back to.
-    pub fn moment(&self) -> Moment {
-        Moment { bench: self.bench.clone(), scenario: self.scenario.clone() }
-    }
-
-    /// Whether `next` is another moment than this; a view is no such difference.
-    pub(crate) fn is_elsewhere(&self, next: &State) -> bool {
-        !Rc::ptr_eq(&self.bench, &next.bench)
-            || !Rc::ptr_eq(&self.scenario, &next.scenario)
-                && !is_but_for_view(&self.scenario, &next.scenario)
-    }
-
-    /// One step back, if there is one.
-    pub(crate) fn undone(&self) -> State {
-        let mut history = self.history.resting();
-        match history.past.pop() {
-            Some(moment) => {
-                history.future.push(self.moment());
-                self.at(moment, history)
-            }
-            None => self.clone(),
-        }
-    }
-
-    /// One step forward again, if there is one.
-    pub(crate) fn redone(&self) -> State {
-        let mut history = self.history.resting();
-        match history.future.pop() {
-            Some(moment) => {
-                history.past.push(self.moment());
-                self.at(moment, history)
-            }
-            None => self.clone(),
-        }
-    }
-
-    /// What is looked at stays, only what it shows changes.
-    fn at(&self, moment: Moment, history: History) -> State {
-        let mut next = self.clone();
-        let view = self.scenario.view;
-        next.bench = moment.bench;
-        next.scenario = moment.scenario;
-        next.history = Rc::new(history);
-        next.refused = None;
-        next.sheet.touched = true;
-        next.look.forget_missing(&next.scenario);
-        next.with_scenario(|scenario| scenario.view = view)
     }
 }
 

@@ -3,25 +3,18 @@
 
 use std::rc::Rc;
 
-use zonescope_model::{cmdline_for, Kernel};
-use zonescope_scenario::{Case, Scenario, CASES};
+use yew::AttrValue;
+use zonescope_model::{cmdline_for, Arch, BootWords, Kernel, Setup};
+use zonescope_scenario::{Case, Scenario, CASES, FIRST_CASE};
 
 use super::history::{is_but_for_view, History, Moment};
+use super::look::Look;
 use super::naming::name_apart;
 use super::reading::Reading;
-use super::state::{State, Workbench};
+use super::sheet::Sheet;
+use super::state::State;
 use super::stored::Stored;
-
-/// A number for the user's work, under which it is stored.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Sheet {
-    /// This work's.
-    pub number: u64,
-    /// The next one that is free.
-    pub next: u64,
-    /// Whether anything was done in it, and not only something opened to begin with.
-    pub touched: bool,
-}
+use super::workbench::Workbench;
 
 /// Work found in storage.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,6 +26,39 @@ pub struct Work {
 }
 
 impl State {
+    /// What the page opens with, or why the first case is no scenario.
+    ///
+    /// # Errors
+    /// Never: a test holds that.
+    pub fn first() -> Result<State, String> {
+        let memory = FIRST_CASE.memory().map_err(|error| error.to_string())?;
+        let state = State {
+            bench: Rc::new(Workbench {
+                reading: Reading::of(AttrValue::default()),
+                against: None,
+                case: None,
+                titled: false,
+                cmdline: AttrValue::default(),
+                implied: AttrValue::default(),
+                kernel: Kernel::default(),
+            }),
+            scenario: Rc::new(Scenario::new(Setup {
+                memory,
+                words: BootWords::default(),
+                arch: Arch::X86_64,
+                deferred_init: true,
+            })),
+            look: Look::default(),
+            sheet: Sheet::default(),
+            history: Rc::default(),
+            refused: None,
+        };
+        let mut state = state.case(FIRST_CASE);
+        state.history = Rc::default();
+        state.sheet = Sheet::default();
+        Ok(state)
+    }
+
     /// What the page opens with: the link, else the work found in storage, else the first case.
     /// A link never discards the work: it is the link's first undo.
     ///
@@ -84,6 +110,16 @@ impl State {
         next.with_scenario(|shown| shown.view = scenario.view)
     }
 
+    /// A case of the menu, as if its memory had been pasted.
+    pub(crate) fn case(&self, case: &'static Case) -> State {
+        let Ok(memory) = case.memory() else {
+            return self.clone();
+        };
+        self.read(Reading::written(&memory), true)
+            .with_bench(|bench| bench.case = Some(case.id))
+            .with_scenario(|scenario| scenario.title = case.title.to_owned())
+    }
+
     /// With a new number.
     pub(crate) fn renumbered(&self) -> State {
         let mut next = self.clone();
@@ -104,7 +140,6 @@ fn showing(scenario: &Scenario) -> Moment {
         reading: Reading::written(memory),
         against: None,
         case: case.map(|case| case.id),
-        problem: None,
         titled: case.is_none() && !scenario.title.is_empty(),
         cmdline: scenario.setup.words.to_string().into(),
         implied: cmdline_for(None, memory).to_owned().into(),
@@ -116,33 +151,4 @@ fn showing(scenario: &Scenario) -> Moment {
 fn is_case(scenario: &Scenario, case: &Case) -> bool {
     case.title == scenario.title
         && case.memory().is_ok_and(|memory| memory == scenario.setup.memory)
-}
-
-/// Why a text that stands in the box says nothing of a machine, if it does not.
-pub(crate) fn problem_in(reading: &Reading) -> Option<String> {
-    match scenario_in(reading) {
-        Some(scenario) => scenario.err(),
-        None => reading.combined.as_ref().err().cloned(),
-    }
-}
-
-/// The scenario a text is, or has a link to, or why there is none; nothing if the text is about
-/// memory, or about neither.
-pub(crate) fn scenario_in(reading: &Reading) -> Option<Result<Scenario, String>> {
-    let text = reading.text.trim_start();
-    if text.starts_with('{') {
-        match Scenario::from_json(text) {
-            Ok(scenario) => return Some(Ok(scenario.normalised())),
-            // A journal in JSON begins like a scenario, but holds a log.
-            Err(error) if reading.log.sources.is_empty() => return Some(Err(error.to_string())),
-            Err(_) => {}
-        }
-    }
-    match &reading.log.link {
-        // A report of ours, quoted back: its tables are no memory map, its link is.
-        Some(link) if reading.chosen.is_none() => {
-            Some(Scenario::from_link(link).map_err(|error| error.to_string()))
-        }
-        _ => None,
-    }
 }

@@ -1,10 +1,11 @@
-//! A text and what was read from it: the only place where the page meets the dump reader.
+//! A text and what was read from it: the only place where the page meets the reader of texts.
 
 use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_dump::{Combined, Log, Progress, Source};
 use zonescope_model::MemoryMap;
+use zonescope_open::Opened;
 
 use super::line_index::LineIndex;
 
@@ -22,8 +23,9 @@ pub struct Reading {
     pub log: Rc<Log>,
     /// Which of the dumps, if there is any.
     pub chosen: Option<usize>,
-    /// Everything the text says of a machine, or a sentence that says which line and why not.
-    pub combined: Result<Rc<Combined>, String>,
+    /// The scenario in the text, or all it says of a machine; or a sentence that says which line
+    /// and why not.
+    pub opened: Result<Rc<Opened>, String>,
     /// Whether the page wrote it: then it says what the memory is, and not where it is from.
     pub is_written: bool,
 }
@@ -55,8 +57,9 @@ impl Reading {
     }
 
     fn new(text: AttrValue, log: Rc<Log>, lines: Rc<LineIndex>, chosen: Option<usize>) -> Reading {
+        let opened = zonescope_open::open(&text, &log, chosen);
         Reading {
-            combined: log.combined(chosen).map(Rc::new).map_err(|fault| fault.to_string()),
+            opened: opened.map(Rc::new).map_err(|fault| fault.to_string()),
             text,
             lines,
             log,
@@ -65,9 +68,17 @@ impl Reading {
         }
     }
 
+    /// What the text says of a machine, if it is a log of one.
+    pub fn combined(&self) -> Option<&Combined> {
+        match self.opened.as_deref() {
+            Ok(Opened::Log(combined)) => Some(combined),
+            _ => None,
+        }
+    }
+
     /// The memory the text is about.
     pub fn memory(&self) -> Option<&MemoryMap> {
-        self.combined.as_ref().ok().map(|combined| &combined.memory)
+        self.combined().map(|combined| &combined.memory)
     }
 
     /// The chosen dump.
@@ -103,18 +114,6 @@ impl PartialEq for Reading {
                 || self.shares_text(other)
                 || self.text == other.text)
     }
-}
-
-/// A text as a box would hold it; a large one, which none will, as it is.
-pub fn brought(text: String) -> AttrValue {
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    if text.len() > BOX_LIMIT || !text.contains('\r') {
-        return text.into();
-    }
-    text.replace("\r\n", "\n").replace('\r', "\n").into()
 }
 
 /// A large text on its way into the page. Each is another one, whatever it says.
@@ -182,13 +181,15 @@ impl UnderWay {
 
 #[cfg(test)]
 mod tests {
-    use super::{brought, Brought, Reading, UnderWay, BOX_LIMIT};
+    use yew::AttrValue;
+
+    use super::{Brought, Reading, UnderWay, BOX_LIMIT};
 
     #[test]
     fn a_text_read_in_steps_is_read_as_at_once() {
         let noise = "[    0.000000] usb 1-1: something else entirely\r\n".repeat(9_000);
         let dump = "memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
-        let text = brought(format!("{noise}{dump}{noise}"));
+        let text = AttrValue::from(format!("{noise}{dump}{noise}"));
         assert!(text.len() > BOX_LIMIT);
         let mut under_way = UnderWay::new(&Brought(text.clone()));
         let mut percents = vec![under_way.percent()];
@@ -201,12 +202,7 @@ mod tests {
         let at_once = Reading::of(text);
         assert_eq!(*in_steps.log, *at_once.log);
         assert_eq!(in_steps.lines, at_once.lines);
-        assert_eq!(in_steps.combined, at_once.combined);
-        assert!(in_steps.combined.is_ok());
-    }
-
-    #[test]
-    fn a_box_has_line_ends_of_its_own() {
-        assert_eq!(brought("\u{feff}a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
+        assert_eq!(in_steps.opened, at_once.opened);
+        assert!(in_steps.opened.is_ok());
     }
 }

@@ -25,9 +25,9 @@ use zonescope_scenario::{Scenario, CASES};
 
 use super::history::Moment;
 use super::naming::name_apart;
-use super::opening::problem_in;
 use super::reading::Reading;
-use super::state::{State, Workbench};
+use super::state::State;
+use super::workbench::Workbench;
 
 /// The most bytes of text that are kept with one work.
 pub const TEXT_LIMIT: usize = 1 << 20;
@@ -263,7 +263,6 @@ fn moment(
     };
     name_apart(&mut scenario.variants, kernel);
     let memory = &scenario.setup.memory;
-    let problem = own.as_ref().and_then(problem_in);
     let bench = Workbench {
         reading: match (own, before) {
             (Some(own), _) => own,
@@ -277,7 +276,6 @@ fn moment(
         },
         against,
         case: CASES.iter().map(|known| known.id).find(|known| *known == case),
-        problem,
         titled,
         cmdline: match BootWords::parse(cmdline) == scenario.setup.words {
             true => cmdline.to_owned().into(),

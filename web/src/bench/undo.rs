@@ -7,8 +7,8 @@ use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::action::Action;
 use super::history::History;
-use super::state::Action;
 
 /// What [`Undo`] shows.
 #[derive(Properties, PartialEq)]

@@ -67,7 +67,7 @@ fn trust(arch: &Arch, reading: &Reading) -> String {
         true => "checked against the kernel",
         false => "not checked against a kernel",
     };
-    let combined = reading.combined.as_ref().ok();
+    let combined = reading.combined();
     let detected = match combined.and_then(|combined| combined.arch) {
         Some(found) if found == *arch => ", detected in the text".to_owned(),
         Some(found) => format!("; the text is from {found}"),

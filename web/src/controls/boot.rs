@@ -119,7 +119,7 @@ fn echo(cmdline: &str) -> Html {
 
 /// What the text says of the machine it is from, where that matters here.
 fn log_line(reading: &Reading) -> Option<String> {
-    let combined = reading.combined.as_ref().ok()?;
+    let combined = reading.combined()?;
     let version = combined
         .kernel
         .as_ref()

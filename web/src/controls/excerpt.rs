@@ -115,10 +115,10 @@ fn row(line: &str, number: u32, verdict: Verdict, is_asked: bool, lines: u32) ->
 
 /// The first line of what was used.
 fn used(reading: &Reading) -> u32 {
-    match (reading.dump(), &reading.combined) {
+    match (reading.dump(), reading.combined()) {
         (Some(dump), _) => dump.first_line,
-        (None, Ok(combined)) => combined.line,
-        (None, Err(_)) => 1,
+        (None, Some(combined)) => combined.line,
+        (None, None) => 1,
     }
 }
 

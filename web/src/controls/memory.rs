@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use zonescope_scenario::Scenario;
@@ -11,7 +10,7 @@ use super::excerpt::{Excerpt, Place};
 use super::lines::Lines;
 use super::problems::Problems;
 use super::source::{dumps, source};
-use crate::bench::{file_button, paste, Action, Brought, ReadOn, Reading, Workbench, BOX_LIMIT};
+use crate::bench::{file_button, input, paste, Action, Brought, ReadOn, Reading, Workbench};
 use crate::parts::number::count;
 
 /// What [`Memory`] shows.
@@ -54,34 +53,8 @@ pub fn memory(props: &Props) -> Html {
         })
     };
     let oninput = {
-        let (on, on_text) = (props.on.clone(), props.on_text.clone());
-        let in_box = reading.in_box();
-        Callback::from(move |event: InputEvent| {
-            let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else {
-                return;
-            };
-            let text = AttrValue::from(area.value());
-            // Not every text too large for the box comes as a paste.
-            if text.len() > BOX_LIMIT {
-                area.set_value(&in_box);
-                return on_text.emit(Some(text));
-            }
-            // What is pasted or dropped is undone by itself, without what is typed around it.
-            // What an extension fills in comes with a plain event.
-            let is_brought = event
-                .dyn_ref::<InputEvent>()
-                .is_some_and(|event| event.input_type().starts_with("insertFrom"));
-            if is_brought {
-                on.emit(Action::Rest);
-            }
-            on.emit(match is_large {
-                true => Action::Load(text),
-                false => Action::Edit(text),
-            });
-            if is_brought {
-                on.emit(Action::Rest);
-            }
-        })
+        let (on, on_text, reading) = (props.on.clone(), props.on_text.clone(), reading.clone());
+        Callback::from(move |event: InputEvent| input(&event, &reading, &on_text, &on))
     };
     let bring = props.on_text.reform(Some);
     let onpaste = bring.clone();

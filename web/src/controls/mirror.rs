@@ -7,7 +7,7 @@ use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
-use zonescope_model::{Assumption, Misfit, Nid, Percent, Setting};
+use zonescope_model::{Assumption, Misfit, Percent, Setting};
 use zonescope_report::{
     assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
     node_cost_sentence,
@@ -16,7 +16,7 @@ use zonescope_scenario::{Mirrored, Scenario};
 
 use super::efibootmgr::Efibootmgr;
 use super::mirror_nodes::MirrorNodes;
-use super::percent::PercentField;
+use super::percent::{percent_setter, PercentField};
 use crate::bench::{use_machine, Action, Known};
 use crate::hooks::use_frame;
 use crate::parts::number::counted;
@@ -185,25 +185,6 @@ fn machine_line(props: &PanelProps) -> Html {
 /// The setting with another percentage above 4 GiB; nodes with their own keep it.
 fn with_above(setting: &Setting, above_4g: Percent) -> Setting {
     Setting { above_4g, ..setting.clone() }
-}
-
-/// Sets the percentage of all nodes, or of `node`; a node without one follows the others.
-pub fn percent_setter(
-    set: &Callback<Setting, Result<(), String>>,
-    setting: &Setting,
-    node: Option<Nid>,
-) -> Callback<Option<Percent>, Result<(), String>> {
-    let setting = setting.clone();
-    set.reform(move |percent: Option<Percent>| {
-        let mut setting = setting.clone();
-        match (node, percent) {
-            (Some(nid), Some(percent)) => drop(setting.nodes.insert(nid, percent)),
-            (Some(nid), None) => drop(setting.nodes.remove(&nid)),
-            (None, Some(percent)) => setting.above_4g = percent,
-            (None, None) => {}
-        }
-        setting
-    })
 }
 
 fn is_checked(event: &Event) -> bool {

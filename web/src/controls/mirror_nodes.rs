@@ -6,8 +6,7 @@ use yew::prelude::*;
 use zonescope_model::Setting;
 use zonescope_scenario::Mirrored;
 
-use super::mirror::percent_setter;
-use super::percent::PercentField;
+use super::percent::{percent_setter, PercentField};
 use crate::hooks::use_fold;
 
 /// What [`MirrorNodes`] shows.

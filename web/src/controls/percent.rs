@@ -1,7 +1,7 @@
 //! A field for a percentage, exact to the hundredth.
 
 use yew::prelude::*;
-use zonescope_model::{Percent, PercentError};
+use zonescope_model::{Nid, Percent, PercentError, Setting};
 
 use crate::hooks::{use_draft, Draft};
 
@@ -90,4 +90,23 @@ fn stepped(percent: Percent, step: i32) -> Percent {
         .ok()
         .and_then(|hundredths| Percent::from_hundredths(hundredths).ok())
         .unwrap_or(Percent::MAX)
+}
+
+/// Sets the percentage of all nodes, or of `node`; a node without one follows the others.
+pub fn percent_setter(
+    set: &Callback<Setting, Result<(), String>>,
+    setting: &Setting,
+    node: Option<Nid>,
+) -> Callback<Option<Percent>, Result<(), String>> {
+    let setting = setting.clone();
+    set.reform(move |percent: Option<Percent>| {
+        let mut setting = setting.clone();
+        match (node, percent) {
+            (Some(nid), Some(percent)) => drop(setting.nodes.insert(nid, percent)),
+            (Some(nid), None) => drop(setting.nodes.remove(&nid)),
+            (None, Some(percent)) => setting.above_4g = percent,
+            (None, None) => {}
+        }
+        setting
+    })
 }

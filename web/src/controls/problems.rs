@@ -38,8 +38,8 @@ pub fn problems(props: &Props) -> Html {
             if let Some(why) = &props.refused {
                 <p><b>{ "Link not opened: " }</b>{ why.clone() }</p>
             }
-            if let Some(problem) = &bench.problem {
-                <p><b>{ "Not read: " }</b>{ problem.clone() }</p>
+            if let Some(problem) = bench.problem() {
+                <p><b>{ "Not read: " }</b>{ problem }</p>
             }
             if !remarks.is_empty() {
                 <ul>
@@ -70,7 +70,7 @@ fn of_the_whole(reading: &Reading) -> Vec<String> {
         };
         runs.get(runs.place_of(warning.line)).is_some_and(|run| run.message == Some(note))
     };
-    let Ok(combined) = &reading.combined else {
+    let Some(combined) = reading.combined() else {
         return Vec::new();
     };
     let warnings = combined.warnings.iter();

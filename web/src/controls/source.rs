@@ -13,7 +13,7 @@ pub fn source(reading: &Reading) -> Html {
     html! {
         <p id="read" class="soft">
             if !reading.is_written {
-                if let Ok(combined) = &reading.combined {
+                if let Some(combined) = reading.combined() {
                     <span class="used">{ combined.sentence() }</span>
                     { " " }
                 }

@@ -3,7 +3,7 @@
 use gloo::utils::window;
 use web_sys::UrlSearchParams;
 
-use super::Theme;
+use super::colours::Theme;
 
 /// What the page is there for.
 #[derive(Clone, PartialEq, Eq, Debug)]

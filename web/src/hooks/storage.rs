@@ -3,7 +3,7 @@
 use gloo::utils::window;
 use web_sys::Storage;
 
-use super::guest;
+use super::guest::guest;
 
 /// The page's storage; none where the browser forbids it, and none for a guest: embedded or
 /// framed, the page reads and keeps nothing.

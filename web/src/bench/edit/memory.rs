@@ -1,9 +1,10 @@
 //! The memory, by its map or by the machine's mirror setting.
 
+use yew::AttrValue;
 use zonescope_model::{cmdline_for, MemoryMap};
+use zonescope_open::cmdline_of;
 use zonescope_scenario::{Mirrored, Scenario, CASES};
 
-use super::implied_cmdline;
 use crate::bench::reading::Reading;
 use crate::bench::state::State;
 
@@ -23,11 +24,11 @@ impl State {
 
     /// The memory the text is about, and the command line it comes with if nobody typed another.
     pub(crate) fn reread(&self) -> State {
-        let Ok(combined) = &self.bench.reading.combined else {
+        let Some(combined) = self.bench.reading.combined() else {
             return self.clone();
         };
         let state = self.with_memory(&combined.memory);
-        let implied = implied_cmdline(combined);
+        let implied = AttrValue::from(cmdline_of(combined).to_owned());
         let is_implied = state.bench.cmdline == state.bench.implied;
         let state = state.with_bench(|bench| bench.implied = implied.clone());
         match is_implied {
@@ -46,7 +47,7 @@ impl State {
             return next;
         }
         let case = CASES.iter().find(|case| case.memory().is_ok_and(|its| its == *memory));
-        let text = self.bench.reading.combined.as_ref().ok();
+        let text = self.bench.reading.combined();
         let is_logged = text.is_some_and(|text| text.cmdline.is_some());
         // A machine that is no longer mirrored is still booted as it was.
         let implied =
@@ -56,7 +57,6 @@ impl State {
             bench.case = case.map(|case| case.id);
             if bench.reading.is_written {
                 bench.reading = Reading::written(memory);
-                bench.problem = None;
             }
             if let Some(implied) = implied {
                 bench.implied = implied.into();

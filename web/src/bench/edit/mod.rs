@@ -3,7 +3,5 @@
 mod boot;
 mod memory;
 pub mod regions;
-mod text;
+mod steps;
 mod variants;
-
-use text::implied_cmdline;

@@ -14,9 +14,10 @@ use web_sys::{PageTransitionEvent, Storage};
 use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
+use super::action::Action;
 use super::history::{History, Moment};
 use super::opening::Work;
-use super::state::{Action, State};
+use super::state::State;
 use super::stored::{Entry, Stored};
 use crate::hooks::{fragment, linked, storage, use_idle, PAUSE_MS};
 

@@ -1,0 +1,32 @@
+//! What every view is given.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zonescope_chart::Theme;
+use zonescope_scenario::Scenario;
+
+use super::checked::Checked;
+use super::computed::Computed;
+use crate::bench::{Action, Look, Workbench};
+
+/// What every view shows.
+#[derive(Properties, PartialEq, Clone)]
+pub struct Props {
+    /// What stays here.
+    pub bench: Rc<Workbench>,
+    /// What was computed on.
+    pub scenario: Rc<Scenario>,
+    /// The outcomes.
+    pub computed: Rc<Computed>,
+    /// What the texts say of it.
+    pub checked: Checked,
+    /// How it is looked at.
+    pub look: Look,
+    /// How much width there is, in pixels.
+    pub room_px: u32,
+    /// The charts' colours.
+    pub theme: Theme,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
