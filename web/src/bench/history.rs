@@ -28,20 +28,49 @@ pub struct History {
     pub past: Vec<Moment>,
     /// What redo comes to next is last.
     pub future: Vec<Moment>,
+    /// The work that a link took the place of: it outlasts a reload.
+    pub replaced: Option<Replaced>,
     /// The edit under way.
     going: Option<Going>,
 }
 
+/// Work that a link took the place of.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Replaced {
+    /// The work.
+    pub work: Moment,
+    /// What the link showed.
+    pub by: Rc<Scenario>,
+}
+
+impl Replaced {
+    /// Whether `scenario` is the link's still, in whatever view.
+    pub fn is_by(&self, scenario: &Scenario) -> bool {
+        is_but_for_view(&self.by, scenario)
+    }
+}
+
 impl History {
-    /// A history of these moments.
-    pub fn new(past: Vec<Moment>, future: Vec<Moment>) -> History {
-        History { past, future, going: None }
+    /// After a reload: one step leads back to the work that a link replaced.
+    pub fn reopened(replaced: Option<Replaced>) -> History {
+        let past = replaced.iter().map(|replaced| replaced.work.clone()).collect();
+        History { past, replaced, ..History::default() }
+    }
+
+    /// After a link that shows `by` took the place of `before`. Of links followed one after the
+    /// other, all took the place of what was there before the first.
+    #[must_use]
+    pub fn noting_link(&self, before: Moment, by: &Rc<Scenario>) -> History {
+        let kept = self.replaced.as_ref().filter(|replaced| replaced.is_by(&before.scenario));
+        let work = kept.map_or(&before, |replaced| &replaced.work).clone();
+        let replaced = Some(Replaced { work, by: by.clone() });
+        History { replaced, ..self.noting(before, None) }
     }
 
     /// After a step away from `before`.
     #[must_use]
     pub fn noting(&self, before: Moment, going: Option<Going>) -> History {
-        let mut next = History { past: self.past.clone(), future: Vec::new(), going };
+        let mut next = History { future: Vec::new(), going, ..self.clone() };
         if going.is_none() || going != self.going {
             next.past.push(before);
             next.forget_the_oldest();

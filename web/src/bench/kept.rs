@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::utils::window;
+use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::js_sys::{Date, Math};
 use web_sys::{PageTransitionEvent, Storage};
@@ -15,7 +15,7 @@ use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
 use super::action::Action;
-use super::history::{History, Moment};
+use super::history::Moment;
 use super::opening::Work;
 use super::state::State;
 use super::stored::{Entry, Stored};
@@ -82,11 +82,22 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
     use_idle(Identity::of(&state), PAUSE_MS, keep.clone());
     use_effect_with((), move |()| {
         let hide = EventListener::new(&window(), "pagehide", {
-            let latest = latest.clone();
+            let (latest, keep) = (latest.clone(), keep.clone());
             move |_| {
                 let state = latest.borrow().clone();
                 keep.emit(Identity::of(&state));
                 leave(&state);
+            }
+        });
+        // A phone may end a hidden page without another word.
+        let conceal = EventListener::new(&document(), "visibilitychange", {
+            let (latest, keep) = (latest.clone(), keep.clone());
+            move |_| {
+                if document().hidden() {
+                    let state = latest.borrow().clone();
+                    keep.emit(Identity::of(&state));
+                    remember(&state);
+                }
             }
         });
         let show = EventListener::new(&window(), "pageshow", move |event| {
@@ -96,7 +107,7 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
                 on.emit(Action::Renumber);
             }
         });
-        move || drop((hide, show))
+        move || drop((hide, conceal, show))
     });
     *word
 }
@@ -107,7 +118,8 @@ struct Identity {
     number: u64,
     touched: bool,
     moment: Moment,
-    history: Rc<History>,
+    /// The work that a link replaced.
+    replaced: Option<Rc<Scenario>>,
 }
 
 impl Identity {
@@ -116,7 +128,11 @@ impl Identity {
             number: state.sheet.number,
             touched: state.sheet.touched,
             moment: state.moment(),
-            history: state.history.clone(),
+            replaced: state
+                .history
+                .replaced
+                .as_ref()
+                .map(|replaced| replaced.work.scenario.clone()),
         }
     }
 }
@@ -127,7 +143,7 @@ impl PartialEq for Identity {
         (self.number, self.touched) == (other.number, other.touched)
             && Rc::ptr_eq(&self.moment.bench, &other.moment.bench)
             && Rc::ptr_eq(&self.moment.scenario, &other.moment.scenario)
-            && Rc::ptr_eq(&self.history, &other.history)
+            && self.replaced.as_ref().map(Rc::as_ptr) == other.replaced.as_ref().map(Rc::as_ptr)
     }
 }
 
@@ -206,12 +222,16 @@ fn leave(state: &State) {
     let Some(storage) = storage() else {
         return;
     };
-    let number = state.sheet.number;
     if state.sheet.touched {
-        let _ = storage.set_item(&format!("{LEFT}{number:x}"), "");
+        let _ = storage.set_item(&format!("{LEFT}{:x}", state.sheet.number), "");
     }
+    remember(state);
+}
+
+/// Keeps what this tab needs to come back.
+fn remember(state: &State) {
     let tab = Tab {
-        number: state.sheet.touched.then_some(number),
+        number: state.sheet.touched.then_some(state.sheet.number),
         link: match &state.refused {
             Some(_) => None,
             None => state.scenario.to_link().ok(),

@@ -22,7 +22,7 @@ mod workbench;
 
 pub use action::Action;
 pub use edit::regions;
-pub use history::{History, Moment};
+pub use history::{History, Moment, Replaced};
 pub use kept::{begin, use_work};
 pub use look::{Asked, Look, Pointed};
 pub use machine::{use_machine, Known};

@@ -75,7 +75,7 @@ impl State {
         if let Some(Work { stored, number }) = work {
             state.bench = stored.present.bench;
             state.scenario = stored.present.scenario;
-            state.history = Rc::new(History::new(stored.past, stored.future));
+            state.history = Rc::new(History::reopened(stored.replaced));
             state.sheet.number = number.unwrap_or(state.sheet.number);
             state.sheet.touched = true;
         }
@@ -88,7 +88,8 @@ impl State {
             Some(Ok(scenario)) => {
                 let mut opened = state.open(&scenario);
                 if state.sheet.touched && state.is_elsewhere(&opened) {
-                    opened.history = Rc::new(state.history.noting(state.moment(), None));
+                    let noted = state.history.noting_link(state.moment(), &opened.scenario);
+                    opened.history = Rc::new(noted);
                 }
                 opened
             }

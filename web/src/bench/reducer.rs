@@ -15,6 +15,7 @@ impl State {
     #[must_use]
     pub fn after(&self, action: Action) -> State {
         let going = Going::of(&action);
+        let is_link = matches!(action, Action::Open(_));
         let mut next = match action {
             Action::Undo => return self.undone(),
             Action::Redo => return self.redone(),
@@ -34,7 +35,10 @@ impl State {
             action => self.edited(action),
         };
         if self.is_elsewhere(&next) {
-            next.history = Rc::new(self.history.noting(self.moment(), going));
+            next.history = Rc::new(match is_link {
+                true => self.history.noting_link(self.moment(), &next.scenario),
+                false => self.history.noting(self.moment(), going),
+            });
             next.sheet.touched = true;
             next.refused = None;
         }

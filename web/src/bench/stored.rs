@@ -1,10 +1,11 @@
-//! What the browser keeps of the user's work: every moment that can be gone back to, and the
-//! texts they were read from.
+//! What the browser keeps of the user's work: the moment on screen with its text, and the work
+//! that a link took the place of, which is one step of undo. All other steps last as long as the
+//! page.
 //!
-//! An entry is a head, a line for each moment, an empty line, and the texts:
+//! An entry is a head, a line for each of the two moments, an empty line, and the texts:
 //!
 //! ```text
-//! 2 <milliseconds since 1970> <place of the moment on screen>
+//! 3 <milliseconds since 1970> <l if what is on screen is the link's still, else ->
 //! <text or -> TAB <dump chosen or -> TAB <text to check against or -> TAB <its dump or -> TAB
 //!     <case or -> TAB <kernel> TAB <t if the title is the user's own, else -> TAB
 //!     <command line> TAB <the one the text came with> TAB
@@ -23,7 +24,7 @@ use yew::AttrValue;
 use zonescope_model::{BootWords, Kernel};
 use zonescope_scenario::{Scenario, CASES};
 
-use super::history::Moment;
+use super::history::{Moment, Replaced};
 use super::naming::name_apart;
 use super::reading::Reading;
 use super::state::State;
@@ -32,30 +33,22 @@ use super::workbench::Workbench;
 /// The most bytes of text that are kept with one work.
 pub const TEXT_LIMIT: usize = 1 << 20;
 
-/// The most moments kept before the present one, and after it.
-const STEPS: usize = 40;
-/// Moments whose links come to more bytes than this are not kept either: reading them back would
-/// keep a page of thousands of regions from starting.
-const LINKS: usize = 256 << 10;
-
 /// An entry, read back.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stored {
     /// When it was written, in milliseconds since 1970.
     pub time: u64,
-    /// What was before, the oldest first.
-    pub past: Vec<Moment>,
     /// What was on screen.
     pub present: Moment,
-    /// What was undone; what comes next is last.
-    pub future: Vec<Moment>,
+    /// The work that a link took the place of.
+    pub replaced: Option<Replaced>,
 }
 
 /// How to keep a state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The entry with as many moments and texts as there is room for; none if not even the
-    /// present text has any.
+    /// The entry with its text, and the work that a link replaced if there is room for it too;
+    /// none if there is no room for the text.
     pub whole: Option<String>,
     /// The entry with the scenario on screen alone; none if that has no link.
     pub bare: Option<String>,
@@ -68,35 +61,25 @@ impl Entry {
         let bare = present.scenario.to_link().ok().map(|link| {
             let mut writer = Writer::default();
             writer.push(&present, [None, None], &link);
-            writer.entry(time, 0)
+            writer.entry(time, false)
         });
         let mut writer = Writer::default();
         if !writer.add(&present) {
             return Entry { whole: None, bare };
         }
-        let history = &state.history;
-        let future = history.future.iter().rev().take(STEPS);
-        for moment in future {
-            if !writer.add(moment) {
-                break;
-            }
+        let replaced = state.history.replaced.as_ref();
+        let is_linked = replaced.is_some_and(|replaced| replaced.is_by(&present.scenario));
+        // Gone back to, it is what is on screen.
+        if let Some(Replaced { work, .. }) = replaced.filter(|replaced| replaced.work != present) {
+            writer.add(work);
         }
-        let mut place = 0;
-        for moment in history.past.iter().rev().take(STEPS) {
-            if !writer.add(moment) {
-                break;
-            }
-            place += 1;
-            writer.lines.rotate_right(1);
-        }
-        Entry { whole: Some(writer.entry(time, place)), bare }
+        Entry { whole: Some(writer.entry(time, is_linked)), bare }
     }
 }
 
 #[derive(Default)]
 struct Writer {
     lines: Vec<String>,
-    line_bytes: usize,
     texts: Vec<AttrValue>,
     text_bytes: usize,
 }
@@ -122,11 +105,8 @@ impl Writer {
                 None => return false,
             },
         };
-        let has_room = self.lines.is_empty() || self.line_bytes + link.len() <= LINKS;
-        if has_room {
-            self.push(moment, places, &link);
-        }
-        has_room
+        self.push(moment, places, &link);
+        true
     }
 
     fn push(&mut self, moment: &Moment, [text, against]: [Option<usize>; 2], link: &str) {
@@ -145,9 +125,7 @@ impl Writer {
             &one_line(&bench.implied),
             link,
         ];
-        let line = fields.join("\t");
-        self.line_bytes += line.len();
-        self.lines.push(line);
+        self.lines.push(fields.join("\t"));
     }
 
     /// The place of a text, if there is room for it.
@@ -164,8 +142,8 @@ impl Writer {
         Some(self.texts.len() - 1)
     }
 
-    fn entry(&self, time: u64, place: usize) -> String {
-        let mut entry = format!("2 {time} {place}\n");
+    fn entry(&self, time: u64, is_linked: bool) -> String {
+        let mut entry = format!("3 {time} {}\n", if is_linked { "l" } else { "-" });
         for line in &self.lines {
             entry.push_str(line);
             entry.push('\n');
@@ -186,32 +164,32 @@ impl Stored {
     pub fn read(entry: &str) -> Option<Stored> {
         let (head, rest) = entry.split_once('\n')?;
         let mut words = head.split(' ');
-        if words.next() != Some("2") {
+        if words.next() != Some("3") {
             return None;
         }
         let time = words.next()?.parse().ok()?;
-        let place: usize = words.next()?.parse().ok()?;
+        let is_linked = words.next()? == "l";
         let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
         let (lines, texts) = rest.split_at_checked(end)?;
         let texts = texts_of(texts)?;
-        let mut moments = Vec::new();
-        // A text read once serves all moments after it.
+        // A text read once serves both moments.
         let mut readings = vec![None; texts.len()];
-        for line in lines.lines() {
-            let moment = moment(line, &texts, &mut readings, moments.last())?;
-            moments.push(moment);
-        }
-        if place >= moments.len() {
-            return None;
-        }
-        let mut future = moments.split_off(place + 1);
-        future.reverse();
-        Some(Stored { time, present: moments.pop()?, past: moments, future })
+        let mut lines = lines.lines();
+        let present = moment(lines.next()?, &texts, &mut readings)?;
+        let replaced = match lines.next() {
+            Some(line) => {
+                let work = moment(line, &texts, &mut readings)?;
+                let by = if is_linked { &present } else { &work }.scenario.clone();
+                Some(Replaced { work, by })
+            }
+            None => None,
+        };
+        Some(Stored { time, present, replaced })
     }
 
     /// When an entry was written, without reading all of it.
     pub fn time_of(entry: &str) -> Option<u64> {
-        entry.strip_prefix("2 ")?.split(' ').next()?.parse().ok()
+        entry.strip_prefix("3 ")?.split(' ').next()?.parse().ok()
     }
 }
 
@@ -226,12 +204,7 @@ fn texts_of(mut rest: &str) -> Option<Vec<&str>> {
     rest.is_empty().then_some(texts)
 }
 
-fn moment(
-    line: &str,
-    texts: &[&str],
-    readings: &mut [Option<Reading>],
-    before: Option<&Moment>,
-) -> Option<Moment> {
+fn moment(line: &str, texts: &[&str], readings: &mut [Option<Reading>]) -> Option<Moment> {
     let mut fields = line.split('\t');
     let mut field = || fields.next();
     let mut reading = |place: &str, chosen: &str| -> Option<Reading> {
@@ -264,16 +237,7 @@ fn moment(
     name_apart(&mut scenario.variants, kernel);
     let memory = &scenario.setup.memory;
     let bench = Workbench {
-        reading: match (own, before) {
-            (Some(own), _) => own,
-            // Most steps leave the memory as it is: no need to write and read it again.
-            (None, Some(before))
-                if before.bench.reading.is_written && before.scenario.setup.memory == *memory =>
-            {
-                before.bench.reading.clone()
-            }
-            (None, _) => Reading::written(memory),
-        },
+        reading: own.unwrap_or_else(|| Reading::written(memory)),
         against,
         case: CASES.iter().map(|known| known.id).find(|known| *known == case),
         titled,
