@@ -19,7 +19,8 @@ pub struct Source<'a> {
 pub fn script(plan: &Plan, source: Source<'_>) -> String {
     let platform = plan.platform;
     let mirrorboot = platform.mirrorboot();
-    let site = source.site.split(['#', '?']).next().unwrap_or_default();
+    let page = source.site.split(['#', '?']).next().unwrap_or_default();
+    let site = page.rfind('/').and_then(|end| page.get(..=end)).unwrap_or_default();
     let firmwares: Vec<String> = platform
         .firmwares()
         .iter()

@@ -11,7 +11,13 @@ use std::process::Command;
 /// The suites of Debian's archive, and those of its security archive, that have kernels.
 const SUITES: [&str; 5] = ["bookworm", "trixie", "forky", "sid", "experimental"];
 const SECURITY_SUITES: [&str; 3] = ["bullseye-security", "bookworm-security", "trixie-security"];
-const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/// What a machine's sources may call them instead.
+const ALIASES: [&str; 4] = ["oldstable", "stable", "testing", "unstable"];
+/// Where Debian's releases have the keys of all of its suites.
+const KEYRINGS: [&str; 2] = [
+    "/usr/share/keyrings/debian-archive-keyring.gpg",
+    "/usr/share/keyrings/debian-archive-keyring.pgp",
+];
 const ARCHITECTURES: [&str; 2] = ["amd64", "arm64"];
 
 /// apt with lists of our own.
@@ -74,7 +80,8 @@ impl<'a> Debian<'a> {
         let targets = output(Command::new("apt-get").args([
             "indextargets",
             "--format",
-            "$(REPO_URI) $(CODENAME) $(COMPONENT)",
+            // Not the codename: that is only known once the lists are there.
+            "$(REPO_URI) $(RELEASE) $(COMPONENT)",
             "Created-By: Packages",
         ]));
         sources_from(&targets.unwrap_or_default()).ok_or_else(|| {
@@ -233,18 +240,18 @@ fn find(top: &Path, dir: &Path, wanted: &dyn Fn(&str) -> bool) -> Option<PathBuf
 fn sources_from(targets: &str) -> Option<String> {
     let repositories = targets.lines().filter_map(|line| {
         let mut words = line.split_whitespace();
-        let (uri, codename, component) = (words.next()?, words.next()?, words.next()?);
-        (component == "main").then_some((uri, codename))
+        let (uri, suite, component) = (words.next()?, words.next()?, words.next()?);
+        (component == "main").then_some((uri, suite))
     });
     let repositories: Vec<(&str, &str)> = repositories.collect();
-    let is_security = |codename: &str| codename.ends_with("-security");
     let uri_of = |wanted: &dyn Fn(&str) -> bool| {
-        let found = repositories.iter().find(|(_, codename)| wanted(codename));
+        let found = repositories.iter().find(|(_, suite)| wanted(suite));
         found.map(|(uri, _)| *uri)
     };
-    let archive = uri_of(&|codename| SUITES.contains(&codename))?;
-    let security = uri_of(&is_security);
-    let options = format!("arch={} signed-by={KEYRING}", ARCHITECTURES.join(","));
+    let archive = uri_of(&|suite| SUITES.contains(&suite) || ALIASES.contains(&suite))?;
+    let security = uri_of(&|suite| suite.ends_with("-security"));
+    let keyring = KEYRINGS.iter().find(|file| Path::new(file).is_file()).unwrap_or(&KEYRINGS[0]);
+    let options = format!("arch={} signed-by={keyring}", ARCHITECTURES.join(","));
     let line = |uri: &str, suite: &str| format!("deb [{options}] {uri} {suite} main\n");
     let mut sources: String = SUITES.iter().map(|suite| line(archive, suite)).collect();
     if let Some(security) = security {
@@ -325,6 +332,7 @@ mod tests {
         assert!(!sources.contains("other.example"));
         let alone = sources_from("http://a.example/debian/ trixie main\n").unwrap();
         assert_eq!(alone.lines().count(), SUITES.len());
+        assert!(sources_from("http://a.example/debian/ stable main\n").is_some());
         assert_eq!(sources_from("https://other.example/x nodistro main\n"), None);
         assert_eq!(sources_from(""), None);
     }

@@ -1,5 +1,6 @@
 //! What leaves the page as text: reports, files, and the HTML that embeds a view.
 
+use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -55,7 +56,7 @@ pub const SCENARIO: Format = Format {
 };
 
 /// The texts of the menu.
-pub const TEXTS: [Format; 6] = [
+pub const TEXTS: [Format; 7] = [
     Format {
         name: "Markdown",
         file: Some(File { ending: ".md", mime: "text/markdown" }),
@@ -88,6 +89,11 @@ pub const TEXTS: [Format; 6] = [
         write: |subject| Ok(zonescope_dump::write(&subject.scenario.setup.memory)),
     },
     SCENARIO,
+    Format {
+        name: "Boot it in QEMU",
+        file: Some(File { ending: ".boot.sh", mime: "application/x-sh" }),
+        write: |subject| subject.boot_script(),
+    },
 ];
 
 /// The code that puts a live figure into a document.
@@ -125,6 +131,15 @@ impl Subject<'_> {
     /// The whole link.
     fn address(&self) -> Result<String, String> {
         Ok(format!("{}#{}", self.base, self.link?))
+    }
+
+    /// The script that boots the scenario's machine, where QEMU can make it.
+    fn boot_script(&self) -> Result<String, String> {
+        let request = Request { memory: Request::SCRIPT_MEMORY, approximate: false };
+        let plan = Plan::of(&self.scenario.setup, request).map_err(|why| why.to_string())?;
+        let address = self.address().unwrap_or_default();
+        let title = self.scenario.normalised().title;
+        Ok(script(&plan, Source { title: &title, link: &address, site: self.base }))
     }
 
     /// The address of the figure alone, as HTML has it.

@@ -15,7 +15,8 @@ fn plan(platform: Platform) -> Plan {
 }
 
 fn script_of(platform: Platform, title: &str) -> String {
-    let source = Source { title, link: "https://x.example/#1abc", site: "https://x.example/#" };
+    let source =
+        Source { title, link: "https://x.example/#1abc", site: "https://x.example/index.html?x#" };
     script(&plan(platform), source)
 }
 
