@@ -17,7 +17,7 @@ pub struct Version {
 }
 
 impl Version {
-    const fn new(major: u64, minor: u64, stable: u64) -> Version {
+    pub(crate) const fn new(major: u64, minor: u64, stable: u64) -> Version {
         Version { major, minor, stable }
     }
 
@@ -234,10 +234,12 @@ impl Release {
         }
     }
 
-    /// `setup` as its kernels see it: those before 6.1 do not know `early_page_ext`.
+    /// `setup` as its kernels see it: those before 6.1 do not know `early_page_ext`, and some
+    /// constants of architectures changed.
     pub fn setup(&self, setup: &Setup) -> Setup {
         let mut setup = setup.clone();
         setup.words.early_page_ext &= self.from >= Version::new(6, 1, 0);
+        setup.arch = setup.arch.of_version(self.from);
         setup
     }
 }

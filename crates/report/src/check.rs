@@ -99,7 +99,9 @@ pub fn releases_sentence(check: &Check) -> Option<String> {
 pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
     let older =
         check.is_older.then(|| "Kernels before v6.12 are not modelled: read as v6.12.".to_owned());
-    let unchecked = (!arch.checked)
+    let unchecked = arch
+        .checked
+        .is_none()
         .then(|| format!("The model is not checked against a kernel of {}.", arch.name));
     match (older, unchecked) {
         (Some(older), Some(unchecked)) => Some(format!("{older} {unchecked}")),

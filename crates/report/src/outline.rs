@@ -103,7 +103,7 @@ fn boot_line(scenario: &Scenario) -> String {
         words if words.is_empty() => "No boot words".to_owned(),
         words => words,
     };
-    let checked = if arch.checked { "" } else { " (not checked against a kernel)" };
+    let checked = if arch.checked.is_some() { "" } else { " (not checked against a kernel)" };
     let deferred = if *deferred_init { "on" } else { "off" };
     format!("{words}; {}{checked}; deferred init {deferred}.", arch.name)
 }

@@ -52,7 +52,7 @@ impl NamedVariant {
 
     /// What it comes to on `setup`.
     pub fn evaluate(&self, setup: &Setup) -> Outcome {
-        match self.release().filter(|_| setup.words.early_page_ext) {
+        match self.release() {
             Some(release) => evaluate(&release.setup(setup), self.variant, &mut ()),
             None => evaluate(setup, self.variant, &mut ()),
         }

@@ -83,7 +83,7 @@ test("a number that is none gets a word", async ({ page }) => {
 });
 
 test("the architecture is detected, chosen, and made one's own", async ({ page }) => {
-  await expect(boot(page)).toContainText("4 KiB pages, checked against the kernel");
+  await expect(boot(page)).toContainText("4 KiB pages, checked against booted kernels");
   await boot(page).getByLabel("Architecture").selectOption("arm64-64k");
   await expect(boot(page)).toContainText("64 KiB pages, not checked against a kernel");
   await boot(page).getByText("Its constants").click();

@@ -64,8 +64,8 @@ pub fn architecture(props: &Props) -> Html {
 /// `4 KiB pages, checked against the kernel, detected in the text.`
 fn trust(arch: &Arch, reading: &Reading) -> String {
     let checked = match arch.checked {
-        true => "checked against the kernel",
-        false => "not checked against a kernel",
+        Some(kernels) => format!("checked against booted kernels, {kernels}"),
+        None => "not checked against a kernel".to_owned(),
     };
     let combined = reading.combined();
     let detected = match combined.and_then(|combined| combined.arch) {

@@ -1,6 +1,6 @@
 //! The constants of an architecture that decide where zones and sections lie.
 //!
-//! All are those of v6.12. Where no source is named, MAX_PAGE_ORDER is the 10 of
+//! All are those of v6.12, and the same from v5.10 to v7.3 but where another release is named. Where no source is named, MAX_PAGE_ORDER is the 10 of
 //! include/linux/mmzone.h, and a zone that a kernel is built without ends at zero.
 
 mod custom;
@@ -8,7 +8,7 @@ mod sources;
 
 pub use custom::ArchError;
 
-use crate::{Pfn, PhysAddr};
+use crate::{Pfn, PhysAddr, Version};
 
 /// What the model needs to know of an architecture and its configuration. Data, not code:
 /// another architecture is another value.
@@ -26,13 +26,13 @@ pub struct Arch {
     pub dma_end: PhysAddr,
     /// Where ZONE_DMA32 ends, in bytes; zero where there is none. ZONE_NORMAL has the rest.
     pub dma32_end: PhysAddr,
-    /// Whether golden outputs of a real kernel stand behind the model for this architecture.
-    pub checked: bool,
+    /// The booted kernels that the model was compared with in every number, if any were.
+    pub checked: Option<&'static str>,
 }
 
 impl Arch {
     /// Every architecture, the checked one first.
-    pub const ALL: [Arch; 8] = [
+    pub const ALL: [Arch; 9] = [
         Arch::X86_64,
         Arch::ARM64,
         Arch::ARM64_16K,
@@ -40,6 +40,7 @@ impl Arch {
         Arch::RISCV64,
         Arch::PPC64LE,
         Arch::S390X,
+        Arch::S390X_6_13,
         Arch::LOONGARCH64,
     ];
 
@@ -52,7 +53,7 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::new(16 << 20),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: true,
+        checked: Some("5.10.262 to 7.3-rc7"),
     };
 
     /// arm64 with pages of 4 KiB: ARM64_4K_PAGES and ARCH_FORCE_MAX_ORDER in arch/arm64/Kconfig,
@@ -70,13 +71,18 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::FOUR_GIB,
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: false,
+        checked: Some("6.1.176 to 7.3-rc7"),
     };
 
     /// [`Arch::ARM64`] with pages of 16 KiB, whose largest block has order 11
     /// (ARCH_FORCE_MAX_ORDER).
-    pub const ARM64_16K: Arch =
-        Arch { name: "arm64-16k", page_shift: 14, max_page_order: 11, ..Arch::ARM64 };
+    pub const ARM64_16K: Arch = Arch {
+        name: "arm64-16k",
+        page_shift: 14,
+        max_page_order: 11,
+        checked: Some("7.2.13"),
+        ..Arch::ARM64
+    };
 
     /// [`Arch::ARM64`] with pages of 64 KiB, whose largest block has order 13
     /// (ARCH_FORCE_MAX_ORDER): 512 MiB, and so has the section (SECTION_SIZE_BITS).
@@ -85,6 +91,7 @@ impl Arch {
         page_shift: 16,
         max_page_order: 13,
         section_size_bits: 29,
+        checked: None,
         ..Arch::ARM64
     };
 
@@ -98,7 +105,7 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: false,
+        checked: None,
     };
 
     /// ppc64le on Book3S: PPC_64K_PAGES (the default there) and ARCH_FORCE_MAX_ORDER in
@@ -112,7 +119,7 @@ impl Arch {
         section_size_bits: 24,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::new(0),
-        checked: false,
+        checked: None,
     };
 
     /// s390x: HAVE_PAGE_SIZE_4KB and ZONE_DMA in arch/s390/Kconfig, SECTION_SIZE_BITS in
@@ -124,8 +131,11 @@ impl Arch {
         section_size_bits: 28,
         dma_end: PhysAddr::new(2 << 30),
         dma32_end: PhysAddr::new(0),
-        checked: false,
+        checked: None,
     };
+
+    /// [`Arch::S390X`] from v6.13 on, whose sections have half the size.
+    pub const S390X_6_13: Arch = Arch { name: "s390x-6.13", section_size_bits: 27, ..Arch::S390X };
 
     /// loongarch64 with the pages of 16 KiB of its loongson3_defconfig: HAVE_PAGE_SIZE_16KB,
     /// ARCH_FORCE_MAX_ORDER and ZONE_DMA32 in arch/loongarch/Kconfig, SECTION_SIZE_BITS in
@@ -137,12 +147,23 @@ impl Arch {
         section_size_bits: 29,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: false,
+        checked: None,
     };
 
     /// The architecture called `name`.
     pub fn from_name(name: &str) -> Option<Arch> {
         Arch::ALL.into_iter().find(|arch| arch.name == name)
+    }
+
+    /// The constants that kernels of `version` have where this architecture's changed.
+    pub fn of_version(self, version: Version) -> Arch {
+        match self {
+            Arch::S390X | Arch::S390X_6_13 => match version >= Version::new(6, 13, 0) {
+                true => Arch::S390X_6_13,
+                false => Arch::S390X,
+            },
+            other => other,
+        }
     }
 
     /// The page size in bytes.
@@ -187,9 +208,10 @@ mod tests {
     }
 
     #[test]
-    fn only_x86_64_is_checked() {
-        let checked: Vec<Arch> = Arch::ALL.into_iter().filter(|arch| arch.checked).collect();
-        assert_eq!(checked, [Arch::X86_64]);
+    fn what_was_booted_is_checked() {
+        let checked: Vec<Arch> =
+            Arch::ALL.into_iter().filter(|arch| arch.checked.is_some()).collect();
+        assert_eq!(checked, [Arch::X86_64, Arch::ARM64, Arch::ARM64_16K]);
     }
 
     /// The zones, in MiB, of a machine with memory from 0 to 8 GiB.

@@ -42,7 +42,7 @@ impl Arch {
                 "arch/powerpc/platforms/Kconfig.cputype",
                 "arch/powerpc/mm/mem.c",
             ],
-            "s390x" => [
+            "s390x" | "s390x-6.13" => [
                 "arch/s390/Kconfig",
                 MMZONE,
                 "arch/s390/include/asm/sparsemem.h",

@@ -362,7 +362,7 @@ mod tests {
 
     newer! {
         a_boot_word: [0, 64, 0, 0, 0, 0, 0, 0, 0] => "a boot word";
-        an_architecture: [0, 0, 0, 9, 0, 0, 0, 0, 0] => "an architecture";
+        an_architecture: [0, 0, 0, 10, 0, 0, 0, 0, 0] => "an architecture";
         a_kernel: [0, 0, 0, 0, 4, 0, 0, 0, 0] => "a kernel";
         a_view: [0, 0, 0, 0, 0, 0, 6, 0, 0] => "a view";
         more_fields: [0, 0, 0, 0, 0, 0, 0, 0, 1] => "settings";

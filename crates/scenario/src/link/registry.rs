@@ -6,7 +6,7 @@ use zonescope_model::{Arch, Kernel, Patch, PatchSet};
 use crate::View;
 
 /// Architectures; number 1 is reserved for one whose constants follow.
-pub(super) const ARCHS: [Option<Arch>; 9] = [
+pub(super) const ARCHS: [Option<Arch>; 10] = [
     Some(Arch::X86_64),
     None,
     Some(Arch::ARM64),
@@ -16,6 +16,7 @@ pub(super) const ARCHS: [Option<Arch>; 9] = [
     Some(Arch::PPC64LE),
     Some(Arch::S390X),
     Some(Arch::LOONGARCH64),
+    Some(Arch::S390X_6_13),
 ];
 
 /// Kernels.
