@@ -16,6 +16,9 @@ pub struct Choice {
     /// A release with its rules and patches, such as 6.12.110, 6.12.y or 7.3; may be repeated
     #[arg(long = "release", value_name = "VERSION", value_parser = release, conflicts_with = "kernel")]
     releases: Vec<&'static Release>,
+    /// Compare the patches whose diffs the text holds: each author's in its order, and each alone
+    #[arg(long, conflicts_with_all = ["variants", "releases"])]
+    from_text: bool,
     /// The kernel of all variants: v5.10, v6.6, v6.12, or v6.18 for it and later ones
     #[arg(long, value_parser = kernel)]
     kernel: Option<Kernel>,
@@ -37,7 +40,7 @@ fn kernel(name: &str) -> Result<Kernel, String> {
     Kernel::from_name(name).ok_or_else(|| format!("there are {names}"))
 }
 
-fn release(name: &str) -> Result<&'static Release, String> {
+pub fn release(name: &str) -> Result<&'static Release, String> {
     Release::from_name(name).ok_or_else(|| {
         let maintained = Release::all().iter().filter(|release| release.is_maintained);
         let slugs: Vec<&str> = maintained.map(|release| release.slug).collect();
@@ -49,7 +52,7 @@ fn release(name: &str) -> Result<&'static Release, String> {
     })
 }
 
-fn variant(name: &str) -> Result<PatchSet, String> {
+pub fn variant(name: &str) -> Result<PatchSet, String> {
     if let Some(patches) = named_patches(name) {
         return Ok(patches);
     }
@@ -68,8 +71,25 @@ impl Choice {
     /// The scenario to work on, and the log it was read from, if it was one.
     pub fn read(&self) -> Result<Read, String> {
         let mut read = self.input.read()?;
+        if self.from_text && !take_patches(&mut read) {
+            return Err("no diff in this text is one of the patches that are modelled: leave \
+                        --from-text out, or choose by --variant"
+                .to_owned());
+        }
         self.apply_to(&mut read.scenario);
         Ok(read)
+    }
+
+    /// The scenario to work on, with the variants that the text's diffs make if it has any and
+    /// no others are asked for. Standard error says so.
+    pub fn with_patches(&self) -> Result<Scenario, String> {
+        if self.from_text || !self.variants.is_empty() || !self.releases.is_empty() {
+            return self.scenario();
+        }
+        let mut read = self.input.read()?;
+        take_patches(&mut read);
+        self.apply_to(&mut read.scenario);
+        Ok(read.scenario)
     }
 
     /// The scenario to work on; where no input is named, the one `otherwise` gives.
@@ -77,7 +97,7 @@ impl Choice {
         &self,
         otherwise: impl FnOnce() -> Result<Scenario, String>,
     ) -> Result<Scenario, String> {
-        if self.input.is_named() {
+        if self.input.is_named() || self.from_text {
             return self.scenario();
         }
         let mut scenario = otherwise()?;
@@ -114,4 +134,22 @@ impl Choice {
             scenario.variants.iter_mut().for_each(|named| named.variant.kernel = kernel);
         }
     }
+}
+
+/// Compares the patches that the text's diffs are, and says what these come to; false if none is
+/// a patch.
+fn take_patches(read: &mut Read) -> bool {
+    let version = read.log.as_ref().and_then(|(log, combined)| log.version_at(combined.line));
+    let variants =
+        zonescope_patch::variants(&read.changes, version.map(|version| version.what.as_str()));
+    for sentence in zonescope_patch::sentences(&read.changes) {
+        crate::complain(&sentence);
+    }
+    let are_any = !variants.is_empty();
+    if are_any {
+        let named = variants.iter().map(|v| NamedVariant::of(v.patches, v.kernel));
+        read.scenario.variants = named.collect();
+        crate::complain("Compared are these patches, in the order of the text and each alone.");
+    }
+    are_any
 }

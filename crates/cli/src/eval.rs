@@ -10,7 +10,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Answer lines of golden data: each comes back with its `expect` replaced
-    #[arg(long, conflicts_with_all = ["variants", "kernel", "cmdline", "arch", "no_deferred_init", "format", "dump"])]
+    #[arg(long, conflicts_with_all = ["variants", "from_text", "kernel", "cmdline", "arch", "no_deferred_init", "format", "dump"])]
     jsonl: bool,
 }
 
@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         crate::print(&answers.lines);
         return Err(answers.faults.join("\nzonescope: "));
     }
-    let scenario = arguments.choice.scenario()?;
+    let scenario = arguments.choice.with_patches()?;
     let evaluated = scenario.evaluate();
     Ok(match arguments.format {
         Format::Text => zonescope_report::text(&scenario, &evaluated),

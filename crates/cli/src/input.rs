@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zonescope_dump::{read, write, Combined, Log};
 use zonescope_open::{open, scenario_file, Opened};
+use zonescope_patch::Change;
 use zonescope_scenario::Scenario;
 
 /// Where the input comes from, and which dump of it to take.
@@ -24,6 +25,8 @@ pub struct Read {
     pub scenario: Scenario,
     /// The log behind it, and how its sources were combined.
     pub log: Option<(Log, Combined)>,
+    /// What became of the diffs in that log.
+    pub changes: Vec<Change>,
 }
 
 impl Read {
@@ -32,14 +35,14 @@ impl Read {
         let log = read(text);
         let opened = open(text, &log, place).map_err(|fault| fault.to_string())?;
         let scenario = opened.scenario();
-        let log = match opened {
-            Opened::Scenario(_) => None,
-            Opened::Log(combined) => Some((log, *combined)),
+        let (log, changes) = match opened {
+            Opened::Scenario(_) => (None, Vec::new()),
+            Opened::Log(combined) => (Some((log, *combined)), zonescope_patch::read(&text)),
         };
         for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
             crate::complain(&format!("line {}: {}", warning.line, warning.what));
         }
-        Ok(Read { scenario, log })
+        Ok(Read { scenario, log, changes })
     }
 }
 
@@ -74,16 +77,17 @@ impl Input {
     pub fn read(&self) -> Result<Read, String> {
         if let Some(link) = self.link() {
             let scenario = Scenario::from_link(link).map_err(|error| error.to_string())?;
-            return Ok(Read { scenario, log: None });
+            return Ok(Read { scenario, log: None, changes: Vec::new() });
         }
         let bytes = self.bytes()?;
         Read::of_text(&zonescope_open::text(&bytes), self.place())
     }
 
     /// What was read from the input's text; a link or scenario file counts as the dump of its
-    /// memory. With `--dump` only that dump is left.
-    pub fn log(&self) -> Result<Log, String> {
+    /// memory. With `--dump` only that dump is left. And what became of the text's diffs.
+    pub fn log(&self) -> Result<(Log, Vec<Change>), String> {
         let of_memory = |scenario: &Scenario| read(&write(&scenario.setup.memory));
+        let mut changes = Vec::new();
         let mut log = match self.link() {
             Some(link) => of_memory(&Scenario::from_link(link).map_err(|error| error.to_string())?),
             None => {
@@ -91,7 +95,10 @@ impl Input {
                 let text = zonescope_open::text(&bytes);
                 match scenario_file(&text) {
                     Some(Ok(scenario)) => of_memory(&scenario),
-                    _ => read(&text),
+                    _ => {
+                        changes = zonescope_patch::read(&text);
+                        read(&text)
+                    }
                 }
             }
         };
@@ -100,7 +107,7 @@ impl Input {
             let missing = || log.memory_map(index).err().map(|fault| fault.to_string());
             log.sources = vec![dump.ok_or_else(|| missing().unwrap_or_default())?];
         }
-        Ok(log)
+        Ok((log, changes))
     }
 
     /// The place of the dump asked for, from 0.

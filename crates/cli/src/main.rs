@@ -15,6 +15,7 @@ mod link;
 mod machine;
 mod mirror;
 mod parse;
+mod patch;
 mod releases;
 mod report;
 mod search;
@@ -52,6 +53,8 @@ enum Command {
     Boot(boot::Arguments),
     /// Show what was read from a text: every row, and what became of every line (JSON)
     Parse(parse::Arguments),
+    /// Say what to change in a kernel's source for a variant, function by function
+    Patch(patch::Arguments),
     /// Print a link that opens the scenario in the page; or what is in one
     Link(link::Arguments),
     /// Write a comparison for a mail, a document or a spreadsheet
@@ -77,9 +80,11 @@ Examples:
   zonescope releases dmesg.txt                  which kernel may boot this machine?
   zonescope eval --release 6.12.110 --release 7.3 dmesg.txt
   zonescope search --variant simplified         on which layouts does it hold?
+  zonescope eval mail.txt                       the patches whose diffs it holds, if any
   dmesg | zonescope parse
   zonescope check dmesg.txt                     is the kernel telling the same story?
   zonescope check --against zoneinfo.txt dump.txt
+  zonescope patch --variant clip --release 6.12.y
   zonescope report dmesg.txt                    what to put into a reply on the list
   zonescope link --variant base --variant simplified dmesg.txt
   zonescope chart --theme print -o zones.svg 'https://.../#1...'
@@ -102,6 +107,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => return checked(check::run(&arguments)),
         Command::Boot(arguments) => return checked(boot::run(&arguments)),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Patch(arguments) => Ok(patch::run(&arguments)),
         Command::Link(arguments) => link::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Chart(arguments) => chart::run(&arguments),

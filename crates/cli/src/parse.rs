@@ -1,9 +1,13 @@
 //! `zonescope parse`: what was read from a text, as JSON. Ranges are in bytes, half-open.
+//!
+//! `patches` has an entry for each patch that a diff of the text is, and for each hunk that changes
+//! what is modelled in a way that is not known; `other_hunks` has those that do not matter.
 
 use std::io::{BufWriter, ErrorKind, Write};
 
 use serde::{Serialize, Serializer};
 use zonescope_dump::{LineRun, Log, Row, Source, ZoneRow};
+use zonescope_patch::Change;
 
 use crate::input::Input;
 
@@ -15,8 +19,8 @@ pub struct Arguments {
 
 /// Writes the answer as it goes: that of a large log is larger still.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let log = arguments.input.log()?;
-    match write(&log, BufWriter::new(std::io::stdout().lock())) {
+    let (log, changes) = arguments.input.log()?;
+    match write(&log, &changes, BufWriter::new(std::io::stdout().lock())) {
         // A reader that has closed the pipe has seen enough.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("can't write the answer: {error}"))
@@ -25,8 +29,8 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     }
 }
 
-fn write(log: &Log, mut out: impl Write) -> std::io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &Parsed::from(log))?;
+fn write(log: &Log, changes: &[Change], mut out: impl Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &Parsed::of(log, changes))?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -39,8 +43,32 @@ struct Parsed<'a> {
     cmdline: Option<&'a str>,
     kernel: Option<&'a str>,
     arch: Option<&'a str>,
+    patches: Vec<ParsedPatch<'a>>,
+    other_hunks: Vec<ParsedHunk<'a>>,
     #[serde(serialize_with = "lines")]
     lines: &'a Log,
+}
+
+/// A patch, or a hunk that may be one and is not known.
+#[derive(Serialize)]
+struct ParsedPatch<'a> {
+    patch: Option<&'static str>,
+    reverted: bool,
+    file: Option<&'a str>,
+    function: Option<&'a str>,
+    first: u32,
+    last: u32,
+    message: String,
+}
+
+/// A hunk that does not matter to zones.
+#[derive(Serialize)]
+struct ParsedHunk<'a> {
+    file: Option<&'a str>,
+    function: Option<&'a str>,
+    first: u32,
+    last: u32,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -111,15 +139,45 @@ fn lines<S: Serializer>(log: &Log, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(log.lines.iter().map(Lines::from))
 }
 
-impl<'a> From<&'a Log> for Parsed<'a> {
-    fn from(log: &'a Log) -> Parsed<'a> {
+impl<'a> Parsed<'a> {
+    fn of(log: &'a Log, changes: &'a [Change]) -> Parsed<'a> {
+        let of = |matters: bool| changes.iter().filter(move |change| change.matters() == matters);
         Parsed {
             version: 1,
             sources: log,
             cmdline: log.command_line().map(|found| found.what.as_str()),
             kernel: log.version().map(|found| found.what.as_str()),
             arch: log.arch.map(|found| found.what),
+            patches: of(true).map(ParsedPatch::from).collect(),
+            other_hunks: of(false).map(ParsedHunk::from).collect(),
             lines: log,
+        }
+    }
+}
+
+impl<'a> From<&'a Change> for ParsedPatch<'a> {
+    fn from(change: &'a Change) -> ParsedPatch<'a> {
+        let patch = change.patch();
+        ParsedPatch {
+            patch: patch.map(|(patch, _)| patch.slug()),
+            reverted: patch.is_some_and(|(_, reverted)| reverted),
+            file: change.file.as_deref(),
+            function: change.function.as_deref(),
+            first: change.first(),
+            last: change.last(),
+            message: change.to_string(),
+        }
+    }
+}
+
+impl<'a> From<&'a Change> for ParsedHunk<'a> {
+    fn from(change: &'a Change) -> ParsedHunk<'a> {
+        ParsedHunk {
+            file: change.file.as_deref(),
+            function: change.function.as_deref(),
+            first: change.first(),
+            last: change.last(),
+            message: change.to_string(),
         }
     }
 }

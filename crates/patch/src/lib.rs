@@ -39,10 +39,14 @@ mod quoting;
 mod recognise;
 mod rules;
 mod scan;
+mod series;
 mod statement;
+mod story;
 mod token;
 
 pub use change::{Change, Fault, HunkLines, What};
+pub use series::{variants, THREAD};
+pub use story::sentences;
 
 use recognise::Recogniser;
 use scan::Scan;

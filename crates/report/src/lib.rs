@@ -1,6 +1,7 @@
 //! Every sentence and every text format the tool prints, so that page, chart and command use
 //! the same words.
 
+mod apply;
 mod check;
 mod check_json;
 mod compare;
@@ -24,6 +25,7 @@ mod table;
 mod text;
 mod words;
 
+pub use apply::apply_text;
 pub use check::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
     tells_apart, Alike, UNEXPLAINED,
