@@ -37,7 +37,7 @@ impl Read {
         let scenario = opened.scenario();
         let (log, changes) = match opened {
             Opened::Scenario(_) => (None, Vec::new()),
-            Opened::Log(combined) => (Some((log, *combined)), zonescope_patch::read(&text)),
+            Opened::Log(combined) => (Some((log, *combined)), zonescope_patch::read(text)),
         };
         for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
             crate::complain(&format!("line {}: {}", warning.line, warning.what));

@@ -51,7 +51,8 @@ fn change(patch: Patch, release: Option<&Release>, lead: &str) -> String {
     let place = format!("{}, {}", file(entry.file, release), functions.join(", "));
     let mut out = format!("\n{}", wrapped(&place, ""));
     // A function is called as it is, at the beginning of a sentence too.
-    let begins_with_name = entry.change.split(' ').next().is_some_and(|word| word.contains(['(', '_']));
+    let begins_with_name =
+        entry.change.split(' ').next().is_some_and(|word| word.contains(['(', '_']));
     let what = match begins_with_name || !lead.is_empty() {
         true => format!("{lead}{}.", entry.change),
         false => sentence(entry.change),
