@@ -51,6 +51,9 @@ pub struct Answer {
 
 pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     let read = arguments.choice.read()?;
+    if let Some(why) = read.log.as_ref().and_then(|(_, combined)| combined.refusal()) {
+        return Err(why.to_owned());
+    }
     let setup = &read.scenario.setup;
     let mut story = match &read.log {
         Some((log, combined)) => Story::of_map(log, combined, &setup.arch),

@@ -109,7 +109,8 @@ struct ParsedZone<'a> {
     nid: u64,
     name: &'a str,
     spanned: u64,
-    present: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    present: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     managed: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,7 +148,7 @@ impl<'a> Parsed<'a> {
             sources: log,
             cmdline: log.command_line().map(|found| found.what.as_str()),
             kernel: log.version().map(|found| found.what.as_str()),
-            arch: log.arch.map(|found| found.what),
+            arch: log.arch().map(|found| found.what),
             patches: of(true).map(ParsedPatch::from).collect(),
             other_hunks: of(false).map(ParsedHunk::from).collect(),
             lines: log,

@@ -19,7 +19,7 @@ impl Log {
         if let Some(table) = self.zone_table(line) {
             built.table(table);
         }
-        if let Some(zoneinfo) = boot.last(self, SourceKind::Zoneinfo) {
+        if let Some(zoneinfo) = boot.zoneinfo(self) {
             built.zoneinfo(zoneinfo);
         }
         let mut facts = built.facts;
@@ -116,7 +116,6 @@ impl Built<'_> {
         let mut last_unavailable = 0;
         // Of a log pasted twice only the last counts, or its holes would count twice.
         let zones_at = boot.last(log, SourceKind::Zone).map_or(0, |zones| zones.first_line);
-        let mut node = None;
         for found in boot.facts(log) {
             match &found.what {
                 Fact::NodeRange { nid, base, end } => {
@@ -127,15 +126,14 @@ impl Built<'_> {
                     }
                 }
                 Fact::NodePages { nid, pages } => {
-                    node = Nid::new(*nid);
-                    if let Some(nid) = node {
+                    if let Some(nid) = Nid::new(*nid) {
                         self.push(Subject::Node(nid), Field::Present, *pages);
                     }
                 }
-                Fact::ZonePages { zone, pages } => {
-                    if let (Some(nid), Some(zone)) = (node, Zone::from_name(zone)) {
-                        self.push(Subject::Zone(nid, zone), Field::Present, *pages);
-                    }
+                Fact::Present { kib } => {
+                    // What underflows in pages does so in KiB, ten bits and a page's size up.
+                    let pages = kib.cast_signed() >> self.arch.page_shift.saturating_sub(10);
+                    self.push(Subject::Machine, Field::Present, pages.cast_unsigned());
                 }
                 Fact::Unavailable { nid, zone, pages } if found.line > zones_at => {
                     last_unavailable = found.line;
@@ -158,12 +156,91 @@ impl Built<'_> {
                 _ => {}
             }
         }
+        self.zone_pages(log, boot);
+        self.zone_maps(log, boot);
         // They stand together: only where the text stops among them some may be missing.
         let last_line = log.lines.last().map_or(0, |run| run.last);
         if last_unavailable < last_line {
             self.facts.unavailable_known = !unavailable.is_empty();
             for ((nid, zone), pages) in unavailable {
                 self.push(Subject::Zone(nid, zone), Field::Unavailable, pages);
+            }
+        }
+    }
+
+    /// `DMA zone: 3999 pages, LIFO batch:0`: present pages. Before v3.9 these are less what holds
+    /// struct pages and what is reserved: which of the two it is shows in their sum, or in the
+    /// early ranges that lie in the zone.
+    fn zone_pages(&mut self, log: &Log, boot: &Boot) {
+        let mut zones: Vec<OldZone> = Vec::new();
+        let mut totals: SortedMap<Nid, u64> = SortedMap::new();
+        let mut node = None;
+        let mut taken = 0u64;
+        for found in boot.facts(log) {
+            match &found.what {
+                Fact::NodePages { nid, pages } => {
+                    node = Nid::new(*nid);
+                    taken = 0;
+                    if let Some(nid) = node {
+                        totals.insert(nid, *pages);
+                    }
+                }
+                Fact::ZoneTaken { pages, .. } => taken = taken.saturating_add(*pages),
+                Fact::ZonePages { zone, pages } => {
+                    let taken = std::mem::take(&mut taken);
+                    let nid = node.unwrap_or_default();
+                    if let Some(zone) = Zone::from_name(zone) {
+                        zones.push(OldZone { nid, zone, pages: *pages, taken });
+                    }
+                }
+                _ => {}
+            }
+        }
+        for OldZone { nid, zone, pages, taken } in &zones {
+            let with = pages.saturating_add(*taken);
+            let of_node = || zones.iter().filter(|other| other.nid == *nid);
+            let sum = |add: bool| -> u64 {
+                let all = of_node().map(|zone| zone.pages + if add { zone.taken } else { 0 });
+                all.fold(0, u64::saturating_add)
+            };
+            let present = match totals.get(nid).copied() {
+                _ if *taken == 0 => Some(*pages),
+                Some(total) if sum(false) == total => Some(*pages),
+                Some(total) if sum(true) == total => Some(with),
+                // Not all zones are there: their memory tells.
+                _ => {
+                    let held = held(log, boot, *nid, *zone, self.arch.page_shift);
+                    held.filter(|held| [*pages, with].contains(held))
+                }
+            };
+            if let Some(present) = present {
+                self.push(Subject::Zone(*nid, *zone), Field::Present, present);
+            }
+        }
+    }
+
+    /// `mminit::memmap_init`: each zone's start and end, by its place among the zones the kernel
+    /// was built with. Those are listed before, but for Movable, which is right below Device.
+    fn zone_maps(&mut self, log: &Log, boot: &Boot) {
+        let Some(zones) = boot.last(log, SourceKind::Zone) else {
+            return;
+        };
+        let mut names: Vec<&str> = zones
+            .rows
+            .iter()
+            .filter_map(|row| row.name.as_deref())
+            .filter(|name| !matches!(*name, "Movable" | "Device"))
+            .collect();
+        names.push("Movable");
+        for found in boot.facts(log) {
+            let Fact::ZoneMap { nid, index, start, end } = found.what else {
+                continue;
+            };
+            let name = usize::try_from(index).ok().and_then(|index| names.get(index));
+            let zone = name.and_then(|name| Zone::from_name(name));
+            if let (Some(nid), Some(zone)) = (Nid::new(nid), zone) {
+                self.push(Subject::Zone(nid, zone), Field::StartPfn, start);
+                self.push(Subject::Zone(nid, zone), Field::EndPfn, end);
             }
         }
     }
@@ -188,12 +265,36 @@ impl Built<'_> {
                 self.push(subject, Field::StartPfn, start);
             }
             self.push(subject, Field::Spanned, row.spanned);
-            self.push(subject, Field::Present, row.present);
+            let Some(present) = row.present else {
+                continue;
+            };
+            self.push(subject, Field::Present, present);
             if let Some(managed) = row.managed {
-                self.facts.managed.push(ManagedZone { nid, zone, present: row.present, managed });
+                self.facts.managed.push(ManagedZone { nid, zone, present, managed });
             }
         }
     }
+}
+
+/// A zone's pages as old kernels count them.
+struct OldZone {
+    nid: Nid,
+    zone: Zone,
+    pages: u64,
+    taken: u64,
+}
+
+/// The pages of a node's early ranges that lie in a zone's range.
+fn held(log: &Log, boot: &Boot, nid: Nid, zone: Zone, shift: u32) -> Option<u64> {
+    let zones = boot.last(log, SourceKind::Zone)?;
+    let limits = zones.rows.iter().find(|row| zone_of(row) == Some(zone))?;
+    let early = boot.last(log, SourceKind::Early)?;
+    let of_node = early.rows.iter().filter(|row| row.nid == Some(nid.get().into()));
+    let pages = of_node.map(|row| {
+        let (base, end) = (row.base.max(limits.base), row.end.min(limits.end));
+        end.saturating_sub(base) >> shift
+    });
+    Some(pages.fold(0, u64::saturating_add))
 }
 
 fn zone_of(row: &Row) -> Option<Zone> {

@@ -35,6 +35,17 @@ impl Log {
     pub(crate) fn no_dump(&self, dump: usize) -> MapFault {
         match (self.dumps().len(), self.unreadable_memory) {
             (0, Some(Found { line, what: note })) => MapFault::Unreadable { line, note },
+            (0, None) if dump == 0 => {
+                let kinds =
+                    [SourceKind::Lsmem, SourceKind::Zone, SourceKind::Zoneinfo, SourceKind::Srat];
+                let there = kinds.into_iter().find_map(|kind| self.of(kind).next());
+                match there {
+                    Some(source) => {
+                        MapFault::NotEnough { kind: source.kind, line: source.first_line }
+                    }
+                    None => MapFault::NoDump { asked: 1, found: 0 },
+                }
+            }
             (found, _) => MapFault::NoDump { asked: dump.saturating_add(1), found },
         }
     }
@@ -74,7 +85,7 @@ fn warnings(source: &Source) -> Vec<MapWarning> {
 }
 
 /// The first of many, and how many more there are.
-fn capped(found: &[MapWarning]) -> impl Iterator<Item = MapWarning> + '_ {
+pub(crate) fn capped(found: &[MapWarning]) -> impl Iterator<Item = MapWarning> + '_ {
     let more = found
         .get(MOST)
         .map(|next| Found { line: next.line, what: Note::More((found.len() - MOST) as u64) });
@@ -115,6 +126,7 @@ fn memory_map(source: &Source) -> Result<(MemoryMap, Vec<MapWarning>), MapFault>
 
 fn region(row: &Row) -> Result<Region, MapFault> {
     let nid = row.nid.unwrap_or(0);
+
     Ok(Region {
         base: PhysAddr::new(row.base),
         end: PhysAddr::new(row.end),
@@ -136,6 +148,13 @@ pub enum MapFault {
         asked: usize,
         /// How many there are.
         found: usize,
+    },
+    /// There is no dump, but something that shows where memory is in another way.
+    NotEnough {
+        /// What there is.
+        kind: SourceKind,
+        /// Its first line.
+        line: u32,
     },
     /// There is no dump, since no row could be read.
     Unreadable {
@@ -167,7 +186,9 @@ impl MapFault {
     pub fn lines(&self) -> Vec<u32> {
         match self {
             MapFault::NoDump { .. } => Vec::new(),
-            MapFault::Unreadable { line, .. } | MapFault::NodeTooHigh { line, .. } => vec![*line],
+            MapFault::NotEnough { line, .. }
+            | MapFault::Unreadable { line, .. }
+            | MapFault::NodeTooHigh { line, .. } => vec![*line],
             MapFault::Map { lines, .. } => [lines.1, lines.0].into_iter().flatten().collect(),
         }
     }
@@ -177,11 +198,29 @@ impl fmt::Display for MapFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             MapFault::NoDump { found: 0, .. } => f.write_str(
-                "no memory map was found: paste a log booted with memblock=debug, the table of \
-                 the mail, or /sys/kernel/debug/memblock/memory",
+                "no memory map was found: paste all of `dmesg`, from `BIOS-e820` or the EFI memory \
+                 map to behind `Early memory node ranges`; or a log booted with memblock=debug, the \
+                 table of the mail, or /sys/kernel/debug/memblock/memory",
             ),
             MapFault::NoDump { asked, found } => {
                 write!(f, "there is no dump {asked}: {found} were found")
+            }
+            MapFault::NotEnough { kind, line } => {
+                let (what, why) = match kind {
+                    SourceKind::Lsmem => ("lsmem", "shows blocks, and not what memory is in them"),
+                    SourceKind::Zoneinfo => {
+                        ("/proc/zoneinfo", "shows zones, and not what memory is in them")
+                    }
+                    SourceKind::Srat => {
+                        ("SRAT", "shows whose memory would be where, and not how much there is")
+                    }
+                    _ => ("the zone ranges", "show where zones end, and not what memory is in them"),
+                };
+                write!(
+                    f,
+                    "line {line}: {what} alone {why}: paste all of `dmesg` beside it, from \
+                     `BIOS-e820` or the EFI memory map to behind `Early memory node ranges`"
+                )
             }
             MapFault::Unreadable { line, note } => {
                 write!(f, "no row of memory could be read; line {line}: {note}")

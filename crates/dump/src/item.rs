@@ -1,7 +1,7 @@
 //! What the formats make of a piece of text.
 
 use crate::format::{lsmem, table};
-use crate::log::{Event, Fact};
+use crate::log::{Event, Fact, Sign};
 use crate::scan::{Scan, Scanned, Stop};
 use crate::{Note, SourceKind};
 
@@ -34,7 +34,7 @@ pub(crate) enum Item<'t> {
     /// The text behind `Linux version`.
     Version(&'t str),
     /// A sign of an architecture.
-    Arch(&'static str),
+    Sign(Sign),
     /// A fact of the boot.
     Fact(Fact),
     /// A memblock call.
@@ -82,6 +82,8 @@ pub(crate) struct Range<'t> {
     pub flags: Option<u64>,
     pub name: Option<&'t str>,
     pub mirrored: Option<bool>,
+    /// EFI's memory for special purposes.
+    pub is_special: bool,
     /// Whether it is memory, where its line names the debugfs file it is from.
     pub is_memory: Option<bool>,
     /// What to think of the row if the text ends with it, in the middle of a line.
@@ -100,6 +102,7 @@ impl Range<'_> {
             flags: None,
             name: None,
             mirrored: None,
+            is_special: false,
             is_memory: None,
             doubt: Doubt::None,
             note: None,

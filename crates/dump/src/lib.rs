@@ -26,6 +26,7 @@
 //! ```
 
 mod built;
+mod clock;
 mod collect;
 mod combine;
 mod dumps;
@@ -44,11 +45,11 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use combine::{Combined, Gave, Origin, Remark, Used};
+pub use combine::{Combined, Gave, Origin, Remark, Unmodelled, Used};
 pub use dumps::{MapFault, MapWarning};
 pub use lines::Lines;
 pub use log::{
-    Event, EventAction, Fact, Found, LineRun, Log, Row, Source, SourceKind, Verdict, ZoneRow,
+    Event, EventAction, Fact, Found, LineRun, Log, Row, Sign, Source, SourceKind, Verdict, ZoneRow,
 };
 pub use note::Note;
 pub use reader::{Progress, Reader};

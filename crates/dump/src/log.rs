@@ -1,5 +1,6 @@
 //! What a text held: sources of rows, facts, and what became of every line.
 
+use crate::combine::{arch, Boot};
 use crate::{Lines, Note};
 
 /// Everything read off a text. Lines count from 1.
@@ -11,8 +12,10 @@ pub struct Log {
     pub command_lines: Vec<Found<String>>,
     /// The text behind each `Linux version`.
     pub versions: Vec<Found<String>>,
-    /// The first sign of an architecture, by its kernel name (`x86_64`, `arm64`, ...).
-    pub arch: Option<Found<&'static str>>,
+    /// Signs of the architecture, each of a kind once a boot.
+    pub signs: Vec<Found<Sign>>,
+    /// Where the kernel's own time runs backwards: another boot may begin there.
+    pub turns: Vec<u32>,
     /// Single facts, in order.
     pub facts: Vec<Found<Fact>>,
     /// `memblock_add` and its like, in order.
@@ -26,24 +29,38 @@ pub struct Log {
 }
 
 impl Log {
-    /// The last command line before `line`, else the first one after it.
+    /// The command line of the boot `line` is of.
     pub fn command_line_at(&self, line: u32) -> Option<&Found<String>> {
-        nearest(&self.command_lines, line)
+        Boot::at(self, line).nearest(&self.command_lines, line)
     }
 
-    /// The last kernel version before `line`, else the first one after it.
+    /// The kernel version of the boot `line` is of.
     pub fn version_at(&self, line: u32) -> Option<&Found<String>> {
-        nearest(&self.versions, line)
+        Boot::at(self, line).nearest(&self.versions, line)
     }
 
     /// The command line of the default dump's boot; without a dump, the last one.
     pub fn command_line(&self) -> Option<&Found<String>> {
-        self.command_line_at(self.default_line())
+        match self.default_line() {
+            Some(line) => self.command_line_at(line),
+            None => self.command_lines.last(),
+        }
     }
 
     /// The text behind `Linux version` of the default dump's boot; without a dump, the last.
     pub fn version(&self) -> Option<&Found<String>> {
-        self.version_at(self.default_line())
+        match self.default_line() {
+            Some(line) => self.version_at(line),
+            None => self.versions.last(),
+        }
+    }
+
+    /// The first sign of an architecture in the default dump's boot, or in the text, by its
+    /// kernel name.
+    pub fn arch(&self) -> Option<Found<&'static str>> {
+        let boot = self.default_line().map(|line| Boot::at(self, line));
+        let of_boot = |sign: &&Found<Sign>| boot.as_ref().is_none_or(|boot| boot.holds(sign.line));
+        arch::shown(self.signs.iter().filter(of_boot))
     }
 
     /// The sources of one kind.
@@ -51,15 +68,10 @@ impl Log {
         self.sources.iter().filter(move |source| source.kind == kind)
     }
 
-    fn default_line(&self) -> u32 {
+    fn default_line(&self) -> Option<u32> {
         self.default_dump()
             .and_then(|index| self.dumps().get(index).map(|source| source.first_line))
-            .unwrap_or(u32::MAX)
     }
-}
-
-fn nearest<T>(found: &[Found<T>], line: u32) -> Option<&Found<T>> {
-    found.iter().rev().find(|one| one.line <= line).or_else(|| found.first())
 }
 
 /// Something and the line it was found on.
@@ -221,6 +233,8 @@ pub struct Row {
     pub name: Option<Box<str>>,
     /// Whether it is mirrored, where the source says so in a word (`yes`, `MR`).
     pub mirrored: Option<bool>,
+    /// Whether EFI keeps it for special purposes (`SP`).
+    pub is_special: bool,
     /// How deep it is nested in other rows (/proc/iomem).
     pub level: u8,
     /// The line it begins on.
@@ -238,8 +252,8 @@ pub struct ZoneRow {
     pub zone: Box<str>,
     /// spanned_pages.
     pub spanned: u64,
-    /// present_pages.
-    pub present: u64,
+    /// present_pages, where given.
+    pub present: Option<u64>,
     /// managed_pages, where given.
     pub managed: Option<u64>,
     /// zone_start_pfn, where given.
@@ -298,6 +312,48 @@ pub enum Fact {
         /// How many.
         pages: u64,
     },
+    /// `DMA zone: 64 pages used for memmap`, `DMA zone: 24 pages reserved`.
+    ZoneTaken {
+        /// The zone.
+        zone: Box<str>,
+        /// Pages of it that hold struct pages or are reserved.
+        pages: u64,
+    },
+    /// `mminit::memmap_init Initialising map node 0 zone 2 pfns 1048576 -> 2214592512`.
+    ZoneMap {
+        /// The node.
+        nid: u64,
+        /// The zone's place among those the kernel was built with.
+        index: u64,
+        /// Its first pfn.
+        start: u64,
+        /// One past its last pfn.
+        end: u64,
+    },
+    /// `Memory: 464660912K/440384512K available`: the second number, all nodes' present pages.
+    Present {
+        /// In KiB.
+        kib: u64,
+    },
+    /// `Built 4 zonelists, mobility grouping on.  Total pages: 108375876`: about all pages.
+    TotalPages {
+        /// How many.
+        pages: u64,
+    },
+    /// A page's size in bytes, from numbers that hold it: those of per-CPU areas and hash tables.
+    PageSize {
+        /// In bytes.
+        bytes: u64,
+    },
+    /// Memory that was reserved before nodes were known: `RAMDISK: [mem 0x1000-0x1fff]`.
+    Taken {
+        /// First byte.
+        base: u64,
+        /// One past the last byte.
+        end: u64,
+    },
+    /// A message that comes right after all deferred pages are initialised.
+    DeferredIsOver,
     /// `Memory: 4096M/131455M mirrored memory`.
     Mirrored {
         /// MiB mirrored.
@@ -316,6 +372,20 @@ pub enum Fact {
         /// How long it took, in ms.
         ms: u64,
     },
+}
+
+/// What a message says of the architecture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Sign {
+    /// It is of this one, by its kernel name (`x86_64`, `arm64`, ...).
+    Is(&'static str),
+    /// It is of this one, unless another sign says otherwise.
+    Likely(&'static str),
+    /// It is none of x86.
+    NotX86,
+    /// It has HighMem, as only 32-bit kernels do.
+    HighMem,
 }
 
 /// `memblock_add: [0x1000-0x9fbff] caller`.

@@ -60,6 +60,13 @@ pub enum Note {
         /// How many rows there are.
         read: u64,
     },
+    /// A row of memory that a driver added after boot.
+    DriverManaged {
+        /// First byte.
+        base: u64,
+        /// One past the last byte.
+        end: u64,
+    },
     /// So many lines more have something to say, from this one on.
     More(u64),
 }
@@ -133,6 +140,11 @@ impl fmt::Display for Note {
             Note::CountDisagrees { said, read } => {
                 write!(f, "memory.cnt says {said} regions, {read} were read")
             }
+            Note::DriverManaged { base, end } => write!(
+                f,
+                "[{base:#x}-{:#x}] was added by a driver after boot (DRV_MNG): left out",
+                end.saturating_sub(1)
+            ),
             Note::More(1) => f.write_str("one more line has a remark"),
             Note::More(lines) => write!(f, "and {lines} more lines have remarks"),
         }

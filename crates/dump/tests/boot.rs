@@ -56,7 +56,7 @@ fn the_version_of_the_dumps_boot() {
          memory[0x0] [0x1000-0x1fff], 0x1000 bytes on node 0 flags: 0x0\n",
     );
     assert_eq!(log.version().unwrap().what, "6.12.2 (x86_64-linux-gnu-gcc-14)");
-    assert_eq!((log.version().unwrap().line, log.arch.unwrap().what), (2, "x86_64"));
+    assert_eq!((log.version().unwrap().line, log.arch().unwrap().what), (2, "x86_64"));
 }
 
 #[test]

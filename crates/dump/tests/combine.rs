@@ -96,8 +96,12 @@ maps! {
         => Origin::Rows(SourceKind::Iomem), ["1000-9f000 0 0", "100000-bffe0000 0 0"];
     early_ranges_say_whose_a_dump_is: [WITHOUT_NODES, EARLY].concat()
         => Origin::Rows(SourceKind::Memory), ["1000-9f000 0 0", "100000-bffe0000 1 0"];
-    flags_of_a_dump_are_not_overruled: [WITHOUT_NODES, EFI].concat()
-        => Origin::Rows(SourceKind::Memory), ["1000-9f000 0 0", "100000-bffe0000 0 0"];
+    a_dump_from_before_the_marks_has_them_laid_over: [WITHOUT_NODES, EFI].concat()
+        => Origin::Rows(SourceKind::Memory), ["1000-9f000 0 2", "100000-bffe0000 0 0"];
+    flags_of_a_dump_with_nodes_are_not_overruled: [&MEMBLOCK.replace("flags: 0x2", "flags: 0x0"), EFI].concat()
+        => Origin::Rows(SourceKind::Memory), ["1000-9f000 0 0", "100000-bffe0000 1 0"];
+    early_ranges_go_before_efi: [EFI, EARLY].concat()
+        => Origin::Rows(SourceKind::Early), ["1000-9f000 0 2", "100000-bffe0000 1 0"];
     efi_says_what_is_mirrored: [EARLY, &EFI.replace("mem01", "mem07")].concat().replace("Conventional", "Reserved")
         => Origin::Rows(SourceKind::Early), ["1000-9f000 0 2", "100000-bffe0000 1 0"];
     so_do_calls_of_memblock: [EARLY, "memblock_mark_mirror: [0x0000000000000000-0x000000000fffffff] x+0x1/0x2\n"].concat()
@@ -107,12 +111,14 @@ maps! {
 }
 
 #[test]
-fn an_excerpt_of_a_better_source_is_passed_over() {
-    let part = EFI.lines().next().unwrap();
-    let (regions, used, warnings) = combined(&[part, "\n", EARLY].concat());
-    assert_eq!(regions, ["1000-9f000 0 2", "100000-bffe0000 1 0"]);
-    assert_eq!(used[0].1, Origin::Rows(SourceKind::Early));
-    assert!(matches!(warnings[0], Remark::PassedOver { line: 1, .. }));
+fn early_ranges_that_are_cut_go_behind_firmware() {
+    let initmem = "Initmem setup node 0 [mem 0x0000000000001000-0x00000000bffdffff]\n";
+    let part =
+        "Early memory node ranges\n  node   0: [mem 0x0000000000001000-0x000000000009efff]\n";
+    let (regions, used, warnings) = combined(&[E820, part, initmem].concat());
+    assert_eq!(regions, ["1000-9f000 0 0", "100000-bffe0000 0 0"]);
+    assert_eq!(used[0].1, Origin::Rows(SourceKind::E820));
+    assert!(matches!(warnings[0], Remark::PassedOver { line: 5, .. }), "{warnings:?}");
 }
 
 #[test]

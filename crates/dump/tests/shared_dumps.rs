@@ -65,7 +65,7 @@ fn rows(text: &str) -> Vec<String> {
 
 /// The same, of a zone what its first lines say: the rest may be cut off.
 fn beginnings(text: &str) -> Vec<String> {
-    let beginning = |row: String| match row.split_once(" managed ") {
+    let beginning = |row: String| match row.split_once(" present ") {
         Some((beginning, _)) => beginning.to_owned(),
         None => row,
     };

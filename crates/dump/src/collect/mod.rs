@@ -9,7 +9,7 @@ mod zones;
 
 use crate::format::{boot, Context};
 use crate::item::Item;
-use crate::log::{Event, Found, Log, SourceKind, Verdict};
+use crate::log::{Event, Found, Log, Sign, SourceKind, Verdict};
 use crate::Note;
 
 pub(crate) use diff::Side;
@@ -30,6 +30,8 @@ pub(crate) struct Place {
     pub stamped: bool,
     /// Which log it is of, in a diff of two.
     pub side: Side,
+    /// The kernel's own time in its stamp, in us.
+    pub time: Option<u64>,
 }
 
 /// A [`Log`] in the making.
@@ -43,6 +45,10 @@ pub(crate) struct Collector {
     zone_is_stamped: bool,
     /// Whether the next piece belongs to the last command line.
     command_line_goes_on: bool,
+    /// The signs of the architecture that this boot has shown.
+    seen: Vec<Sign>,
+    /// The kernel's time at the last item, in us.
+    now: u64,
 }
 
 impl Collector {
@@ -55,6 +61,8 @@ impl Collector {
             zones: Zones::default(),
             zone_is_stamped: false,
             command_line_goes_on: false,
+            seen: Vec::new(),
+            now: 0,
         }
     }
 
@@ -64,16 +72,19 @@ impl Collector {
 
     /// Takes an item, and notes what became of its lines.
     pub fn take(&mut self, item: Item<'_>, place: Place) {
+        self.time(place);
         let line = place.first;
         let mut message = None;
         match item {
             Item::Range(range) => {
                 let kind = range.kind;
-                if range.kind == SourceKind::E820 {
-                    self.arch(Some("x86_64"), line);
+                if kind == SourceKind::E820 {
+                    self.sign(Sign::Likely("x86_64"), line);
                 } else if range.name == Some("HighMem") {
-                    // Only 32-bit kernels have it; so it was no x86_64.
-                    self.log.arch = self.log.arch.take().filter(|arch| arch.what != "x86_64");
+                    self.sign(Sign::HighMem, line);
+                } else if kind == SourceKind::Memory && range.flags.is_some_and(has_nomap) {
+                    // Nothing in arch/x86 sets it.
+                    self.sign(Sign::NotX86, line);
                 }
                 match self.sources.row(range, place, &mut self.titles) {
                     Ok(note) => message = note,
@@ -81,6 +92,7 @@ impl Collector {
                 }
             }
             Item::Begin(kinds) => {
+                self.context.in_early |= kinds.contains(&SourceKind::Early);
                 for kind in kinds {
                     self.sources.each(place.side, |s| s.begin(*kind, line));
                 }
@@ -106,10 +118,13 @@ impl Collector {
                 self.sources.each(place.side, |s| s.close_all());
                 self.context = Context::default();
                 self.command_line_goes_on = false;
-                self.arch(boot::arch_of_version(text), line);
+                self.seen.clear();
+                if let Some(arch) = boot::arch_of_version(text) {
+                    self.sign(Sign::Is(arch), line);
+                }
                 found(&mut self.log.versions, line, text.to_owned());
             }
-            Item::Arch(arch) => self.arch(Some(arch), line),
+            Item::Sign(sign) => self.sign(sign, line),
             Item::Fact(fact) => found(&mut self.log.facts, line, fact),
             Item::Event(call) => self.log.events.push(Event { line, ..call }),
             Item::Zone { nid, zone } => {
@@ -185,11 +200,32 @@ impl Collector {
         }
     }
 
-    fn arch(&mut self, arch: Option<&'static str>, line: u32) {
-        if let (Some(what), None) = (arch, &self.log.arch) {
-            self.log.arch = Some(Found { line, what });
+    /// Keeps a sign once a boot.
+    fn sign(&mut self, sign: Sign, line: u32) {
+        if !self.seen.contains(&sign) {
+            self.seen.push(sign);
+            found(&mut self.log.signs, line, sign);
         }
     }
+
+    /// Notes where the kernel's time runs backwards. Messages of several CPUs change places by
+    /// less than what counts here.
+    fn time(&mut self, place: Place) {
+        const JITTER: u64 = 10_000;
+        let (Some(now), Side::Both) = (place.time, place.side) else {
+            return;
+        };
+        if self.now > 0 && (now == 0 || now.saturating_add(JITTER) < self.now) {
+            self.log.turns.push(place.first);
+            self.seen.clear();
+        }
+        self.now = now;
+    }
+}
+
+/// MEMBLOCK_NOMAP.
+fn has_nomap(flags: u64) -> bool {
+    flags & zonescope_model::Flags::NOMAP.get() != 0
 }
 
 /// `...`, `[...]`, `<snip>`: what people write for lines they left out.

@@ -87,7 +87,7 @@ impl Sources {
 
     /// A row of this kind was there, but could not be read.
     pub fn lost(&mut self, kind: SourceKind, found: Found<Note>) {
-        if self.first_lost.is_none() && self.is_memory(kind) {
+        if self.first_lost.is_none() && self.lists_memory(kind) {
             self.first_lost = Some(found);
         }
         let index = self.current_index(kind);
@@ -127,6 +127,12 @@ impl Sources {
         if let Some(source) = last {
             source.elided = true;
         }
+    }
+
+    /// Whether a memory map could be made of rows of this kind.
+    fn lists_memory(&self, kind: SourceKind) -> bool {
+        let others = [SourceKind::Early, SourceKind::E820, SourceKind::Efi, SourceKind::Iomem];
+        self.is_memory(kind) || others.contains(&kind)
     }
 
     /// Whether rows of this kind say where memory is.
@@ -171,6 +177,7 @@ impl Sources {
             flags: range.flags,
             name: range.name.map(Box::from),
             mirrored: range.mirrored,
+            is_special: range.is_special,
             level,
             line: place.first,
             last_line: place.last,

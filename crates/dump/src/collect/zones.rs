@@ -16,6 +16,9 @@ struct Draft {
     present: Option<u64>,
     managed: Option<u64>,
     start_pfn: Option<u64>,
+    /// Whether nothing stands between its name and its spanned pages: the file has counts there,
+    /// what `grep spanned` leaves of it has not.
+    is_bare: bool,
     line: u32,
     last_line: u32,
 }
@@ -44,6 +47,8 @@ impl Zones {
         };
         if slot.is_none() {
             *slot = Some(value);
+            draft.is_bare |=
+                matches!(field, ZoneField::Spanned) && place.first <= draft.line.saturating_add(1);
             draft.last_line = place.last;
         }
     }
@@ -52,11 +57,14 @@ impl Zones {
     pub fn end(&mut self) -> Option<ZoneRow> {
         let draft = self.0.take()?;
         let spanned = draft.spanned.filter(|pages| *pages > 0)?;
+        if draft.present.is_none() && !draft.is_bare {
+            return None;
+        }
         Some(ZoneRow {
             nid: draft.nid,
             zone: draft.zone,
             spanned,
-            present: draft.present?,
+            present: draft.present,
             managed: draft.managed,
             start_pfn: draft.start_pfn,
             line: draft.line,

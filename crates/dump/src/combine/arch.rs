@@ -1,103 +1,328 @@
-//! The architecture a log is of, and its page size.
+//! The machine a log is of, by what the log itself says: its architecture, its pages and its
+//! zones.
 
-use zonescope_model::{Arch, MemoryMap};
+use zonescope_model::{Arch, MemoryMap, PhysAddr};
 
-use super::{Boot, Gave, Origin, Remark, Used};
-use crate::log::{Fact, Found, Log, Source, SourceKind};
+use super::{Boot, Gave, Origin, Remark, Unmodelled, Used};
+use crate::log::{Fact, Found, Log, Sign, Source, SourceKind};
 
-/// The architecture, if the text shows one that is modelled.
-pub(super) fn find(
-    log: &Log,
-    boot: &Boot,
-    memory: &MemoryMap,
-    used: &mut Vec<Used>,
-    warnings: &mut Vec<Found<Remark>>,
-) -> Option<Arch> {
-    let (name, origin, line) = sign(log, boot)?;
-    let model_name = match name {
-        "ppc64" => "ppc64le",
-        name => name,
-    };
-    let Some(arch) = Arch::from_name(model_name) else {
-        warnings.push(Found { line, what: Remark::Architecture(name) });
-        return None;
-    };
-    used.push(Used { gave: Gave::Arch, origin, line });
-    let sizes =
-        Arch::ALL.into_iter().filter(|other| other.name.split('-').next() == Some(arch.name));
-    if sizes.clone().count() < 2 {
-        return Some(arch);
+/// What is known of the machine.
+#[derive(Default)]
+pub(super) struct Machine {
+    /// The architecture; none if nothing shows one that is modelled.
+    pub arch: Option<Arch>,
+    /// Whether something about it is taken for likely only.
+    pub is_assumed: bool,
+    /// Why it can't be modelled.
+    pub unmodelled: Option<Found<Unmodelled>>,
+    pub used: Vec<Used>,
+    pub warnings: Vec<Found<Remark>>,
+}
+
+/// The machine of a boot with this memory.
+pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap) -> Machine {
+    let mut machine = Machine::default();
+    let zones = boot.last(log, SourceKind::Zone);
+    let named = name(log, boot, zones);
+    machine.unmodelled = unmodelled(log, boot, named, zones);
+    if let Some(Found { line, what }) = machine.unmodelled {
+        machine.warnings.push(Found { line, what: Remark::Unmodelled(what) });
     }
-    let Some((pages, origin, line)) = present_pages(log, boot) else {
-        return Some(arch);
-    };
-    let fits = |arch: &Arch| {
-        let bytes = memory
-            .regions()
-            .iter()
-            .map(|region| region.end.get() - region.base.get())
-            .fold(0, u64::saturating_add);
-        let expected = bytes >> arch.page_shift;
-        pages.abs_diff(expected) <= expected / 8
-    };
-    match sizes.clone().find(fits) {
-        Some(sized) => {
-            used.push(Used { gave: Gave::PageSize, origin, line });
-            Some(sized)
+    let modelled = named.and_then(|named| Some((Arch::from_name(model_name(named.what))?, named)));
+    if let Some((arch, named)) = modelled.filter(|_| machine.unmodelled.is_none()) {
+        machine.used.push(Used { gave: Gave::Arch, origin: named.origin, line: named.line });
+        machine.arch = Some(arch);
+        machine.is_assumed = !named.is_sure;
+        if !named.is_sure {
+            let what = Remark::ArchAssumed { name: arch.name, why: named.why };
+            machine.warnings.push(Found { line: named.line, what });
         }
-        None => Some(arch),
+        pages(log, boot, memory, arch, &mut machine);
     }
+    let by_zones = zones.and_then(|zones| {
+        let arch = machine.arch.unwrap_or(Arch::X86_64);
+        Some((listed(zones, lowest(log, boot, memory)?, arch)?, zones))
+    });
+    if let Some((arch, zones)) = by_zones {
+        let (origin, line) = (Origin::Rows(SourceKind::Zone), zones.first_line);
+        machine.used.push(Used { gave: Gave::Zones, origin, line });
+        machine.is_assumed |= machine.arch.is_none();
+        machine.arch = Some(arch);
+    }
+    machine
+}
+
+/// A name, and what it is known by.
+#[derive(Clone, Copy)]
+struct Named {
+    what: &'static str,
+    origin: Origin,
+    line: u32,
+    is_sure: bool,
+    why: &'static str,
+}
+
+/// The first sign that names an architecture beyond doubt, else the first that makes one likely.
+pub(crate) fn shown<'a>(
+    signs: impl Iterator<Item = &'a Found<Sign>> + Clone,
+) -> Option<Found<&'static str>> {
+    let first = |name: fn(Sign) -> Option<&'static str>| {
+        signs.clone().find_map(|sign| Some(Found { line: sign.line, what: name(sign.what)? }))
+    };
+    let is = first(|sign| if let Sign::Is(name) = sign { Some(name) } else { None });
+    let has_high_mem = signs.clone().any(|sign| sign.what == Sign::HighMem);
+    let likely = || first(|sign| if let Sign::Likely(name) = sign { Some(name) } else { None });
+    is.or_else(|| likely().filter(|found| !has_high_mem || !found.what.starts_with("x86")))
 }
 
 /// The architecture's name and what shows it.
-fn sign(log: &Log, boot: &Boot) -> Option<(&'static str, Origin, u32)> {
-    if let Some(found) = log.arch {
-        return Some((found.what, Origin::Line, found.line));
+fn name(log: &Log, boot: &Boot, zones: Option<&Source>) -> Option<Named> {
+    let signs = || log.signs.iter().filter(|sign| boot.holds(sign.line));
+    if let Some(found) = shown(signs()) {
+        let origin = match boot.last(log, SourceKind::E820) {
+            Some(e820) if e820.rows.iter().any(|row| row.line == found.line) => {
+                Origin::Rows(e820.kind)
+            }
+            _ => Origin::Line,
+        };
+        return Some(Named { what: found.what, origin, line: found.line, is_sure: true, why: "" });
     }
-    // Only x86 has it, and 32-bit kernels show themselves in other ways.
-    if let Some(e820) = boot.last(log, SourceKind::E820) {
-        return Some(("x86_64", Origin::Rows(e820.kind), e820.first_line));
+    if let Some((zones, (what, is_sure, why))) = zones.and_then(|z| Some((z, of_zones(z)?))) {
+        let origin = Origin::Rows(zones.kind);
+        let is_excluded = what == "x86_64" && signs().any(|sign| sign.what == Sign::NotX86);
+        if !is_excluded {
+            return Some(Named { what, origin, line: zones.first_line, is_sure, why });
+        }
     }
-    let zones = boot.last(log, SourceKind::Zone)?;
-    let name = of_zones(zones)?;
-    Some((name, Origin::Rows(zones.kind), zones.first_line))
+    let other = signs().find(|sign| sign.what == Sign::NotX86)?;
+    Some(Named {
+        what: "arm64",
+        origin: Origin::Line,
+        line: other.line,
+        is_sure: false,
+        why: "the log is not of x86, and says no more",
+    })
 }
 
-/// Which architecture has such zones.
-fn of_zones(zones: &Source) -> Option<&'static str> {
-    const DMA_END: u64 = 16 << 20;
-    const FOUR_GIB: u64 = 4 << 30;
-    let find = |name: &str| {
-        let mut rows = zones.rows.iter();
-        rows.find(|row| row.name.as_deref() == Some(name))
-    };
-    match (find("DMA"), find("DMA32"), find("Normal")) {
-        _ if find("HighMem").is_some() => None,
-        (Some(dma), _, _) if 0 < dma.end && dma.end <= DMA_END => Some("x86_64"),
-        (None, Some(dma32), _) if dma32.base == DMA_END => Some("x86_64"),
-        (Some(_), Some(_), _) => Some("arm64"),
-        (Some(dma), None, Some(_)) if dma.end == 2 << 30 => Some("s390x"),
-        (None, Some(dma32), _) if dma32.base >= 2 << 30 => Some("riscv64"),
-        (None, None, Some(normal)) if normal.base < FOUR_GIB && normal.end > FOUR_GIB => {
-            Some("ppc64")
+/// The name the model knows it by.
+fn model_name(name: &str) -> &str {
+    match name {
+        "ppc64" => "ppc64le",
+        name => name,
+    }
+}
+
+/// Why the model has no numbers of this machine.
+fn unmodelled(
+    log: &Log,
+    boot: &Boot,
+    named: Option<Named>,
+    zones: Option<&Source>,
+) -> Option<Found<Unmodelled>> {
+    let high_mem = log.signs.iter().find(|s| s.what == Sign::HighMem && boot.holds(s.line));
+    if let Some(sign) = high_mem {
+        return Some(Found { line: sign.line, what: Unmodelled::HighMem });
+    }
+    if let Some(named) = named {
+        if Arch::from_name(model_name(named.what)).is_none() {
+            return Some(Found { line: named.line, what: Unmodelled::Arch(named.what) });
+        }
+    }
+    let zones = zones?;
+    let dma = row(zones, "DMA");
+    let of = |name: &str| named.is_some_and(|named| named.is_sure && named.what == name);
+    // Of the 64-bit Power processors only Book3E has ZONE_DMA (platforms/Kconfig.cputype).
+    if dma.is_some_and(|(base, end)| base < end) && (of("ppc64") || of("ppc64le")) {
+        return Some(Found { line: zones.first_line, what: Unmodelled::Arch("Power Book3E") });
+    }
+    // x86_64 with ZONE_DMA has DMA32, and every other one modelled a larger DMA.
+    let small = dma.filter(|(base, end)| base < end && *end <= DMA_END)?;
+    let normal = row(zones, "Normal")?;
+    let is_another = normal.0 == small.1 && row(zones, "DMA32").is_none() && !zones.gap;
+    is_another.then_some(Found { line: zones.first_line, what: Unmodelled::Zones })
+}
+
+const DMA_END: u64 = 16 << 20;
+const FOUR_GIB: u64 = PhysAddr::FOUR_GIB.get();
+
+/// A zone's range, if it is listed: empty if it says so.
+fn row(zones: &Source, name: &str) -> Option<(u64, u64)> {
+    let row = zones.rows.iter().find(|row| row.name.as_deref() == Some(name))?;
+    Some((row.base, row.end))
+}
+
+/// Which architecture has such zones, whether it is the only one of those modelled, and if not,
+/// why not.
+fn of_zones(zones: &Source) -> Option<(&'static str, bool, &'static str)> {
+    let sure = |name| Some((name, true, ""));
+    match (row(zones, "DMA"), row(zones, "DMA32"), row(zones, "Normal")) {
+        (Some((_, end)), Some(_), _) if 0 < end && end <= DMA_END => sure("x86_64"),
+        (Some((_, end)), None, None) if 0 < end && end <= DMA_END => {
+            Some(("x86_64", false, "other architectures have such a zone DMA"))
+        }
+        (None, Some((base, _)), _) if base == DMA_END => sure("x86_64"),
+        (Some((_, end)), Some(_), _) if end > DMA_END => sure("arm64"),
+        (Some((_, end)), None, Some(_)) if end == 2 << 30 => {
+            Some(("s390x", false, "Power Book3E has such zones too"))
+        }
+        (Some((_, end)), None, Some((base, _))) if end == FOUR_GIB && base == FOUR_GIB => {
+            Some(("arm64", false, "other architectures may have such zones"))
+        }
+        (None, Some((base, _)), _) if base >= 2 << 30 => {
+            Some(("riscv64", false, "loongarch64 may have such zones too"))
+        }
+        (None, None, Some((base, end))) if base < FOUR_GIB && end > FOUR_GIB => {
+            Some(("ppc64", false, "other architectures may have Normal alone"))
         }
         _ => None,
     }
 }
 
+/// Takes the page size the log's numbers give, if the architecture has several.
+fn pages(log: &Log, boot: &Boot, memory: &MemoryMap, arch: Arch, machine: &mut Machine) {
+    let exact = boot.facts(log).find_map(|fact| match fact.what {
+        Fact::PageSize { bytes } => Some((bytes.trailing_zeros(), fact.line)),
+        _ => None,
+    });
+    if let Some((shift, line)) = exact {
+        let sized = sizes(arch).find(|other| other.page_shift == shift);
+        if let Some(sized) = sized.or_else(|| with_pages(arch, shift)) {
+            if sizes(arch).count() > 1 || sized.page_shift != arch.page_shift {
+                machine.used.push(Used { gave: Gave::PageSize, origin: Origin::Line, line });
+            }
+            machine.arch = Some(sized);
+        }
+        return;
+    }
+    if sizes(arch).count() < 2 {
+        return;
+    }
+    if let Some((pages, origin, line)) = present_pages(log, boot) {
+        let fits = |arch: &Arch| {
+            let bytes = memory
+                .regions()
+                .iter()
+                .map(|region| region.end.get() - region.base.get())
+                .fold(0, u64::saturating_add);
+            let expected = bytes >> arch.page_shift;
+            // Pages of the next size are four times as many.
+            pages > expected / 2 && pages < expected.saturating_mul(2)
+        };
+        if let Some(sized) = sizes(arch).find(fits) {
+            machine.used.push(Used { gave: Gave::PageSize, origin, line });
+            machine.arch = Some(sized);
+            return;
+        }
+    }
+    // The kernel prints early ranges in whole pages.
+    if let Some(early) = boot.last(log, SourceKind::Early) {
+        let bits = early.rows.iter().fold(0, |bits, row| bits | row.base | row.end);
+        let larger = |other: &Arch| other.page_shift > arch.page_shift;
+        if sizes(arch).filter(larger).all(|other| bits.trailing_zeros() < other.page_shift) {
+            let (origin, line) = (Origin::Rows(early.kind), early.first_line);
+            machine.used.push(Used { gave: Gave::PageSize, origin, line });
+            return;
+        }
+    }
+    machine.is_assumed = true;
+    let line = machine.used.first().map_or(0, |used| used.line);
+    machine.warnings.push(Found { line, what: Remark::PagesAssumed });
+}
+
+/// The sizes of pages that an architecture's kernels have.
+fn sizes(arch: Arch) -> impl Iterator<Item = Arch> + Clone {
+    Arch::ALL.into_iter().filter(move |other| other.name.split('-').next() == Some(arch.name))
+}
+
+/// The architecture with pages of another size: MAX_PAGE_ORDER as the Kconfig files have it.
+fn with_pages(arch: Arch, shift: u32) -> Option<Arch> {
+    let order = match (arch.name, shift) {
+        ("ppc64le", 12) => 12,
+        ("x86_64" | "riscv64" | "s390x", _) => return None,
+        (_, 12) => 10,
+        (_, 14) => 11,
+        (_, 16) => 13,
+        _ => return None,
+    };
+    let order = order.min(arch.section_size_bits.checked_sub(shift)?);
+    Arch::custom(shift, order, arch.section_size_bits, arch.dma_end, arch.dma32_end).ok()
+}
+
 /// How many pages the kernel counted in all.
 fn present_pages(log: &Log, boot: &Boot) -> Option<(u64, Origin, u32)> {
     let mut counted: Option<(u64, u32)> = None;
+    let mut total = None;
     for fact in boot.facts(log) {
-        if let Fact::NodePages { pages, .. } = fact.what {
-            let (sum, line) = counted.unwrap_or((0, fact.line));
-            counted = Some((sum.saturating_add(pages), line));
+        match fact.what {
+            Fact::NodePages { pages, .. } => {
+                let (sum, line) = counted.unwrap_or((0, fact.line));
+                counted = Some((sum.saturating_add(pages), line));
+            }
+            Fact::TotalPages { pages } => total = Some((pages, fact.line)),
+            _ => {}
         }
     }
-    if let Some((pages, line)) = counted {
+    if let Some((pages, line)) = counted.or(total) {
         return Some((pages, Origin::Line, line));
     }
-    let zoneinfo = boot.last(log, SourceKind::Zoneinfo)?;
-    let pages = zoneinfo.zones.iter().map(|zone| zone.present).fold(0, u64::saturating_add);
-    Some((pages, Origin::Rows(zoneinfo.kind), zoneinfo.first_line))
+    let zoneinfo = boot.zoneinfo(log)?;
+    let of_memory = zoneinfo.zones.iter().filter(|zone| &*zone.zone != "Device");
+    let pages = of_memory.filter_map(|zone| zone.present).fold(0, u64::saturating_add);
+    (pages > 0).then_some((pages, Origin::Rows(zoneinfo.kind), zoneinfo.first_line))
+}
+
+/// The first byte of memory, as far as the map or the extents of nodes tell.
+fn lowest(log: &Log, boot: &Boot, memory: &MemoryMap) -> Option<u64> {
+    let of_nodes = boot.facts(log).filter_map(|fact| match fact.what {
+        Fact::NodeRange { base, end, .. } if base < end => Some(base),
+        _ => None,
+    });
+    of_nodes.chain(memory.regions().first().map(|region| region.base.get())).min()
+}
+
+/// The architecture with zones that end where the log says, if those are not its own.
+///
+/// Zones stand on each other from the first page of memory up, so where one begins the one below
+/// has ended: this holds where rows are missing, too.
+fn listed(zones: &Source, lowest: u64, arch: Arch) -> Option<Arch> {
+    if zones.gap || zones.elided {
+        return None;
+    }
+    let page = arch.page_size();
+    let held = |name: &str| row(zones, name).filter(|(base, end)| base < end);
+    let (dma, dma32, normal) = (held("DMA"), held("DMA32"), held("Normal"));
+    let all = [dma, dma32, normal].into_iter().flatten();
+    let end = all.clone().map(|(_, end)| end).max()?;
+    let first = all.map(|(base, _)| base).min()?;
+    // Firmware's maps hold a little that the kernel takes away first.
+    let start = if first.saturating_sub(lowest) < 1 << 20 { first } else { lowest };
+
+    let (dma_end, low_end) = match (dma, dma32, normal) {
+        (Some((_, dma)), Some((_, dma32)), _) => (dma, dma32),
+        (None, Some((base, dma32)), _) => (base, dma32),
+        (Some((_, dma)), None, Some((base, _))) => (dma, base.max(dma)),
+        (Some((_, dma)), None, None) => (dma, dma),
+        (None, None, Some((base, _))) => (base, base),
+        (None, None, None) => return None,
+    };
+    // What ends with memory, or is empty, may go on as the architecture has it.
+    let seen = |at: u64| at.clamp(start, end.max(start));
+    let own_dma = arch.dma_end.get();
+    let own_low = arch.dma32_end.get().max(own_dma);
+    let is_own = (seen(own_dma) == seen(dma_end), seen(own_low) == seen(low_end));
+    let rows_are_cut = dma.is_none() && dma32.is_none() && start < first;
+    if is_own.1 && (is_own.0 || rows_are_cut) {
+        return None;
+    }
+    let above_start = |end: u64| if end <= start { 0 } else { end - end % page };
+    let dma_end = if is_own.0 { own_dma } else { above_start(dma_end) };
+    let low_end = if is_own.1 { own_low } else { above_start(low_end) };
+    let dma32_end = match low_end > dma_end {
+        true => low_end,
+        false if arch.dma32_end.get() == 0 => 0,
+        false => dma_end,
+    };
+    let (dma_end, dma32_end) = (PhysAddr::new(dma_end), PhysAddr::new(dma32_end));
+    let Arch { page_shift, max_page_order, section_size_bits, .. } = arch;
+    Arch::custom(page_shift, max_page_order, section_size_bits, dma_end, dma32_end).ok()
 }

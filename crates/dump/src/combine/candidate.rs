@@ -4,7 +4,9 @@ use zonescope_model::{Flags, Nid};
 
 use super::boot::Boot;
 use super::spans::{disjoint, joined, overlay, Bytes, Span};
+use super::{arch, cut};
 use super::{Memory, Origin, Remark};
+use crate::dumps::capped;
 use crate::log::{EventAction, Found, Log, Row, Source, SourceKind};
 
 /// A memory map before nodes and mirrors are filled in.
@@ -13,23 +15,44 @@ pub(super) struct Candidate {
     pub line: u32,
     pub spans: Vec<Span<Memory>>,
     pub warnings: Vec<Found<Remark>>,
+    /// Whether it says itself what is mirrored and hot-pluggable: the kernel listed it with its
+    /// nodes, after it had marked its memory.
+    pub is_marked: bool,
 }
 
 /// Memory as the kernel itself had it, if the log lists it.
 const EARLY: Origin = Origin::Rows(SourceKind::Early);
 
-/// The best map there is without a dump: `memblock_add` replayed, then EFI, the early node
-/// ranges, e820, /proc/iomem.
+/// The best map there is without a dump: the early node ranges, which are memblock's own, then
+/// `memblock_add` replayed, EFI, e820, /proc/iomem. Early ranges of which some are missing go
+/// behind what firmware says.
 pub(super) fn best(log: &Log) -> Option<Candidate> {
-    let early = last(log, SourceKind::Early).map(|source| of_rows(source, early_row));
-    let makers: [&dyn Fn() -> Option<Candidate>; 5] = [
+    let listed = last(log, SourceKind::Early);
+    let early = listed.map(|source| of_rows(source, early_row));
+    let is_cut = |early: &Candidate| {
+        let boot = Boot::at(log, early.line);
+        listed.is_some_and(|source| source.gap) || !cut::nodes(log, &boot, early, None).is_empty()
+    };
+    let early_is_cut = early.as_ref().is_some_and(is_cut);
+    let of_early = || listed.map(|source| of_rows(source, early_row));
+    let whole = || of_early().filter(|_| !early_is_cut);
+    let makers: [&dyn Fn() -> Option<Candidate>; 6] = [
+        &whole,
         &|| replayed(log),
-        &|| last(log, SourceKind::Efi).map(|source| firmware(log, source, efi_row)),
-        &|| last(log, SourceKind::Early).map(|source| of_rows(source, early_row)),
+        &|| {
+            let source = last(log, SourceKind::Efi)?;
+            let is_kept = soft_reserves(log, source.first_line);
+            Some(firmware(log, source, |row| efi_row(row, is_kept && row.is_special)))
+        },
         &|| last(log, SourceKind::E820).map(|source| firmware(log, source, e820_row)),
+        &of_early,
         &|| last(log, SourceKind::Iomem).map(|source| of_rows(source, iomem_row)),
     ];
     let mut passed_over = Vec::new();
+    if let Some(early) = early.as_ref().filter(|_| early_is_cut) {
+        let what = Remark::PassedOver { origin: EARLY, line: early.line };
+        passed_over.push(Found { line: early.line, what });
+    }
     for make in makers {
         let Some(mut candidate) = make().filter(|candidate| !candidate.spans.is_empty()) else {
             continue;
@@ -46,6 +69,7 @@ pub(super) fn best(log: &Log) -> Option<Candidate> {
             });
             continue;
         }
+        passed_over.retain(|found| !matches!(found.what, Remark::PassedOver { origin, .. } if origin == candidate.origin));
         candidate.warnings.splice(0..0, passed_over);
         return Some(candidate);
     }
@@ -80,7 +104,7 @@ fn lacks(spans: &[Span<Memory>], all: &[Span<Memory>]) -> bool {
 /// The rows of a source that are memory.
 fn of_rows(source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidate {
     let origin = Origin::Rows(source.kind);
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Found<Remark>> = rows_of(source).collect();
     let mut spans = Vec::new();
     for row in &source.rows {
         let Some(mut what) = memory(row) else {
@@ -91,21 +115,29 @@ fn of_rows(source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidat
     }
     let (spans, contradiction) = disjoint(spans);
     warnings.extend(contradiction.map(|lines| contradicted(origin, lines)));
-    Candidate { origin, line: source.first_line, spans, warnings }
+    Candidate { origin, line: source.first_line, spans, warnings, is_marked: false }
+}
+
+/// What there is to say of a source's rows.
+pub(super) fn rows_of(source: &Source) -> impl Iterator<Item = Found<Remark>> + '_ {
+    let said = capped(&source.unreadable).chain(capped(&source.notes));
+    said.map(|found| Found { line: found.line, what: Remark::Row(found.what) })
 }
 
 /// As [`of_rows`], less what other rows say is no memory, and what x86 takes away: the first
 /// page and the BIOS's hole (`trim_bios_range()` in arch/x86/kernel/setup.c).
-fn firmware(log: &Log, source: &Source, memory: fn(&Row) -> Option<Memory>) -> Candidate {
-    let mut candidate = of_rows(source, memory);
+fn firmware(log: &Log, source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidate {
+    let mut candidate = of_rows(source, &memory);
     let mut holes: Vec<Span<()>> = source
         .rows
         .iter()
         .filter(|row| memory(row).is_none())
         .map(|row| hole(row.base, row.end))
         .collect();
-    let is_x86 = log.arch.is_some_and(|arch| arch.what.starts_with("x86"))
-        || Boot::at(log, source.first_line).last(log, SourceKind::E820).is_some();
+    let boot = Boot::at(log, source.first_line);
+    let shown = arch::shown(log.signs.iter().filter(|sign| boot.holds(sign.line)));
+    let is_x86 = shown.is_some_and(|arch| arch.what.starts_with("x86"))
+        || boot.last(log, SourceKind::E820).is_some();
     if is_x86 {
         holes.extend([hole(0, 0x1000), hole(0xa_0000, 0x10_0000)]);
     }
@@ -184,7 +216,7 @@ fn replayed(log: &Log) -> Option<Candidate> {
             })
             .collect();
     }
-    Some(Candidate { origin, line, spans: joined(spans), warnings })
+    Some(Candidate { origin, line, spans: joined(spans), warnings, is_marked: false })
 }
 
 /// A row's node, unless no kernel can have it.
@@ -215,11 +247,20 @@ fn iomem_row(row: &Row) -> Option<Memory> {
     is_memory.then(Memory::default)
 }
 
+/// Whether the kernel keeps EFI's special memory for drivers (`efi_soft_reserve_enabled()`).
+fn soft_reserves(log: &Log, line: u32) -> bool {
+    let is_off = |words: &str| {
+        let mut lists = words.split_whitespace().filter_map(|word| word.strip_prefix("efi="));
+        lists.any(|list| list.split(',').any(|option| option == "nosoftreserve"))
+    };
+    !log.command_line_at(line).is_some_and(|found| is_off(&found.what))
+}
+
 /// What the kernel may use, by EFI's types (`is_usable_memory()` in
 /// drivers/firmware/efi/efi-init.c): by name, or by number where that is printed. ACPI's tables
-/// are reserved on x86, and mapped elsewhere.
-fn efi_row(row: &Row) -> Option<Memory> {
-    let name = row.name.as_deref()?;
+/// are reserved on x86, and mapped elsewhere. Memory that is soft reserved is none.
+fn efi_row(row: &Row, is_soft_reserved: bool) -> Option<Memory> {
+    let name = row.name.as_deref().filter(|_| !is_soft_reserved)?;
     let is_memory = matches!(
         name,
         "Loader Code" | "Loader Data" | "Boot Code" | "Boot Data" | "1" | "2" | "3" | "4" | "7"

@@ -1,27 +1,31 @@
 //! One memory map from everything a text holds.
 //!
-//! The best source of memory wins: memblock's dumps, debugfs, `memblock_add` replayed, the EFI
-//! memory map, the early node ranges, the BIOS's map, /proc/iomem. The others fill in what it
-//! does not say: nodes, mirrored memory, the command line, the kernel, the architecture and its
-//! page size.
+//! The best source of memory wins: memblock's dumps, debugfs, the early node ranges, `memblock_add`
+//! replayed, the EFI memory map, the BIOS's map, /proc/iomem. The others fill in what it does not
+//! say: nodes, mirrored and hot-pluggable memory, the command line, the kernel, the architecture,
+//! its page size and its zones.
 
-mod arch;
+pub(crate) mod arch;
 mod boot;
 mod candidate;
+mod cut;
 mod fill;
 mod remark;
 mod spans;
 
 use std::fmt;
 
-use zonescope_model::{Arch, Flags, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_model::{
+    cmdline_for, Arch, BootWords, Flags, MemoryMap, Nid, PhysAddr, Region, Running,
+};
 
 pub(crate) use boot::Boot;
-pub use remark::Remark;
+pub use remark::{Remark, Unmodelled};
 pub(crate) use spans::Bytes;
 
+use crate::dumps::capped;
 use crate::log::{Found, Log, SourceKind};
-use crate::MapFault;
+use crate::{MapFault, Note};
 use candidate::Candidate;
 use spans::{joined, Span};
 
@@ -36,8 +40,13 @@ pub struct Combined {
     pub cmdline: Option<String>,
     /// The text behind `Linux version` of its boot.
     pub kernel: Option<String>,
-    /// The architecture, if the text shows one that is modelled.
+    /// The architecture, with the page size and zones the text shows; none if it shows nothing
+    /// of a machine that is modelled.
     pub arch: Option<Arch>,
+    /// Whether some of the architecture is assumed.
+    pub is_assumed: bool,
+    /// Why the machine is not modelled.
+    pub unmodelled: Option<Found<Unmodelled>>,
     /// The line the memory map begins on.
     pub line: u32,
     /// Which source gave what, memory first.
@@ -47,6 +56,15 @@ pub struct Combined {
 }
 
 impl Combined {
+    /// Why what the log says of zones can't be compared with this memory, if it can't.
+    pub fn refusal(&self) -> Option<&'static str> {
+        if self.unmodelled.is_some() {
+            return Some("nothing is compared: the machine is not modelled");
+        }
+        let is_cut = self.warnings.iter().any(|warning| warning.what.is_cut());
+        is_cut.then_some("nothing is compared: some of the memory map is missing")
+    }
+
     /// What was used, in one sentence.
     pub fn sentence(&self) -> String {
         let mut sentence = String::new();
@@ -68,7 +86,7 @@ impl Combined {
             }
         }
         if self.arch.is_none() {
-            sentence.push_str(", no sign of the architecture");
+            sentence.push_str(", no sign of the architecture (x86_64 is assumed)");
         }
         sentence.push('.');
         sentence
@@ -105,6 +123,8 @@ pub enum Gave {
     Nodes,
     /// Which of it is mirrored.
     Mirror,
+    /// Which of it is hot-pluggable.
+    Hotplug,
     /// The boot words.
     CommandLine,
     /// The kernel's version.
@@ -113,6 +133,8 @@ pub enum Gave {
     Arch,
     /// The page size.
     PageSize,
+    /// Which zones there are, and where they end.
+    Zones,
 }
 
 impl Gave {
@@ -121,6 +143,8 @@ impl Gave {
         match self {
             Gave::Memory => "memory",
             Gave::Nodes => "nodes",
+            Gave::Hotplug => "hot-pluggable memory",
+            Gave::Zones => "zones",
             Gave::Mirror => "mirrored memory",
             Gave::CommandLine => "command line",
             Gave::Kernel => "kernel",
@@ -188,8 +212,8 @@ impl Log {
         let mut used = vec![Used { gave: Gave::Memory, origin: candidate.origin, line }];
         used.extend(self.fill_nodes(&boot, &mut candidate));
         used.extend(self.fill_mirror(&boot, &mut candidate));
-        let Candidate { origin, spans, mut warnings, .. } = candidate;
-        let memory = map_of(&joined(spans))?;
+        used.extend(self.fill_hotplug(&boot, &mut candidate));
+        let memory = map_of(&joined(candidate.spans.clone()))?;
 
         let of_boot = |found: &&Found<String>| boot.holds(found.line);
         let cmdline = self.command_line_at(line).filter(of_boot);
@@ -197,6 +221,7 @@ impl Log {
         for (gave, found) in [(Gave::CommandLine, cmdline), (Gave::Kernel, kernel)] {
             used.extend(found.map(|found| Used { gave, origin: Origin::Line, line: found.line }));
         }
+        let origin = candidate.origin;
         let is_firmware =
             matches!(origin, Origin::Rows(SourceKind::Efi | SourceKind::E820) | Origin::Events);
         // A second map is what the kernel made of the first by those words.
@@ -205,16 +230,31 @@ impl Log {
         });
         let is_given = is_firmware && !is_changed;
         if let Some(words) = cmdline.filter(|words| is_given && changes_memory(&words.what)) {
-            warnings.push(Found { line: words.line, what: Remark::MemoryWords });
+            candidate.warnings.push(Found { line: words.line, what: Remark::MemoryWords });
         }
-        warnings.extend(excerpt(self, &boot, &memory));
-        let arch = arch::find(self, &boot, &memory, &mut used, &mut warnings);
+        let machine = arch::find(self, &boot, &memory);
+        let words = BootWords::parse(cmdline_for(cmdline.map(|found| &*found.what), &memory));
+        let shift = machine.arch.map_or(Arch::X86_64.page_shift, |arch| arch.page_shift);
+        let mut missing = cut::nodes(self, &boot, &candidate, (!words.mirror).then_some(shift));
+        if missing.is_empty() {
+            missing.extend(excerpt(self, &boot, &memory));
+        }
+        let mut warnings = machine.warnings;
+        if kernel.is_some_and(|found| Running::of_version(&found.what).is_older) {
+            let line = kernel.map_or(0, |found| found.line);
+            warnings.push(Found { line, what: Remark::Older });
+        }
+        warnings.extend(missing);
+        warnings.extend(candidate.warnings);
+        used.extend(machine.used);
         Ok(Combined {
             memory,
             title,
             cmdline: cmdline.map(|found| found.what.clone()),
             kernel: kernel.map(|found| found.what.clone()),
-            arch,
+            arch: machine.arch,
+            is_assumed: machine.is_assumed || machine.arch.is_none(),
+            unmodelled: machine.unmodelled,
             line,
             used,
             warnings,
@@ -231,12 +271,23 @@ impl Log {
             .ok_or(MapFault::NoDump { asked: index.saturating_add(1), found: dumps.len() })?;
         let has_nodes = source.rows.iter().any(|row| row.nid.is_some());
         let has_flags = source.rows.iter().any(|row| row.flags.is_some() || row.mirrored.is_some());
-        let spans = memory.regions().iter().map(|region| Span {
+        // Only `add_memory_resource()` ever sets MEMBLOCK_DRIVER_MANAGED, and it runs after boot.
+        let is_of_boot = |region: &&Region| !region.flags.has(Flags::DRIVER_MANAGED);
+        let added = memory.regions().iter().filter(|region| !is_of_boot(region));
+        let added: Vec<Found<Note>> = added
+            .map(|region| {
+                let (base, end) = (region.base.get(), region.end.get());
+                let row = source.rows.iter().find(|row| row.base == base);
+                let line = row.map_or(source.first_line, |row| row.line);
+                Found { line, what: Note::DriverManaged { base, end } }
+            })
+            .collect();
+        let spans = memory.regions().iter().filter(is_of_boot).map(|region| Span {
             base: region.base.get(),
             end: region.end.get(),
             what: Memory {
                 nid: has_nodes.then_some(region.nid),
-                flags: has_flags.then_some(region.flags),
+                flags: has_flags.then_some(lasting(region)),
             },
             line: source.first_line,
         });
@@ -246,10 +297,23 @@ impl Log {
             spans: spans.collect(),
             warnings: warnings
                 .into_iter()
+                .chain(capped(&added))
                 .map(|found| Found { line: found.line, what: Remark::Row(found.what) })
                 .collect(),
+            is_marked: has_flags
+                && (has_nodes || memory.regions().iter().any(|region| region.flags != Flags::NONE)),
         };
         Ok((source.title.clone(), candidate))
+    }
+}
+
+/// The flags of a region that it has while zones are made: x86 clears KHO_SCRATCH on the first MiB
+/// before (`e820__memblock_setup()` of v6.16).
+fn lasting(region: &Region) -> Flags {
+    const KHO_SCRATCH: Flags = Flags::new(0x40);
+    match region.end.get() <= 1 << 20 {
+        true => region.flags.without(KHO_SCRATCH),
+        false => region.flags,
     }
 }
 
@@ -259,8 +323,9 @@ fn excerpt(log: &Log, boot: &Boot, memory: &MemoryMap) -> Option<Found<Remark>> 
     let zones_end = zones.rows.iter().map(|row| row.end).max()?;
     let memory_end = memory.regions().last()?.end.get();
     // A zone can end with memory or at a boundary above it: 4 GiB, or where it starts.
+    let mut held = zones.rows.iter().filter(|row| row.base < row.end);
     let is_beyond = zones_end > memory_end.max(PhysAddr::FOUR_GIB.get())
-        || zones.rows.iter().any(|row| row.base > memory_end);
+        || held.any(|row| row.base > memory_end);
     is_beyond.then_some(Found {
         line: zones.first_line,
         what: Remark::Excerpt { memory_end, zones_end },

@@ -48,8 +48,88 @@ pub enum Remark {
     },
     /// The command line changes what memory there is.
     MemoryWords,
-    /// The log is of an architecture the model has no numbers of.
-    Architecture(&'static str),
+    /// A node of which no row is there.
+    NodeMissing {
+        /// The node.
+        nid: u64,
+        /// Its first byte, as the log says elsewhere.
+        base: u64,
+        /// One past its last byte.
+        end: u64,
+    },
+    /// A node of which the first or last rows are not there.
+    NodeCut {
+        /// The node.
+        nid: u64,
+        /// Its first byte and one past its last, as the log says elsewhere.
+        said: (u64, u64),
+        /// The same by the rows that are there.
+        found: (u64, u64),
+        /// Its pages, as the log counts them, and those of its rows.
+        pages: Option<(u64, u64)>,
+    },
+    /// A node of which some rows are not there.
+    PagesMissing {
+        /// The node.
+        nid: u64,
+        /// Its pages, as the log counts them.
+        said: u64,
+        /// The pages of its rows.
+        found: u64,
+    },
+    /// The machine is none that is modelled.
+    Unmodelled(Unmodelled),
+    /// The kernel is older than any that is modelled.
+    Older,
+    /// Nothing shows the architecture beyond doubt.
+    ArchAssumed {
+        /// The one taken.
+        name: &'static str,
+        /// Why it may be another.
+        why: &'static str,
+    },
+    /// Nothing shows how large pages are.
+    PagesAssumed,
+}
+
+impl Remark {
+    /// Whether it proves that some of the memory map is missing.
+    pub const fn is_cut(&self) -> bool {
+        matches!(
+            self,
+            Remark::Excerpt { .. }
+                | Remark::NodeMissing { .. }
+                | Remark::NodeCut { .. }
+                | Remark::PagesMissing { .. }
+        )
+    }
+}
+
+/// Why a machine is not modelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Unmodelled {
+    /// It has HighMem.
+    HighMem,
+    /// It is of this architecture.
+    Arch(&'static str),
+    /// Its zones are those of no architecture that is modelled.
+    Zones,
+}
+
+impl fmt::Display for Unmodelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unmodelled::HighMem => {
+                f.write_str("the log has HighMem, and 32-bit kernels are not modelled")
+            }
+            Unmodelled::Arch(name) => write!(f, "the log is of {name}, which is not modelled"),
+            Unmodelled::Zones => f.write_str(
+                "the log's kernel has no DMA32 between a DMA of 16 MiB and Normal, as no \
+                 architecture that is modelled",
+            ),
+        }
+    }
 }
 
 impl fmt::Display for Remark {
@@ -58,8 +138,8 @@ impl fmt::Display for Remark {
             Remark::Row(note) => note.fmt(f),
             Remark::PassedOver { origin, line } => write!(
                 f,
-                "{origin} (line {line}) was not used: it lacks memory that the early node ranges \
-                 have, so it seems to be an excerpt"
+                "{origin} (line {line}) not used: memory is missing there that the log shows \
+                 elsewhere, so some rows were left out or can't be read"
             ),
             Remark::Contradiction { origin, line, other } => write!(
                 f,
@@ -85,9 +165,56 @@ impl fmt::Display for Remark {
                 "the command line has mem= or memmap=, which change memory after firmware listed \
                  it: the kernel may have had another map",
             ),
-            Remark::Architecture(name) => {
-                write!(f, "the log is of {name}, which is not modelled: read as x86_64")
+            Remark::NodeMissing { nid, base, end } => write!(
+                f,
+                "node {nid} has memory in [{base:#x}-{:#x}] by this line and no row here: some of \
+                 the memory map is missing, paste all of it",
+                end.saturating_sub(1)
+            ),
+            Remark::NodeCut { nid, said, found, pages } => {
+                write!(f, "node {nid} ")?;
+                if found.0 > said.0 {
+                    write!(
+                        f,
+                        "begins at {:#x} by this line, its first row here at {:#x}",
+                        said.0, found.0
+                    )?;
+                }
+                if found.0 > said.0 && found.1 < said.1 {
+                    f.write_str(", and ")?;
+                }
+                if found.1 < said.1 {
+                    write!(
+                        f,
+                        "ends at {:#x} by this line, its last row here at {:#x}",
+                        said.1, found.1
+                    )?;
+                }
+                if let Some((said, found)) = pages {
+                    let missing = said.saturating_sub(*found);
+                    write!(f, "; {missing} of its {said} pages are missing")?;
+                }
+                f.write_str(": some of the memory map is missing, paste all of it")
             }
+            Remark::PagesMissing { nid, said, found } => write!(
+                f,
+                "node {nid} has {said} pages by this line, its rows here hold {found}: {} are \
+                 missing, paste all of the memory map",
+                said.saturating_sub(*found)
+            ),
+            Remark::Unmodelled(what) => {
+                write!(f, "{what}: the numbers shown are not those of this machine")
+            }
+            Remark::Older => f.write_str(
+                "kernels before v5.10.53 are not modelled: the numbers shown are a later kernel's",
+            ),
+            Remark::ArchAssumed { name, why } => {
+                write!(f, "{name} is assumed: {why} (--arch names another)")
+            }
+            Remark::PagesAssumed => f.write_str(
+                "pages of 4 KiB are assumed: nothing in the log shows how large they are (--arch \
+                 names another size)",
+            ),
         }
     }
 }

@@ -8,8 +8,9 @@
 //! user: [mem 0x0000000000000000-0x000000000009fbff] usable
 //! ```
 //!
-//! The kernel lists the map again once boot words (`mem=`, `memmap=`) or firmware's own setup_data
-//! changed it. What it lists as `modified` it changed after memblock had the map: not read.
+//! The kernel lists the map again once boot words (`mem=`, `memmap=`), firmware's own setup_data or
+//! uncached MTRRs changed it, and names each list after who made it. Xen's guests and host, BIOSes
+//! without the call and old ones have names of their own.
 
 use crate::item::{Doubt, Item, Range};
 use crate::scan::{half_open, Scan, Scanned, Stop};
@@ -33,10 +34,14 @@ const TYPES: [&str; 13] = [
 ];
 
 /// What the rows of each map begin with, and its header.
-const MAPS: [(&str, &str); 3] = [
+const MAPS: [(&str, &str); 7] = [
     ("BIOS-e820:", "BIOS-provided"),
+    ("BIOS-e801:", "BIOS-provided"),
+    ("BIOS-88:", "BIOS-provided"),
+    ("Xen:", "Xen-provided"),
     ("user:", "user-defined"),
     ("reserve setup_data:", "extended"),
+    ("modified:", "modified"),
 ];
 
 /// Whether the message begins as a row or a header does.

@@ -13,6 +13,21 @@ use crate::SourceKind;
 
 /// EFI_MEMORY_MORE_RELIABLE.
 const MORE_RELIABLE: u64 = 0x1_0000;
+/// EFI_MEMORY_SP: memory for special purposes, which the kernel keeps for drivers.
+const SPECIAL: u64 = 0x4_0000;
+
+/// What the attributes say.
+#[derive(Clone, Copy, Default)]
+struct Attributes {
+    is_mirrored: bool,
+    is_special: bool,
+}
+
+impl Attributes {
+    fn of_bits(bits: u64) -> Attributes {
+        Attributes { is_mirrored: bits & MORE_RELIABLE != 0, is_special: bits & SPECIAL != 0 }
+    }
+}
 
 /// A line labelled `efi:`, or `mem00:` without its label.
 pub(crate) fn line<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
@@ -39,7 +54,7 @@ fn numbered<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let index = s.dec()?;
     s.lit(":")?;
     s.ws();
-    let (name, mirrored) = match s.peek() {
+    let (name, said) = match s.peek() {
         Some(b'[') => {
             s.sure = Some(SourceKind::Efi);
             attributes(s)?
@@ -51,14 +66,15 @@ fn numbered<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
             s.words("attr=")?;
             let attributes = s.hex()?;
             s.lit(",")?;
-            (name, attributes & MORE_RELIABLE != 0)
+            (name, Attributes::of_bits(attributes))
         }
     };
     s.words("range=[")?;
     let mut row = Range::new(SourceKind::Efi, s.range()?);
     row.index = Some(index);
     row.name = Some(name);
-    row.mirrored = Some(mirrored);
+    row.mirrored = Some(said.is_mirrored);
+    row.is_special = said.is_special;
     // `(129536MB)`
     s.ws();
     match s.peek() {
@@ -85,17 +101,18 @@ fn plain<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     }
     s.sure = Some(SourceKind::Efi);
     let mut row = Range::new(SourceKind::Efi, closed(first, last)?);
-    let (name, mirrored) = attributes(s)?;
+    let (name, said) = attributes(s)?;
     if s.peek() == Some(b'*') {
         s.skip(1); // reserved by the kernel
     }
     row.name = Some(name);
-    row.mirrored = Some(mirrored);
+    row.mirrored = Some(said.is_mirrored);
+    row.is_special = said.is_special;
     Ok(Item::Range(row))
 }
 
-/// `[Conventional Memory|   |MR|...|UC]`: the type, and whether it is mirrored.
-fn attributes<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, bool)> {
+/// `[Conventional Memory|   |MR|...|UC]`: the type, and what is said of it.
+fn attributes<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, Attributes)> {
     s.lit("[")?;
     let cells = s.until(']')?;
     if cells.contains('[') {
@@ -106,10 +123,14 @@ fn attributes<'t>(s: &mut Scan<'t>) -> Scanned<(&'t str, bool)> {
     let bar = cells.find('|').unwrap_or(cells.len());
     let end = cells.find("  ").map_or(bar, |padding| padding.min(bar));
     let (name, cells) = cells.split_at(end);
-    let mut cells = cells.split(['|', ' ']);
-    let mirrored = cells.any(|cell| match cell.strip_prefix("attr=") {
-        Some(number) => Scan::new(number).hex().is_ok_and(|bits| bits & MORE_RELIABLE != 0),
-        None => cell == "MR",
-    });
-    Ok((name.trim_end(), mirrored))
+    let mut said = Attributes::default();
+    for cell in cells.split(['|', ' ']) {
+        let cell = match cell.strip_prefix("attr=") {
+            Some(number) => Scan::new(number).hex().map_or_else(|_| said, Attributes::of_bits),
+            None => Attributes { is_mirrored: cell == "MR", is_special: cell == "SP" },
+        };
+        said.is_mirrored |= cell.is_mirrored;
+        said.is_special |= cell.is_special;
+    }
+    Ok((name.trim_end(), said))
 }

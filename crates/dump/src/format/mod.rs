@@ -11,6 +11,7 @@ mod memblock;
 mod mirror;
 mod srat;
 pub(crate) mod table;
+mod totals;
 mod zoneinfo;
 mod zones;
 
@@ -24,6 +25,8 @@ pub(crate) struct Context {
     pub table: Option<table::Columns>,
     /// The header of the lsmem list under way.
     pub lsmem: Option<lsmem::Columns>,
+    /// Whether early ranges may follow: their header was there.
+    pub in_early: bool,
     /// Whether counts of a /proc/zoneinfo zone may follow.
     pub in_zone: bool,
 }
@@ -37,10 +40,16 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
     let starts = |word: &str| text.starts_with(word);
     let reading = match first {
         b'0'..=b'9' => digits(text, context),
-        b'B' | b'e' | b'u' | b'r' if e820::is_line(text) => parse(text, e820::line),
+        b'B' | b'X' | b'e' | b'm' | b'u' | b'r' if e820::is_line(text) => parse(text, e820::line),
+        b'm' if starts("mminit::memmap_init") => parse(text, totals::map),
         b'm' if starts("memblock_") => parse(text, memblock::event),
         b'm' if starts("memory") => parse(text, |s| memblock::line(s, SourceKind::Memory)),
         b'm' if starts("mem") => parse(text, efi::line),
+        b'p' | b'P' if starts("percpu: E") || starts("PERCPU: E") => parse(text, totals::per_cpu),
+        b'd' if starts("devtmpfs: i") => parse(text, totals::late),
+        b'B' if starts("Built ") => parse(text, totals::zonelists),
+        b'I' if starts("Inode-cache hash table entries:") => parse(text, totals::hash_table),
+        b'R' if starts("RAMDISK:") => parse(text, totals::ram_disk),
         b's' | b'p' | b'm' if context.in_zone => parse(text, zoneinfo::count),
         b'r' if starts("reserved") => parse(text, |s| memblock::line(s, SourceKind::Reserved)),
         b'e' | b'E' if starts("efi:") || starts("EFI:") => parse(text, efi::line),
@@ -56,6 +65,7 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         b'Z' if starts("Zone") => parse(text, zones::header),
         b'Z' if starts("Zeroed") => parse(text, zones::unavailable),
         b'E' if starts("Early") => parse(text, zones::early_header),
+        b'e' if starts("early_node_map[") => parse(text, zones::old_early_header),
         b'I' if starts("Initmem") => parse(text, zones::node_range),
         b'O' if starts("On node") || text.trim_end() == "On" => parse(text, zones::on_node),
         b'T' if starts("The ") || starts("This ") => parse(text, mirror::warning),
@@ -78,7 +88,7 @@ fn digits<'t>(text: &'t str, context: &Context) -> Reading<'t> {
     let number = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.as_bytes().get(number) {
         Some(b':') => match parse(text, debugfs::row) {
-            Reading::Nothing => parse(text, zones::early_pfns),
+            Reading::Nothing => parse(text, |s| zones::early_pfns(s, context.in_early)),
             reading => reading,
         },
         Some(b' ' | b'\t' | b'|') | None => parse(text, |s| table::row(s, context.table.as_ref())),
@@ -109,7 +119,13 @@ fn capitals(text: &str) -> Reading<'_> {
         return parse(text, zones::movable_header);
     }
     if starts("Memory:") {
-        return parse(text, mirror::memory);
+        return match parse(text, totals::available) {
+            Reading::Nothing => parse(text, mirror::memory),
+            reading => reading,
+        };
+    }
+    if starts("Dentry") && text.contains("hash table entries:") {
+        return parse(text, totals::hash_table);
     }
     match parse(text, zones::zone) {
         Reading::Nothing => parse(text, zones::zone_pages),
@@ -138,8 +154,8 @@ fn range(text: &str) -> Reading<'_> {
 
 /// Lines known by something they hold.
 fn other(text: &str) -> Reading<'_> {
-    if let Some(arch) = boot::arch(text) {
-        return whole(text, Item::Arch(arch));
+    if let Some(sign) = boot::sign(text) {
+        return whole(text, Item::Sign(sign));
     }
     debugfs_file::line(text)
 }

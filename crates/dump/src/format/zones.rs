@@ -11,7 +11,8 @@
 //! Initmem setup node 0 [mem 0x0000000000001000-0x00000001bfffffff]
 //! ```
 //!
-//! Kernels before 3.5 print pfns, half-open: `DMA 0x00000010 -> 0x00001000`.
+//! Kernels before 3.5 print pfns, half-open: `DMA 0x00000010 -> 0x00001000`; up to 2.6.31 they are
+//! decimal.
 
 use crate::item::{Doubt, Item, Range};
 use crate::log::Fact;
@@ -55,9 +56,10 @@ pub(crate) fn zone<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
                 Some(_) => Err(Stop::No),
             }
         }
-        Some(b'0') => {
-            let (range, doubt) = pfns(s, SourceKind::Zone)?;
-            let mut row = named(range, name);
+        Some(b'0'..=b'9') => {
+            let ((base, end), doubt) = pfns(s, SourceKind::Zone)?;
+            // Old kernels print where an empty zone would be.
+            let mut row = named(if base < end { (base, end) } else { (0, 0) }, name);
             row.doubt = doubt;
             Ok(Item::Range(row))
         }
@@ -71,17 +73,19 @@ fn named<'t>(range: (u64, u64), name: &'static str) -> Range<'t> {
     row
 }
 
-/// `0x00000010 -> 0x00001000`, pfns of 4 KiB pages.
+/// `0x00000010 -> 0x00001000`, or `16 ->     4096`: pfns of 4 KiB pages.
 fn pfns(s: &mut Scan<'_>, kind: SourceKind) -> Scanned<((u64, u64), Doubt)> {
+    let is_hex = s.rest().starts_with("0x");
+    let pfn = |s: &mut Scan<'_>| if is_hex { s.hex() } else { s.dec() };
     let from = s.used();
-    let start = s.hex()?;
+    let start = pfn(s)?;
     let width = s.used() - from;
     s.words("->")?;
     s.sure = Some(kind);
     s.ws();
     let from = s.used();
-    let end = s.hex()?;
-    let doubt = match s.used() - from < width {
+    let end = pfn(s)?;
+    let doubt = match !is_hex || s.used() - from < width {
         true => Doubt::Cut,
         false => Doubt::None,
     };
@@ -95,6 +99,15 @@ pub(crate) fn early_header<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     if !s.maybe("node ranges")? {
         s.words("PFN ranges")?;
     }
+    Ok(Item::Begin(&[SourceKind::Early]))
+}
+
+/// `early_node_map[2] active PFN ranges`, before 3.4.
+pub(crate) fn old_early_header<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    s.lit("early_node_map[")?;
+    s.dec()?;
+    s.lit("]")?;
+    s.words("active PFN ranges")?;
     Ok(Item::Begin(&[SourceKind::Early]))
 }
 
@@ -113,11 +126,14 @@ pub(crate) fn node<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     Ok(Item::Range(row))
 }
 
-/// `0: 0x00000010 -> 0x0000009d`.
-pub(crate) fn early_pfns<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+/// `0: 0x00000010 -> 0x0000009d`; decimal only below a header, or it could be anything.
+pub(crate) fn early_pfns<'t>(s: &mut Scan<'t>, is_listed: bool) -> Scanned<Item<'t>> {
     let nid = s.dec()?;
     s.lit(":")?;
     s.ws();
+    if !is_listed && !s.rest().starts_with("0x") {
+        return Err(Stop::No);
+    }
     let (range, doubt) = pfns(s, SourceKind::Early)?;
     let mut row = Range::new(SourceKind::Early, range);
     row.nid = Some(nid);
@@ -183,7 +199,7 @@ pub(crate) fn on_node<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     Ok(Item::Fact(Fact::Unavailable { nid, zone, pages }))
 }
 
-/// `DMA zone: 523898 pages, LIFO batch:63`.
+/// `DMA zone: 523898 pages, LIFO batch:63`, and what of them holds struct pages or is reserved.
 pub(crate) fn zone_pages<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let zone = s.word()?;
     if !NAMES.contains(&zone) {
@@ -191,9 +207,12 @@ pub(crate) fn zone_pages<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     }
     s.words("zone:")?;
     let pages = s.dec()?;
+    let zone = Box::from(zone);
+    if s.maybe("pages used for memmap")? || s.maybe("pages reserved")? {
+        return Ok(Item::Fact(Fact::ZoneTaken { zone, pages }));
+    }
     s.words("pages, LIFO batch:")?;
     s.dec()?;
-    let zone = Box::from(zone);
     Ok(Item::Fact(Fact::ZonePages { zone, pages }))
 }
 

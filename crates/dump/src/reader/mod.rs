@@ -2,6 +2,7 @@
 
 mod broken;
 
+use crate::clock;
 use crate::collect::{Collector, Place, Side};
 use crate::format;
 use crate::item::{Item, Reading};
@@ -129,6 +130,7 @@ impl<'a> Reader<'a> {
                 true => Side::of(&piece.text),
                 false => Side::Both,
             },
+            time: None,
         };
         let mut ended = piece.ended;
         let mut joined: String;
@@ -164,6 +166,9 @@ impl<'a> Reader<'a> {
             }
             let used = match reading {
                 Reading::Item { item, used, .. } => {
+                    if !any {
+                        place.time = clock::time(piece.text.get(..head.at).unwrap_or_default());
+                    }
                     any = true;
                     place.at_edge = !ended && is_blank(text.get(used..));
                     match item {

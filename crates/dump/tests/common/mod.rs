@@ -62,9 +62,10 @@ pub fn rows(log: &Log) -> Vec<String> {
             rows.push(text);
         }
         for zone in &source.zones {
+            let present = zone.present.map_or("?".to_owned(), |pages| pages.to_string());
             rows.push(format!(
-                "{kind} node {} {} spanned {} present {} managed {:?} start {:?}",
-                zone.nid, zone.zone, zone.spanned, zone.present, zone.managed, zone.start_pfn
+                "{kind} node {} {} spanned {} present {present} managed {:?} start {:?}",
+                zone.nid, zone.zone, zone.spanned, zone.managed, zone.start_pfn
             ));
         }
     }

@@ -140,6 +140,7 @@ impl Ruler {
 fn machine(outcome: &Outcome, field: Field) -> i128 {
     match field {
         Field::Warning(warning) => outcome.warnings.contains(&warning).into(),
+        Field::Present => outcome.nodes.iter().map(|node| i128::from(node.present)).sum(),
         Field::Unavailable => zones(outcome)
             .filter_map(|(nid, zone)| outcome.node(nid)?.zone(zone))
             .map(|zone| i128::from(zone.init_unavailable))
