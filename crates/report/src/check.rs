@@ -97,12 +97,13 @@ pub fn releases_sentence(check: &Check) -> Option<String> {
 
 /// What the model does not cover of this log.
 pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
-    let older =
-        check.is_older.then(|| "Kernels before v6.12 are not modelled: read as v6.12.".to_owned());
+    let older = check.is_older.then(|| {
+        format!("The log's kernel is older than any modelled: read as {}.", Kernel::ALL[0])
+    });
     let unchecked = arch
         .checked
         .is_none()
-        .then(|| format!("The model is not checked against a kernel of {}.", arch.name));
+        .then(|| format!("The model is not checked against a kernel of {arch}."));
     match (older, unchecked) {
         (Some(older), Some(unchecked)) => Some(format!("{older} {unchecked}")),
         (older, unchecked) => older.or(unchecked),

@@ -127,7 +127,7 @@ fn log_line(reading: &Reading) -> Option<String> {
         .map(|version| format!("Linux {version}"));
     let foreign = reading
         .log
-        .arch
+        .arch()
         .as_ref()
         .filter(|_| combined.arch.is_none())
         .map(|found| format!("{}, whose zones are not modelled", found.what));

@@ -206,7 +206,7 @@ impl fmt::Display for Remark {
                 write!(f, "{what}: the numbers shown are not those of this machine")
             }
             Remark::Older => f.write_str(
-                "kernels before v5.10.53 are not modelled: the numbers shown are a later kernel's",
+                "the kernel is older than any modelled (v5.10.53): the numbers shown are a later kernel's",
             ),
             Remark::ArchAssumed { name, why } => {
                 write!(f, "{name} is assumed: {why} (--arch names another)")
