@@ -333,6 +333,7 @@ versions! {
     debian_11: "5.10.262" => Some(Kernel::V5_10), Some("base"), false;
     read_but_not_booted: "6.6.87" => Some(Kernel::V6_6), None, false;
     older: "4.16.0-rc6+" => Some(Kernel::V5_10), None, true;
+    debian_names_the_release: "5.10.0-46-amd64 (x@y) (gcc) #1 SMP Debian 5.10.262-1 (2026)" => Some(Kernel::V5_10), Some("base"), false;
     no_version: "of the kernel" => None, None, false;
     too_many_digits: "99999999999999999999999.1" => None, None, false;
 }

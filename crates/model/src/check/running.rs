@@ -27,7 +27,7 @@ impl Running {
     /// assert_eq!(running.patches, Some(PatchSet::NONE.with(Patch::NodeExtentSpan)));
     /// ```
     pub fn of_version(version: &str) -> Running {
-        let Some(version) = Version::parse(version) else {
+        let Some(version) = exact(version) else {
             return Running::default();
         };
         let Some(release) = Release::of(version) else {
@@ -48,4 +48,14 @@ impl Running {
             release: Some(release),
         }
     }
+}
+
+/// The version; of Debian's kernels the stable release, which stands behind their own:
+/// `6.1.0-44-amd64 (...) #1 SMP Debian 6.1.176-1 (2026-07-02)`.
+fn exact(text: &str) -> Option<Version> {
+    let version = Version::parse(text)?;
+    let mut words = text.split_whitespace();
+    let packaged = words.find(|word| *word == "Debian").and_then(|_| Version::parse(words.next()?));
+    let is_same = |other: &Version| (other.major, other.minor) == (version.major, version.minor);
+    Some(packaged.filter(is_same).unwrap_or(version))
 }
