@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use zonescope_model::{name_of_patches, Patch, PatchSet, Verdict};
+use zonescope_model::{name_of_patches, Patch, PatchSet, Term, Verdict};
 use zonescope_report::verdict_name;
 use zonescope_scenario::Group;
 
@@ -94,7 +94,7 @@ pub fn matrix_chart(groups: &[Group], style: Style) -> Chart {
     sheet.finish("matrix", said)
 }
 
-/// Which cell each set of so many patches has: the middle half of their table side by side, what
+/// Which cell each set of the table's patches has: the middle half of their table side by side, what
 /// comes before and after it one below the other. Of the thread's five, those below are the two
 /// that change memmap_init()'s mirror check.
 struct Plan {
@@ -198,11 +198,11 @@ fn sentence(groups: &[Group]) -> String {
     };
     let all: usize = groups.iter().map(|group| group.patch_sets.len()).sum();
     format!(
-        "{} that come to {}: {} ok, {} cost, {} broken.",
+        "{} that come to {}: {} ok, {} costly, {} broken.",
         words::plural(all, "patch set"),
         words::plural(groups.len(), "outcome"),
         sets(Verdict::Ok),
-        sets(Verdict::Cost),
+        sets(Verdict::Costly),
         sets(Verdict::Broken),
     )
 }
@@ -212,7 +212,7 @@ fn table(groups: &[Group]) -> Table {
         group.patch_sets.iter().map(move |set| {
             vec![
                 letter(place),
-                group.outcome.verdict().name().to_owned(),
+                verdict_name(group.outcome.verdict()).to_owned(),
                 name(*set),
                 words::count(group.outcome.memmap.double_init),
                 words::count(group.outcome.memmap.never_init),
@@ -221,7 +221,10 @@ fn table(groups: &[Group]) -> Table {
     });
     Table {
         caption: "All patch sets, by outcome".to_owned(),
-        head: ["outcome", "verdict", "patches", "twice", "never"].map(str::to_owned).to_vec(),
+        head: words::heads(
+            &["outcome", "verdict", "patches"],
+            &[&Term::DOUBLE_INIT, &Term::NEVER_INIT],
+        ),
         rows: rows.collect(),
     }
 }

@@ -29,7 +29,7 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
     let titles = widest(Role::Text, &mut rows.iter().map(|row| row.title.clone()));
     let words = widest(
         Role::NameText,
-        &mut [Verdict::Ok, Verdict::Cost, Verdict::Broken]
+        &mut [Verdict::Ok, Verdict::Costly, Verdict::Broken]
             .map(|v| verdict_name(v).to_owned())
             .into_iter(),
     );

@@ -1,6 +1,6 @@
 //! The variants over the mirrored percentage: a panel for each group that comes to the same.
 
-use zonescope_model::{Percent, Setup, Verdict, Zone};
+use zonescope_model::{Percent, Setup, Term, Verdict, Zone};
 use zonescope_report::{size_of_pages, verdict_name};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
@@ -121,7 +121,7 @@ impl Plot<'_> {
         (self.x(first.hundredths().into()), self.x(i32::from(last.hundredths()) + 1))
     }
 
-    /// Where so many pages are in the panel that starts at `high`.
+    /// How high a number of pages stands in the panel that starts at `high`.
     fn y(&self, pages: i128, high: i32) -> i32 {
         let range = (self.top - self.least).max(1);
         let down = i128::from(PLOT) * (self.top - pages) / range;
@@ -292,14 +292,15 @@ fn sentence(groups: &[SweepGroup], variants: &[NamedVariant]) -> String {
 }
 
 fn table(groups: &[SweepGroup], variants: &[NamedVariant]) -> Table {
+    let (twice, never) = (Term::DOUBLE_INIT.word, Term::NEVER_INIT.word);
     let head = [
         "variants",
         "from %",
         "to %",
         "Normal present",
         "Movable present",
-        "twice",
-        "never",
+        twice,
+        never,
         "verdict",
     ];
     let rows = groups.iter().flat_map(|group| {

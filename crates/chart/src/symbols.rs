@@ -9,7 +9,7 @@ use crate::scene::{Area, Scene};
 pub(crate) const fn sign_of(verdict: Verdict) -> Role {
     match verdict {
         Verdict::Ok => Role::FineSign,
-        Verdict::Cost => Role::CostlySign,
+        Verdict::Costly => Role::CostlySign,
         Verdict::Broken => Role::BrokenSign,
     }
 }
@@ -18,7 +18,7 @@ pub(crate) const fn sign_of(verdict: Verdict) -> Role {
 pub(crate) const fn ground_of(verdict: Verdict) -> Role {
     match verdict {
         Verdict::Ok => Role::Fine,
-        Verdict::Cost => Role::Costly,
+        Verdict::Costly => Role::Costly,
         Verdict::Broken => Role::Broken,
     }
 }

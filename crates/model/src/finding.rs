@@ -73,6 +73,27 @@ impl FindingKind {
         FindingKind::NodeWithoutNormal,
     ];
 
+    /// The word used by machines.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FindingKind::NeverInitialised => "never-initialised",
+            FindingKind::PresentUnderflows => "present-underflows",
+            FindingKind::ZoneSkipped => "zone-skipped",
+            FindingKind::PresentDiffersFromLinked => "present-differs-from-linked",
+            FindingKind::WrongNode => "wrong-node",
+            FindingKind::OutsideZoneSpan => "outside-zone-span",
+            FindingKind::InitialisedTwice => "initialised-twice",
+            FindingKind::NoDeferral => "no-deferral",
+            FindingKind::MirroredInMovable => "mirrored-in-movable",
+            FindingKind::UnmirroredInNormal => "unmirrored-in-normal",
+            FindingKind::ZonesOverlap => "zones-overlap",
+            FindingKind::GiganticPagesDropped => "gigantic-pages-dropped",
+            FindingKind::DeferralBelowHighestZone => "deferral-below-highest-zone",
+            FindingKind::UnmirroredBelow4G => "unmirrored-below4-g",
+            FindingKind::NodeWithoutNormal => "node-without-normal",
+        }
+    }
+
     /// How bad it is.
     pub const fn severity(self) -> Severity {
         match self {

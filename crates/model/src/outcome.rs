@@ -46,7 +46,7 @@ impl Outcome {
     pub fn verdict(&self) -> Verdict {
         match self.findings.iter().map(|finding| finding.kind.severity()).max() {
             Some(Severity::Broken) => Verdict::Broken,
-            Some(Severity::Costly) => Verdict::Cost,
+            Some(Severity::Costly) => Verdict::Costly,
             Some(Severity::Notable) | None => Verdict::Ok,
         }
     }
@@ -58,17 +58,18 @@ pub enum Verdict {
     /// Every page once, in the right place.
     Ok,
     /// It works, at a price.
-    Cost,
+    Costly,
     /// Memory or accounting is wrong.
     Broken,
 }
 
 impl Verdict {
-    /// The word used by machines: `ok`, `cost` or `broken`.
+    /// The word used by machines, which read it since before people were told "costly": `ok`,
+    /// `cost` or `broken`.
     pub const fn name(self) -> &'static str {
         match self {
             Verdict::Ok => "ok",
-            Verdict::Cost => "cost",
+            Verdict::Costly => "cost",
             Verdict::Broken => "broken",
         }
     }

@@ -98,7 +98,7 @@ impl Tally {
     fn add(&mut self, place: usize, outcome: &Outcome) {
         match outcome.verdict() {
             Verdict::Ok => self.holds += 1,
-            Verdict::Cost => self.costs += 1,
+            Verdict::Costly => self.costs += 1,
             Verdict::Broken => self.breaks += 1,
         }
         // Findings come worst kind first, so those of one kind follow each other.

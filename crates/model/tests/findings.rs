@@ -185,10 +185,10 @@ fn kernelcore_of_all_memory_leaves_nothing_movable() {
 #[test]
 fn the_verdict_is_the_worst_finding() {
     let verdict = |patches: &[Patch]| boot(MIRRORED_FIRST, MIRROR, patches, V6_12).verdict();
-    assert_eq!(verdict(&[]), Verdict::Cost);
+    assert_eq!(verdict(&[]), Verdict::Costly);
     assert_eq!(verdict(&[NodeExtentSpan]), Verdict::Broken);
     assert_eq!(verdict(&[NodeExtentSpan, ClipNormal]), Verdict::Ok);
-    let names = [Verdict::Ok, Verdict::Cost, Verdict::Broken].map(Verdict::name);
+    let names = [Verdict::Ok, Verdict::Costly, Verdict::Broken].map(Verdict::name);
     assert_eq!(names, ["ok", "cost", "broken"]);
 }
 

@@ -2,9 +2,9 @@
 
 use zonescope_model::{
     cmdline_for, name_of_patches, named_patches, BootWords, Compared, Comparison, Facts, Field,
-    Flags, Kernel, LogFact, MachineField, MemoryMap, NamedPatches, Nid, NodeField, Patch, PatchSet,
-    Percent, Pfn, PfnRange, PhysAddr, Quantity, Region, Subject, Term, Zone, ZoneField,
-    NAMED_VARIANTS,
+    FindingKind, Flags, Kernel, LogFact, MachineField, MemoryMap, NamedPatches, Nid, NodeField,
+    Patch, PatchSet, Percent, Pfn, PfnRange, PhysAddr, Quantity, Region, Subject, Term, Zone,
+    ZoneField, NAMED_VARIANTS,
 };
 
 #[test]
@@ -218,4 +218,15 @@ fn a_number_is_found_by_its_name_and_place() {
         }
         assert_eq!(Quantity::named(nid, zone, "pages"), None);
     }
+}
+
+#[test]
+fn findings_have_words_of_their_own() {
+    let mut names = FindingKind::ALL.map(FindingKind::name).to_vec();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), FindingKind::ALL.len());
+    assert_eq!(FindingKind::NeverInitialised.name(), "never-initialised");
+    // Published before anybody read it twice.
+    assert_eq!(FindingKind::UnmirroredBelow4G.name(), "unmirrored-below4-g");
 }

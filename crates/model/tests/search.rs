@@ -167,5 +167,5 @@ fn what_the_mail_asks() {
     assert!(base.smallest(Severity::Broken).is_some());
     assert_eq!(base.smallest(Severity::Costly).map(|f| f.kind.severity()), Some(Severity::Costly));
     let setup = search.family().setup(first).unwrap();
-    assert_eq!(evaluate(&setup, simplified.variant, &mut ()).verdict(), Verdict::Cost);
+    assert_eq!(evaluate(&setup, simplified.variant, &mut ()).verdict(), Verdict::Costly);
 }

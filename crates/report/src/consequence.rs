@@ -40,7 +40,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
 pub fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ok => "ok",
-        Verdict::Cost => "costly",
+        Verdict::Costly => "costly",
         Verdict::Broken => "broken",
     }
 }

@@ -9,9 +9,9 @@ use crate::sentence::plain;
 use crate::step::{step_clause, value};
 use crate::text::{wrapped, wrapped_as};
 
-/// Of steps alike in a row, this many are shown, and the last.
+/// How many of the steps alike in a row are shown, beside the last.
 const SHOWN: usize = 2;
-/// So many of the parts of a sum, which say nothing of how the others came about.
+/// How many parts of a sum are shown: they say nothing of how the others came about.
 const PARTS_SHOWN: usize = 7;
 
 /// A line of a derivation.

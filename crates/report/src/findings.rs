@@ -127,7 +127,7 @@ struct JsonGroup<'a> {
 
 #[derive(Serialize)]
 struct JsonFinding {
-    kind: String,
+    kind: &'static str,
     severity: &'static str,
     node: Option<u16>,
     zone: Option<&'static str>,
@@ -143,7 +143,7 @@ struct JsonRemedy {
     patch: &'static str,
     was_applied: bool,
     verdict: &'static str,
-    brings: Vec<String>,
+    brings: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -180,7 +180,7 @@ fn json_group<'a>(group: &Group<'a>, arch: &Arch) -> JsonGroup<'a> {
             .findings
             .iter()
             .map(|(finding, remedies)| JsonFinding {
-                kind: slug(finding.kind),
+                kind: finding.kind.name(),
                 severity: severity_name(finding.kind.severity()),
                 node: finding.nid.map(|nid| nid.get()),
                 zone: finding.zone.map(|zone| zone.name()),
@@ -214,18 +214,6 @@ fn json_remedy(remedy: &Remedy) -> JsonRemedy {
         patch: remedy.switch.patch.slug(),
         was_applied: remedy.switch.was_applied,
         verdict: remedy.verdict.name(),
-        brings: remedy.brings.iter().map(|kind| slug(*kind)).collect(),
+        brings: remedy.brings.iter().map(|kind| kind.name()).collect(),
     }
-}
-
-/// A kind for machines: `never-initialised`.
-pub(crate) fn slug(kind: zonescope_model::FindingKind) -> String {
-    let mut slug = String::new();
-    for c in format!("{kind:?}").chars() {
-        if c.is_ascii_uppercase() && !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push(c.to_ascii_lowercase());
-    }
-    slug
 }

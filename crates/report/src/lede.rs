@@ -102,7 +102,7 @@ fn tally(evaluated: &[Evaluated]) -> String {
             .collect();
         (!names.is_empty()).then(|| listed(&names))
     };
-    let parts: Vec<String> = [Verdict::Broken, Verdict::Cost, Verdict::Ok]
+    let parts: Vec<String> = [Verdict::Broken, Verdict::Costly, Verdict::Ok]
         .into_iter()
         .filter_map(|verdict| Some(format!("{}: {}", verdict_name(verdict), names(verdict)?)))
         .collect();

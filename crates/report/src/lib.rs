@@ -53,7 +53,7 @@ pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
 pub use releases::{release_rows, releases_json, releases_lede, releases_text, ReleaseRow};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
-pub use sentence::{finding_sentence, plain, verdict_sentence, GROUP_SEPARATOR};
+pub use sentence::{finding_sentence, plain, sentence, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
 pub use text::{mail, text};
 pub use words::{cmdline_sentence, word_note_sentence};

@@ -82,7 +82,7 @@ fn advice(by_release: &ByRelease, place: usize) -> String {
     };
     let until_then = match row.verdict() {
         Verdict::Ok => return "Boot it with kernelcore=mirror.".to_owned(),
-        Verdict::Cost => "until then it works, at that price",
+        Verdict::Costly => "until then it works, at that price",
         Verdict::Broken => "until then boot without kernelcore=mirror",
     };
     let line = row.release.line();
@@ -136,7 +136,7 @@ pub fn releases_lede(scenario: &Scenario, by_release: &ByRelease) -> String {
         ),
         None => "No release is right on this machine with kernelcore=mirror.".to_owned(),
     };
-    let faults = [Verdict::Broken, Verdict::Cost].into_iter().filter_map(|verdict| {
+    let faults = [Verdict::Broken, Verdict::Costly].into_iter().filter_map(|verdict| {
         let rows = by_release.rows.iter().filter(|row| row.verdict() == verdict);
         let titles: Vec<String> = rows.map(|row| row.release.title()).collect();
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();

@@ -5,7 +5,6 @@ use zonescope_model::{Fault, Pattern, Search, Severity, Tally};
 use zonescope_scenario::NamedVariant;
 
 use crate::consequence::{kind_name, severity_name};
-use crate::findings::slug;
 use crate::sentence::plain;
 use crate::text::{wrapped, wrapped_as};
 use crate::{grouped, size_of_pages, GROUP_SEPARATOR};
@@ -128,7 +127,7 @@ struct JsonTally<'a> {
 
 #[derive(Serialize)]
 struct JsonFault {
-    kind: String,
+    kind: &'static str,
     severity: &'static str,
     layouts: usize,
     smallest: JsonLayout,
@@ -174,7 +173,7 @@ fn json_fault(fault: &Fault, search: &Search) -> JsonFault {
     let pattern = search.family().patterns().get(fault.smallest);
     let setup = pattern.and_then(|pattern| search.family().setup(pattern).ok());
     JsonFault {
-        kind: slug(fault.kind),
+        kind: fault.kind.name(),
         severity: severity_name(fault.kind.severity()),
         layouts: fault.layouts,
         smallest: JsonLayout {

@@ -41,7 +41,7 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
 pub(crate) fn outcome_sentence(outcome: &Outcome, arch: &Arch) -> String {
     match outcome.verdict() {
         Verdict::Ok => sentence(&praise(outcome)),
-        Verdict::Cost | Verdict::Broken => sentence(&faults(outcome, arch)),
+        Verdict::Costly | Verdict::Broken => sentence(&faults(outcome, arch)),
     }
 }
 
@@ -288,8 +288,8 @@ pub(crate) fn listed(items: &[&str]) -> String {
     }
 }
 
-/// A clause as a sentence.
-pub(crate) fn sentence(clause: &str) -> String {
+/// A clause, or a word, as a sentence.
+pub fn sentence(clause: &str) -> String {
     let mut chars = clause.chars();
     match chars.next() {
         Some(first) => format!("{}{}.", first.to_ascii_uppercase(), chars.as_str()),

@@ -2,7 +2,7 @@
 
 use zonescope_model::{cmdline_words, BootWords, CmdlineWord, WordNote};
 
-/// So many words that are passed over are named.
+/// How many of the words that are passed over are named, at most.
 const NAMED: usize = 3;
 
 /// What the model makes of a command line.

@@ -18,7 +18,7 @@ macro_rules! grouped {
         $(#[test] fn $name() {
             let groups = groups($case, Kernel::$kernel);
             assert_eq!(
-                (groups.len(), count(&groups, Verdict::Ok), count(&groups, Verdict::Cost), count(&groups, Verdict::Broken)),
+                (groups.len(), count(&groups, Verdict::Ok), count(&groups, Verdict::Costly), count(&groups, Verdict::Broken)),
                 ($groups, $ok, $cost, $broken)
             );
         })*

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MachineField, Quantity, Verdict};
-use zonescope_report::verdict_sentence;
+use zonescope_model::{MachineField, Quantity};
+use zonescope_report::{sentence, verdict_name, verdict_sentence};
 use zonescope_scenario::{Evaluated, Scenario};
 
 use super::asking::Asking;
@@ -62,7 +62,7 @@ fn head(field: MachineField) -> Html {
 
 fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
     let arch = &props.scenario.setup.arch;
-    let sentence = verdict_sentence(&props.computed.evaluated, place, arch);
+    let says = verdict_sentence(&props.computed.evaluated, place, arch);
     let outcome = &one.outcome;
     let verdict = outcome.verdict();
     let at =
@@ -78,7 +78,7 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                 }
             </th>
             <td role="cell" class="says">
-                <b class="word">{ word(verdict) }</b>{ " " }{ sentence }{ " " }
+                <b class="word">{ sentence(verdict_name(verdict)) }</b>{ " " }{ says }{ " " }
                 <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
                     pointed={props.look.pointed.clone()} on={props.on.clone()} />
             </td>
@@ -86,14 +86,5 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                 at.cell(Quantity::Machine { field }, field.of(outcome), false)
             }) }
         </tr>
-    }
-}
-
-/// The verdict's word as a sentence of its own.
-const fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Ok => "Ok.",
-        Verdict::Cost => "Costly.",
-        Verdict::Broken => "Broken.",
     }
 }
