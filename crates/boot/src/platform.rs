@@ -101,11 +101,13 @@ impl Platform {
         }
     }
 
-    /// The serial port that the kernel's console goes to.
+    /// The serial port that the kernel's console goes to, as `console=` has it.
     pub(crate) const fn console(self) -> &'static str {
         match self {
             Platform::X86_64 => "ttyS0",
-            Platform::Arm64 => "ttyAMA0",
+            // Without an early console the first lines are lost: the kernel opens the port only
+            // when its buffer has long overflowed.
+            Platform::Arm64 => "ttyAMA0 earlycon=pl011,0x9000000",
         }
     }
 

@@ -152,6 +152,10 @@ impl Descriptor {
         })
     }
 
+    fn is_device(self) -> bool {
+        matches!(self.kind, MEMORY_MAPPED_IO | MEMORY_MAPPED_IO_PORT_SPACE)
+    }
+
     fn piece(self, start: u64, end: u64, change: Option<Change>) -> Descriptor {
         if end <= start {
             // Empty, or none that can be split.
@@ -159,11 +163,10 @@ impl Descriptor {
         }
         let before = start - self.start;
         let (kind, attribute) = match change {
-            _ if matches!(self.kind, MEMORY_MAPPED_IO | MEMORY_MAPPED_IO_PORT_SPACE) => {
-                (self.kind, self.attribute)
-            }
             None => (self.kind, self.attribute),
+            Some(Change::Mirror) if self.is_device() => (self.kind, self.attribute),
             Some(Change::Mirror) => (self.kind, self.attribute | MORE_RELIABLE),
+            // A device that can be cached is memory for arm64's is_memory(), so it loses that.
             Some(Change::Hide) => (MEMORY_MAPPED_IO, self.attribute & RUNTIME | UNCACHED),
         };
         Descriptor {

@@ -85,10 +85,10 @@ fn any_map_is_changed_inside_ranges_and_nowhere_else() {
             .map(|(start, kind, virt, attribute)| {
                 let inside = ranges.iter().find(|range| (range.start..range.end).contains(&start));
                 match inside.map(|range| range.change) {
-                    _ if kind == MEMORY_MAPPED_IO || kind == MEMORY_MAPPED_IO_PORT_SPACE => {
+                    None => (start, kind, virt, attribute),
+                    Some(Change::Mirror) if matches!(kind, 11 | 12) => {
                         (start, kind, virt, attribute)
                     }
-                    None => (start, kind, virt, attribute),
                     Some(Change::Mirror) => (start, kind, virt, attribute | MORE_RELIABLE),
                     Some(Change::Hide) => {
                         (start, MEMORY_MAPPED_IO, virt, attribute & RUNTIME | UNCACHED)
