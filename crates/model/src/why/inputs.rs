@@ -1,6 +1,7 @@
 //! What each step was given, by name.
 
-use super::{Step, Value};
+use super::quantity::Value;
+use super::step::Step;
 use crate::{DeferAnswer, MemmapAction, MovableBy, Pfn};
 
 impl Step {

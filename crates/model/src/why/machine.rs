@@ -1,6 +1,8 @@
 //! How the sums over the machine's struct pages came about: node by node and zone by zone.
 
-use super::{MachineField, Recording, Step};
+use super::quantity::MachineField;
+use super::recording::Recording;
+use super::step::Step;
 use crate::sorted::sort_by_key;
 use crate::{Fact, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
 

@@ -1,13 +1,15 @@
 //! How the counts of a zone's struct pages came about.
 
-use super::{node, step::initialised, zone, Recording, Step};
+use super::recording::Recording;
+use super::step::{initialised, Step};
+use super::{present, span};
 use crate::sorted::sort_by_key;
-use crate::{Fact, Nid, Owner, PfnRange, Phase, Zone};
+use crate::{Fact, Nid, Owner, Pfn, PfnRange, Phase, Zone};
 
 /// Struct pages initialised by memmap_init_range(): range by range.
 pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
-    let mut steps: Vec<Step> = zone::adjusted(recording, of, at).into_iter().collect();
-    steps.push(zone::present_of(recording, of, at));
+    let mut steps: Vec<Step> = span::adjusted(recording, of, at).into_iter().collect();
+    steps.push(present::present_of(recording, of, at));
     let visits: Vec<(PfnRange, Step)> = recording
         .facts_of(move |fact| match *fact {
             Fact::MemmapInit { memory, nid, zone, clipped, action }
@@ -56,13 +58,11 @@ pub(super) fn painted(recording: &Recording, nid: Nid, zone: Zone, phase: Phase)
 
 /// Struct pages initialised by the deferred walk.
 pub(super) fn deferred(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
-    let mut steps = vec![Step::FirstDeferred { pfn: node::first_deferred_pfn(recording, of) }];
-    let walk = recording
-        .facts_of(move |fact| match *fact {
-            Fact::DeferredWalk { nid, zone, range } if nid == of => Some((zone, range)),
-            _ => None,
-        })
-        .next();
+    let mut steps = vec![Step::FirstDeferred { pfn: first_deferred_pfn(recording, of) }];
+    let walk = recording.fact_of(|fact| match *fact {
+        Fact::DeferredWalk { nid, zone, range } if nid == of => Some((zone, range)),
+        _ => None,
+    });
     steps.extend(walk.map(|(zone, range)| Step::DeferredWalk { zone, range }));
     match walk {
         Some((zone, _)) if zone == at => {
@@ -141,4 +141,12 @@ fn given_to(recording: &Recording, owner: Owner) -> Vec<PfnRange> {
         }
     }
     joined
+}
+
+/// The node's first_deferred_pfn.
+pub(super) fn first_deferred_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
+    recording.fact_of(|fact| match *fact {
+        Fact::FirstDeferred { nid, pfn, .. } if nid == of => Some(pfn),
+        _ => None,
+    })
 }

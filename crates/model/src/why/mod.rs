@@ -7,26 +7,22 @@ mod inputs;
 mod machine;
 mod memmap;
 mod node;
+mod present;
 mod quantity;
+mod recording;
+mod span;
 mod step;
 mod term;
 mod toggle;
 mod zone;
 
-use crate::{evaluate, Fact, Outcome, Setup, Variant};
+use crate::{Setup, Variant};
 
 pub use quantity::{MachineField, NodeField, Quantity, Unit, Value, ZoneField};
+pub use recording::Recording;
 pub use step::Step;
 pub use term::Term;
-pub use toggle::{Remedy, Toggled, Toggles};
-
-/// An outcome, and every decision on the way to it.
-#[derive(Clone, Debug)]
-pub struct Recording {
-    variant: Variant,
-    outcome: Outcome,
-    facts: Vec<Fact>,
-}
+pub use toggle::{Effect, Remedy, Toggled, Toggles};
 
 /// How a number came about.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,33 +37,7 @@ pub struct Derivation {
     pub effects: Vec<Effect>,
 }
 
-/// What one patch, switched over, would make of a number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Effect {
-    /// The patch, applied or taken out, as it now is not.
-    pub switch: Toggled,
-    /// The other value.
-    pub value: Value,
-}
-
 impl Recording {
-    /// Evaluates `setup` under `variant`, recording every decision.
-    pub fn new(setup: &Setup, variant: Variant) -> Recording {
-        let mut facts = Vec::new();
-        let outcome = evaluate(setup, variant, &mut facts);
-        Recording { variant, outcome, facts }
-    }
-
-    /// What it came to.
-    pub fn outcome(&self) -> &Outcome {
-        &self.outcome
-    }
-
-    /// Every decision, in the kernel's order.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
-    }
-
     /// How `quantity` came about, without [`Derivation::effects`]; `None` if its node has no
     /// memory.
     pub fn derive(&self, quantity: Quantity) -> Option<Derivation> {
@@ -78,14 +48,6 @@ impl Recording {
             Quantity::Zone { nid, zone, field } => zone::steps(self, nid, zone, field),
         };
         Some(Derivation { quantity, variant: self.variant, steps, effects: Vec::new() })
-    }
-
-    /// What `pick` takes of the facts, in order.
-    fn facts_of<'a, T: 'a>(
-        &'a self,
-        pick: impl Fn(&Fact) -> Option<T> + 'a,
-    ) -> impl Iterator<Item = T> + 'a {
-        self.facts.iter().filter_map(pick)
     }
 }
 

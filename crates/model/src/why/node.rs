@@ -1,7 +1,12 @@
 //! How the numbers of a node came about.
 
-use super::{zone, NodeField, Recording, Step, Value};
-use crate::{DeferAnswer, Fact, Nid, Pfn, PfnRange, Warning, Zone};
+use super::memmap::first_deferred_pfn;
+use super::present;
+use super::quantity::{NodeField, Value};
+use super::recording::Recording;
+use super::span::{self, extent, rounded};
+use super::step::Step;
+use crate::{DeferAnswer, Fact, Nid, Warning, Zone};
 
 pub(super) fn steps(recording: &Recording, nid: Nid, field: NodeField) -> Vec<Step> {
     match field {
@@ -18,31 +23,6 @@ pub(super) fn steps(recording: &Recording, nid: Nid, field: NodeField) -> Vec<St
         NodeField::Present => present(recording, nid),
         NodeField::FirstDeferredPfn => first_deferred(recording, nid),
     }
-}
-
-/// The node's range.
-pub(super) fn extent(recording: &Recording, of: Nid) -> Option<PfnRange> {
-    recording
-        .facts_of(move |fact| match *fact {
-            Fact::NodeExtent { nid, range } if nid == of => Some(range),
-            _ => None,
-        })
-        .next()
-}
-
-/// The node's zone_movable_pfn in its final form.
-pub(super) fn movable_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
-    rounded(recording, of).and_then(|(_, to)| to)
-}
-
-/// zone_movable_pfn before and after rounding.
-fn rounded(recording: &Recording, of: Nid) -> Option<(Pfn, Option<Pfn>)> {
-    recording
-        .facts_of(move |fact| match *fact {
-            Fact::MovablePfn { nid, from, to } if nid == of => Some((from, to)),
-            _ => None,
-        })
-        .next()
 }
 
 fn movable(recording: &Recording, of: Nid) -> Vec<Step> {
@@ -82,30 +62,28 @@ fn spanned(recording: &Recording, of: Nid) -> Vec<Step> {
 
 /// The step that gives node_spanned_pages.
 fn span_of_node(recording: &Recording, of: Nid) -> Option<Step> {
-    recording
-        .facts_of(move |fact| match *fact {
-            Fact::NodeSpanned { nid, extent, by_extent, spanned, .. } if nid == of => {
-                Some(Step::NodeSpanned {
-                    zones: Zone::ALL
-                        .map(|zone| (zone, zone::range(recording, of, zone).pages()))
-                        .into_iter()
-                        .filter(|(_, pages)| *pages > 0)
-                        .collect(),
-                    extent,
-                    by_extent,
-                    spanned,
-                })
-            }
-            _ => None,
-        })
-        .next()
+    recording.fact_of(|fact| match *fact {
+        Fact::NodeSpanned { nid, extent, by_extent, spanned, .. } if nid == of => {
+            Some(Step::NodeSpanned {
+                zones: Zone::ALL
+                    .map(|zone| (zone, span::range(recording, of, zone).pages()))
+                    .into_iter()
+                    .filter(|(_, pages)| *pages > 0)
+                    .collect(),
+                extent,
+                by_extent,
+                spanned,
+            })
+        }
+        _ => None,
+    })
 }
 
 fn present(recording: &Recording, of: Nid) -> Vec<Step> {
     let zones: Vec<(Zone, Step)> = Zone::ALL
         .into_iter()
-        .filter(|&zone| !zone::range(recording, of, zone).is_empty())
-        .map(|zone| (zone, zone::present_of(recording, of, zone)))
+        .filter(|&zone| !span::range(recording, of, zone).is_empty())
+        .map(|zone| (zone, present::present_of(recording, of, zone)))
         .collect();
     let sum = Step::NodePresent {
         zones: zones
@@ -139,14 +117,4 @@ fn first_deferred(recording: &Recording, of: Nid) -> Vec<Step> {
     }
     steps.push(Step::FirstDeferred { pfn: first_deferred_pfn(recording, of) });
     steps
-}
-
-/// The node's first_deferred_pfn.
-pub(super) fn first_deferred_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
-    recording
-        .facts_of(move |fact| match *fact {
-            Fact::FirstDeferred { nid, pfn, .. } if nid == of => Some(pfn),
-            _ => None,
-        })
-        .next()
 }

@@ -1,9 +1,9 @@
 //! The steps of a derivation: what a rule was given, and what it made of it.
 
-use super::MachineField;
+use super::quantity::{MachineField, Value};
 use crate::{
     DeferAnswer, MemmapAction, MovableBy, MovableRule, Nid, Owner, Pfn, PfnRange, Phase, SpanRule,
-    Value, Warning, Zone,
+    Warning, Zone,
 };
 
 /// One step on the way to a number.

@@ -1,6 +1,6 @@
 //! What each patch, switched over, would change: found by evaluating so.
 
-use super::{Effect, Quantity, Value};
+use super::quantity::{Quantity, Value};
 use crate::{
     evaluate, Finding, FindingKind, Outcome, Patch, PatchSet, Setup, Severity, Variant, Verdict,
 };
@@ -12,6 +12,15 @@ pub struct Toggled {
     pub patch: Patch,
     /// Whether the variant at hand has it, so that switching takes it out.
     pub was_applied: bool,
+}
+
+/// What one patch, switched over, would make of a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Effect {
+    /// The patch, applied or taken out, as it now is not.
+    pub switch: Toggled,
+    /// The other value.
+    pub value: Value,
 }
 
 /// The outcomes with each patch switched over.
