@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zonescope_open::release_of;
 use zonescope_report::lede;
 use zonescope_scenario::View;
 
@@ -132,7 +133,7 @@ pub fn app(props: &Props) -> Html {
                     if computed.evaluated.is_empty() {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts computed={computed.clone()} scenario={shown.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} computed={computed.clone()} scenario={shown.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />

@@ -221,3 +221,25 @@ fn a_large_text_is_not_put_into_the_box() {
     assert_eq!(state.bench.reading.in_box(), MIRRORED);
     assert_eq!(regions(&state), 2);
 }
+
+/// [`PLAIN`] as a kernel of this version logs it.
+fn logged(version: &str) -> String {
+    format!("Linux version {version} (x@y)\n{PLAIN}")
+}
+
+#[test]
+fn a_logs_release_stands_first_and_goes_with_its_log() {
+    let of = |texts: &[&str]| after(texts.iter().map(|version| load(&logged(version))));
+    assert_eq!(names(&of(&["7.2.13"]))[0], "7.2.6");
+    assert_eq!(of(&["7.2.13"]).scenario.variants[1].variant.kernel, Kernel::V6_18);
+    let next = of(&["7.2.13", "6.1.176"]);
+    assert_eq!(names(&next)[..2], ["6.1", "base"]);
+    assert_eq!(next.scenario.variants.len(), 1 + NAMED.len());
+    let unknown = after([load(&logged("7.2.13")), load(PLAIN)]);
+    assert_eq!(names(&unknown), NAMED);
+    let own = after([Action::Named("clip", false), load(&logged("7.2.13"))]);
+    assert_eq!(
+        names(&own),
+        ["7.2.6", "base", "v5-1of5", "node-extent", "clip-absent", "simplified"]
+    );
+}

@@ -23,8 +23,8 @@ use std::error::Error;
 use std::fmt;
 
 use zonescope_dump::{Combined, Log, MapFault};
-use zonescope_model::{cmdline_for, Arch, BootWords, Setup};
-use zonescope_scenario::{LinkError, Scenario, ScenarioError};
+use zonescope_model::{cmdline_for, Arch, BootWords, Release, Running, Setup};
+use zonescope_scenario::{LinkError, NamedVariant, Scenario, ScenarioError};
 
 /// What a text comes to.
 #[derive(Clone, PartialEq, Debug)]
@@ -106,7 +106,8 @@ impl Opened {
     }
 }
 
-/// The machine that a log is of, with the named variants, called as the log calls it.
+/// The machine that a log is of, called as the log calls it: with the release that the log was
+/// written by, if it says so and that is modelled, and the named variants on its kernel.
 pub fn scenario_of(combined: &Combined) -> Scenario {
     let setup = Setup {
         words: BootWords::parse(cmdline_of(combined)),
@@ -115,7 +116,19 @@ pub fn scenario_of(combined: &Combined) -> Scenario {
         memory: combined.memory.clone(),
     };
     let title = combined.title.clone().unwrap_or_default();
-    Scenario { title, ..Scenario::new(setup) }.normalised()
+    let mut scenario = Scenario { title, ..Scenario::new(setup) };
+    if let Some(release) = release_of(combined) {
+        let variants = NamedVariant::default_set(release.kernel).into_iter();
+        scenario.variants =
+            std::iter::once(NamedVariant::of_release(release)).chain(variants).collect();
+    }
+    scenario.normalised()
+}
+
+/// The release that a log was written by, as its version says. A distribution may have backported
+/// more: `check` finds what explains the log.
+pub fn release_of(combined: &Combined) -> Option<&'static Release> {
+    Running::of_version(combined.kernel.as_deref()?).release
 }
 
 /// The command line a log's machine boots with: the log's, else the one its memory implies.

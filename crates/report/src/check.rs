@@ -1,10 +1,11 @@
 //! A log beside the model, in text of at most 72 columns.
 
 use zonescope_model::{
-    Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Release, Variant,
+    Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Release, Variant, Verdict,
 };
 use zonescope_scenario::NamedVariant;
 
+use crate::consequence::verdict_name;
 use crate::sentence::listed;
 use crate::size_of_pages;
 use crate::text::{wrapped, wrapped_as};
@@ -54,7 +55,13 @@ pub fn check_sentence(check: &Check) -> String {
     let all = check.comparison.compared.len();
     let name = compared_with(check);
     match check.comparison.differences().count() {
-        0 => format!("Equal: all {all} numbers the log gives are those of {name}."),
+        0 => {
+            let fares = match check.verdict {
+                Verdict::Ok => String::new(),
+                faulty => format!(", which is {} on this machine", verdict_name(faulty)),
+            };
+            format!("Equal: all {all} numbers the log gives are those of {name}{fares}.")
+        }
         some => format!(
             "Different: of the {all} numbers the log gives {some} {} not {} of {name}.",
             if some == 1 { "is" } else { "are" },

@@ -71,12 +71,12 @@ fn used(props: &Props) -> Option<AttrValue> {
 pub fn told(check: &Check) -> Html {
     let sentence = check_sentence(check);
     let class = match check.comparison.is_equal() {
-        true => "word ok",
-        false => "word broken",
+        true => classes!("word", check.verdict.name()),
+        false => classes!("word", "broken"),
     };
     match sentence.split_once(' ') {
         Some((word, rest)) => {
-            html! { <><b {class}>{ word.to_owned() }</b>{ format!(" {rest}") }</> }
+            html! { <><b class={class}>{ word.to_owned() }</b>{ format!(" {rest}") }</> }
         }
         None => html! { { sentence } },
     }

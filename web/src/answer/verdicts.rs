@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MachineField, Quantity};
+use zonescope_model::{MachineField, Quantity, Release};
 use zonescope_report::{sentence, verdict_name, verdict_sentence};
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -21,6 +21,8 @@ pub struct Props {
     pub computed: Rc<Computed>,
     /// What was computed on.
     pub scenario: Rc<Scenario>,
+    /// The release that the text was written by.
+    pub logged: Option<&'static Release>,
     /// What is asked about, and pointed out.
     pub look: Look,
     /// What the user did.
@@ -63,6 +65,7 @@ fn head(field: MachineField) -> Html {
 fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
     let arch = &props.scenario.setup.arch;
     let says = verdict_sentence(&props.computed.evaluated, place, arch);
+    let release = Release::from_slug(&one.name).filter(|known| known.variant() == one.variant);
     let outcome = &one.outcome;
     let verdict = outcome.verdict();
     let at =
@@ -75,6 +78,12 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                 { breakable(&one.name) }
                 if kernels_differ {
                     <small>{ one.variant.kernel.name() }</small>
+                }
+                if let Some(release) = release {
+                    <small class="soft">{ release.title() }</small>
+                    if props.logged == Some(release) {
+                        <small class="badge">{ "your log" }</small>
+                    }
                 }
             </th>
             <td role="cell" class="says">

@@ -6,8 +6,8 @@
 //!    [`Reading`]: what became of every line, and what it comes to by the one door that page and
 //!    command share, `zonescope_open::open`.
 //! 3. [`State::read`] takes it in. A scenario file or a link is opened as if followed. A log's
-//!    memory, title, architecture and command line take the place of those that were there. A
-//!    text that is neither stays in the box with the reason, and the scenario stays as it was.
+//!    memory, title, architecture and command line take the place of those that were there, and
+//!    the release it was written by stands first among the variants. A text that is neither stays in the box with the reason, and the scenario stays as it was.
 //! 4. Whatever it was, it is one step of undo, and what was there before it is one step back.
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -17,7 +17,7 @@ use wasm_bindgen_futures::js_sys::Uint8Array;
 use wasm_bindgen_futures::{spawn_local, JsFuture};
 use web_sys::{ClipboardEvent, DragEvent, File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use zonescope_open::{cmdline_of, scenario_of, Opened};
+use zonescope_open::{cmdline_of, release_of, scenario_of, Opened};
 
 use super::action::Action;
 use super::reading::{Brought, Reading, BOX_LIMIT};
@@ -39,6 +39,8 @@ impl State {
             let implied = AttrValue::from(cmdline_of(combined).to_owned());
             let titled = next.bench.titled;
             let before = self.bench.reading.combined();
+            let release = release_of(combined);
+            next = next.with_logged(before.and_then(release_of), release, &logged.variants);
             let is_of_another_arch = new || before.is_none_or(|old| old.arch != combined.arch);
             next = next.with_scenario(|scenario| {
                 scenario.set_memory(logged.setup.memory);

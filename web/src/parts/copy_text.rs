@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::ByHand;
+use super::by_hand::ByHand;
 use crate::hooks::copy;
 
 /// What [`CopyText`] copies.

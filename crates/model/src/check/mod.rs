@@ -13,7 +13,7 @@ pub use facts::{Facts, Field, LogFact, ManagedZone, Reserved, Subject};
 pub use managed::Gap;
 pub use running::Running;
 
-use crate::{evaluate, Release, Setup, Variant};
+use crate::{evaluate, Release, Setup, Variant, Verdict};
 
 /// A log, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,8 @@ pub struct Check {
     pub gaps: Vec<Gap>,
     /// Pages that are never initialised under the variant, and so never managed.
     pub never_init: u64,
+    /// How the variant fares on this machine.
+    pub verdict: Verdict,
     /// Whether the kernel that runs is older than what is modelled.
     pub is_older: bool,
     /// The release that the log's version belongs to, whether or not it explains the log.
@@ -98,6 +100,7 @@ impl Checking {
             explanation: self.trials.explanation(),
             gaps: self.ledger.gaps,
             never_init: outcome.memmap.never_init,
+            verdict: outcome.verdict(),
             is_older: running.is_older,
             release: running.release,
         }

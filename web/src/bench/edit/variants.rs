@@ -30,6 +30,36 @@ impl State {
         }
     }
 
+    /// Shows the release that a log was written by in front, in the place of the one before; on
+    /// its kernel, unless the variants are of the user's own choice.
+    pub(crate) fn with_logged(
+        &self,
+        before: Option<&'static Release>,
+        release: Option<&'static Release>,
+        logged: &[NamedVariant],
+    ) -> State {
+        if before == release {
+            return self.clone();
+        }
+        let mut rest = self.scenario.variants.clone();
+        if let Some(before) = before {
+            rest.retain(|named| *named != NamedVariant::of_release(before));
+        }
+        let Some(release) = release else {
+            return self.with_variants(|variants| *variants = rest);
+        };
+        let is_chosen =
+            !Kernel::ALL.iter().any(|kernel| rest == NamedVariant::default_set(*kernel));
+        if is_chosen {
+            let named = NamedVariant::of_release(release);
+            rest.retain(|other| *other != named);
+            rest.insert(0, named);
+            return self.with_variants(|variants| *variants = rest);
+        }
+        let next = self.with_variants(|variants| *variants = logged.to_vec());
+        next.with_bench(|bench| bench.kernel = release.kernel)
+    }
+
     /// Shows a release under its own name.
     pub(crate) fn with_release(&self, release: &Release) -> State {
         let named = NamedVariant::of_release(release);
