@@ -31,11 +31,11 @@ const LEAST_BITS: u64 = 8;
 pub struct Axis {
     scale: Scale,
     /// Deferral goes by sections: up to one of them a cell is drawn to scale. `None` where all
-    /// are, so that a boundary moves through a held cell at one speed.
+    /// are, so that a boundary moves through a fixed cell at one speed.
     section_pages: Option<u64>,
     /// What is drawn.
     cells: Vec<Cell>,
-    /// What pfns are placed by: the cells, or those of a held axis.
+    /// What pfns are placed by: the cells, or those of a fixed axis.
     ruler: Vec<Cell>,
     /// Where each cell of the ruler starts, and where the last ends.
     edges: Vec<i32>,
@@ -61,8 +61,8 @@ impl Axis {
         Axis { scale, section_pages: Some(section_pages), ruler: cells.clone(), cells, edges }
     }
 
-    /// The axis on which `cells` are drawn, placed by those of a held one.
-    pub(crate) fn held(cells: Vec<Cell>, ruler: &[Cell], scale: Scale, ends: (i32, i32)) -> Axis {
+    /// The axis on which `cells` are drawn, placed by those of a fixed one.
+    pub(crate) fn fixed(cells: Vec<Cell>, ruler: &[Cell], scale: Scale, ends: (i32, i32)) -> Axis {
         Axis { section_pages: None, cells, ..Axis::new(ruler.to_vec(), scale, 1, ends) }
     }
 
@@ -244,7 +244,7 @@ mod tests {
         for axis in [
             Axis::new(case_2(), Scale::Compressed, 32_768, (500, 10_000)),
             Axis::new(case_2(), Scale::Linear, 32_768, (500, 10_000)),
-            Axis::held(Vec::new(), &case_2(), Scale::Compressed, (500, 10_000)),
+            Axis::fixed(Vec::new(), &case_2(), Scale::Compressed, (500, 10_000)),
         ] {
             for x in (500..=10_000).step_by(7) {
                 let pfn = axis.pfn_at(x);
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn on_a_held_axis_a_boundary_moves_at_one_speed() {
-        let axis = Axis::held(Vec::new(), &case_2(), Scale::Compressed, (0, 10_000));
+        let axis = Axis::fixed(Vec::new(), &case_2(), Scale::Compressed, (0, 10_000));
         let at = |share: u64| axis.x(Pfn::new(0x20c0000 + share * (0x6040000 - 0x20c0000) / 4));
         let steps: Vec<i32> = (0..4).map(|n| at(n + 1) - at(n)).collect();
         assert!(steps.iter().all(|step| (step - steps[0]).abs() <= 1), "{steps:?}");

@@ -90,14 +90,14 @@ impl Cells {
 /// An axis that stands still while the map changes, as under a slider: made once of all the
 /// maps it has to hold, then given to each map between them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HeldAxis {
+pub struct FixedAxis {
     pub(crate) cells: Vec<Cell>,
 }
 
-impl HeldAxis {
+impl FixedAxis {
     /// The axis of `maps`, each with its outcomes; of `node` only if there is one. Every map
     /// from the first to the last of them fits if the ends of the range are among them.
-    pub fn new(maps: &[(&Setup, &[Evaluated])], node: Option<Nid>) -> HeldAxis {
+    pub fn new(maps: &[(&Setup, &[Evaluated])], node: Option<Nid>) -> FixedAxis {
         let mut bounds: Vec<Pfn> = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
         for (setup, evaluated) in maps {
@@ -126,7 +126,7 @@ impl HeldAxis {
                 content: memory.map_or(Content::Hole, Content::Memory),
             }
         });
-        HeldAxis { cells: cells.collect() }
+        FixedAxis { cells: cells.collect() }
     }
 }
 

@@ -56,7 +56,7 @@ mod zones;
 
 pub use absent::absent_pages;
 pub use axis::{Axis, Scale};
-pub use cells::HeldAxis;
+pub use cells::FixedAxis;
 pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
 pub use figure::Figure;
 pub use init::{init_map, step_map};

@@ -110,11 +110,11 @@ impl<'a> Map<'a> {
         (widest.unwrap_or(0).max(500) + ROOM).min(most)
     }
 
-    /// The axis of `cells` in a scale, held if one is.
+    /// The axis of `cells` in a scale, or the fixed one.
     fn axis(&self, cells: &[Cell], scale: Scale) -> Axis {
         let ends = (self.gutter(), self.right());
-        match &self.focus.held {
-            Some(held) => Axis::held(cells.to_vec(), &held.cells, scale, ends),
+        match &self.focus.fixed {
+            Some(fixed) => Axis::fixed(cells.to_vec(), &fixed.cells, scale, ends),
             None => Axis::new(cells.to_vec(), scale, self.setup.arch.section_pages(), ends),
         }
     }

@@ -3,7 +3,7 @@
 use zonescope_model::{Nid, NodeOutcome, Outcome};
 
 use crate::axis::Scale;
-use crate::cells::HeldAxis;
+use crate::cells::FixedAxis;
 use crate::theme::Theme;
 
 /// What all figures share.
@@ -42,7 +42,7 @@ pub struct Focus {
     /// How the zone map makes places of pfns.
     pub scale: Scale,
     /// The zone map's axis stands still while the map changes; `None` fits it to the map.
-    pub held: Option<HeldAxis>,
+    pub fixed: Option<FixedAxis>,
 }
 
 impl Focus {

@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 use zonescope_model::{
-    contiguity, Arch, Contiguity, Finding, Outcome, PfnRange, Remedy, Setup, Toggles,
-    ZoneContiguity,
+    contiguity, Arch, Contiguity, Finding, Outcome, Remedy, Setup, Toggles, ZoneContiguity,
 };
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
-use crate::consequence::{
-    consequence, contiguity_sentence, remedies_sentence, severity_name, verdict_name,
-};
-use crate::sentence::{finding_sentence, plain};
+use crate::consequence::{consequence, contiguity_sentence, remedies_sentence, severity_name};
+use crate::outline::heading;
+use crate::sentence::{finding_sentence, plain, ranges_phrase};
 use crate::text::{wrapped, wrapped_as};
 
 /// How many of a finding's ranges text lists.
@@ -22,7 +20,7 @@ pub fn findings_text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     let parts: Vec<String> = groups(scenario, evaluated)
         .map(|group| {
             let outcome = group.outcome;
-            let mut text = wrapped(&group.heading(), "");
+            let mut text = wrapped(&plain(&heading(&group.members)), "");
             if outcome.findings.is_empty() {
                 text += "  Nothing to report.\n";
             }
@@ -54,18 +52,9 @@ fn finding_text(finding: &Finding, outcome: &Outcome, arch: &Arch) -> String {
     let what = plain(&finding_sentence(finding, outcome, arch));
     let mut text = wrapped_as(&format!("{severity}: {what}"), "  - ", "    ");
     if !finding.ranges.is_empty() {
-        text += &wrapped(&ranges_phrase(&finding.ranges), "    ");
+        text += &wrapped(&plain(&ranges_phrase(&finding.ranges, LISTED)), "    ");
     }
     text
-}
-
-/// `0x1-0x2, 0x3-0x4 and 7 more`.
-fn ranges_phrase(ranges: &[PfnRange]) -> String {
-    let listed: Vec<String> = ranges.iter().take(LISTED).map(ToString::to_string).collect();
-    match ranges.len().saturating_sub(LISTED) {
-        0 => listed.join(", "),
-        more => format!("{} and {more} more", listed.join(", ")),
-    }
 }
 
 /// The variants that come to one outcome, and what there is to say of it.
@@ -97,17 +86,6 @@ fn groups<'a>(
             contiguity: contiguity(setup, outcome),
         })
     })
-}
-
-impl Group<'_> {
-    /// `base, v5-1of5 (v6.12): costly`.
-    fn heading(&self) -> String {
-        let names: Vec<String> = self.members.iter().map(|member| plain(&member.name)).collect();
-        let kernel = self.members.first().map(|member| member.variant.kernel);
-        let kernel = kernel.map_or(String::new(), |kernel| format!(" ({kernel})"));
-        let verdict = verdict_name(self.outcome.verdict());
-        format!("{}{kernel}: {verdict}", names.join(", "))
-    }
 }
 
 #[derive(Serialize)]

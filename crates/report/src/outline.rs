@@ -50,6 +50,8 @@ impl Outline {
             let Some(&first) = places.first() else {
                 continue;
             };
+            let members: Vec<&Evaluated> =
+                places.iter().filter_map(|&place| evaluated.get(place)).collect();
             let outcome = &evaluated[first].outcome;
             let zones = zone_rows(outcome);
             let changed = match groups.first() {
@@ -58,7 +60,7 @@ impl Outline {
             };
             groups.push(Group {
                 name: plain(&evaluated[first].name),
-                heading: plain(&heading(evaluated, &places)),
+                heading: plain(&heading(&members)),
                 verdict: plain(&verdict_sentence(evaluated, first, arch)),
                 warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
                 zones,
@@ -81,18 +83,22 @@ impl Outline {
     }
 }
 
-/// `base, v5-1of5 (v6.12): costly`; the kernel stands by each name where they differ.
-fn heading(evaluated: &[Evaluated], places: &[usize]) -> String {
-    let members: Vec<&Evaluated> = places.iter().map(|&place| &evaluated[place]).collect();
-    let kernel = members[0].variant.kernel;
-    let verdict = verdict_name(members[0].outcome.verdict());
-    if members.iter().all(|member| member.variant.kernel == kernel) {
-        let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
-        format!("{} ({kernel}): {verdict}", names.join(", "))
-    } else {
-        let names: Vec<String> =
-            members.iter().map(|m| format!("{} ({})", m.name, m.variant.kernel)).collect();
-        format!("{}: {verdict}", names.join(", "))
+/// `base, v5-1of5 (v6.12): costly`, of variants that come to the same; the kernel stands by each
+/// name where they differ.
+pub(crate) fn heading(members: &[&Evaluated]) -> String {
+    let Some(first) = members.first() else {
+        return String::new();
+    };
+    let (kernel, verdict) = (first.variant.kernel, verdict_name(first.outcome.verdict()));
+    let alike = members.iter().all(|member| member.variant.kernel == kernel);
+    let name = |member: &&Evaluated| match alike {
+        true => member.name.clone(),
+        false => format!("{} ({})", member.name, member.variant.kernel),
+    };
+    let names: Vec<String> = members.iter().map(name).collect();
+    match alike {
+        true => format!("{} ({kernel}): {verdict}", names.join(", ")),
+        false => format!("{}: {verdict}", names.join(", ")),
     }
 }
 

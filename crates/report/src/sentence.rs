@@ -4,7 +4,7 @@
 //! where a number must be found by searching for its digits.
 
 use zonescope_model::{
-    sorted, Arch, Finding, FindingKind, Nid, Outcome, Verdict, Zone, ZoneOutcome,
+    sorted, Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
 };
 use zonescope_scenario::{distinct, Evaluated};
 
@@ -276,6 +276,15 @@ fn places_phrase(found: &[&Finding]) -> String {
             format!("{zone} of {}", nodes_phrase(&nids))
         }
         many => format!("{} zones", many.len()),
+    }
+}
+
+/// `0x1-0x2, 0x3-0x4 and 7 more`, of which `most` are listed.
+pub(crate) fn ranges_phrase(ranges: &[PfnRange], most: usize) -> String {
+    let listed: Vec<String> = ranges.iter().take(most).map(ToString::to_string).collect();
+    match ranges.len().saturating_sub(most) {
+        0 => listed.join(", "),
+        more => format!("{} and {} more", listed.join(", "), grouped(more as u64, GROUP_SEPARATOR)),
     }
 }
 

@@ -5,6 +5,7 @@ use zonescope_model::{
     SpanRule, Step, Value, Zone,
 };
 
+use crate::sentence::ranges_phrase;
 use crate::{grouped, GROUP_SEPARATOR};
 
 /// How many ranges a sentence lists.
@@ -314,11 +315,9 @@ fn defer_asked(zone: Zone, range: PfnRange, answer: DeferAnswer, arch: &Arch) ->
 
 /// ` (0x1-0x2, 0x3-0x4 and 7 more)`; nothing for none.
 fn at(ranges: &[PfnRange]) -> String {
-    let listed: Vec<String> = ranges.iter().take(LISTED).map(ToString::to_string).collect();
-    match ranges.len().saturating_sub(LISTED) {
-        _ if ranges.is_empty() => String::new(),
-        0 => format!(" ({})", listed.join(", ")),
-        more => format!(" ({} and {} more)", listed.join(", "), count(more as u64)),
+    match ranges {
+        [] => String::new(),
+        some => format!(" ({})", ranges_phrase(some, LISTED)),
     }
 }
 

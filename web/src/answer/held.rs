@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::HeldAxis;
+use zonescope_chart::FixedAxis;
 use zonescope_model::{Inferred, Percent, Setting};
 use zonescope_scenario::{Mirrored, Scenario};
 
@@ -17,7 +17,7 @@ pub fn use_held(
     scenario: &Rc<Scenario>,
     computed: &Rc<Computed>,
     look: &Look,
-) -> Rc<Option<HeldAxis>> {
+) -> Rc<Option<FixedAxis>> {
     use_memo((look.dragging, look.node), |(dragging, node)| {
         dragging.then(|| {
             let ends: Vec<(Scenario, Computed)> = [Percent::ZERO, Percent::MAX]
@@ -34,7 +34,7 @@ pub fn use_held(
                 .into_iter()
                 .chain(ends)
                 .collect();
-            HeldAxis::new(&maps, *node)
+            FixedAxis::new(&maps, *node)
         })
     })
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{self as chart, absent_pages, zone_map, Chart, Focus, HeldAxis, Scale};
+use zonescope_chart::{self as chart, absent_pages, zone_map, Chart, FixedAxis, Focus, Scale};
 use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 
 use super::boundaries::Boundaries;
@@ -24,9 +24,10 @@ pub fn zones(props: &Props) -> Html {
     // A boundary moves between the regions around it: the axis is that of the map it is on.
     let still = use_memo((*grabbed).is_some(), |is_grabbed| {
         let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
-        is_grabbed.then(|| HeldAxis::new(&[map], props.look.node))
+        is_grabbed.then(|| FixedAxis::new(&[map], props.look.node))
     });
-    let focus = Focus { held: (*still).clone().or_else(|| (*swept).clone()), ..props.look.focus() };
+    let focus =
+        Focus { fixed: (*still).clone().or_else(|| (*swept).clone()), ..props.look.focus() };
     let style = chart::Figure::Zones.within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
     let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);

@@ -47,7 +47,7 @@ pub struct Pointed {
 impl Look {
     /// What the charts show of it.
     pub fn focus(&self) -> Focus {
-        Focus { node: self.node, scale: self.scale, held: None }
+        Focus { node: self.node, scale: self.scale, fixed: None }
     }
 
     /// Drops what the scenario no longer has.

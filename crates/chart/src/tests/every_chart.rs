@@ -61,7 +61,7 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
                 (Scale::Compressed, Nid::new(1)),
                 (Scale::Linear, Nid::new(1000)),
             ] {
-                let focus = Focus { node, scale, held: None };
+                let focus = Focus { node, scale, fixed: None };
                 let style = style(width_px);
                 let what = format!("{name}, {scale:?}, node {node:?}, {width_px} wide");
                 check(&what, &zone_map(evaluated, setup, &focus, style));
@@ -222,10 +222,10 @@ fn labels_lie_in_their_shapes() {
             let class = text.attribute("class").unwrap();
             if IN_SHAPES.iter().any(|name| class.starts_with(name)) {
                 let (x0, y0, x1, y1) = bounds_of_text(&text);
-                let held = rects
+                let inside = rects
                     .iter()
                     .any(|(a0, b0, a1, b1)| a0 <= &x0 && &x1 <= a1 && b0 <= &y0 && &y1 <= b1);
-                assert!(held, "{what}: {:?}", text.text());
+                assert!(inside, "{what}: {:?}", text.text());
                 seen += 1;
             }
         }

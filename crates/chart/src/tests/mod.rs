@@ -2,6 +2,6 @@
 
 mod case_2;
 mod every_chart;
+mod fixed_axis;
 mod fixtures;
-mod held;
 mod init;

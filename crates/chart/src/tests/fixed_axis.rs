@@ -1,10 +1,10 @@
-//! An axis held while the mirror slider is dragged.
+//! An axis that stands still while the mirror slider is dragged.
 
 use zonescope_model::{infer, Kernel, Percent, Pfn, Setting, Setup};
 use zonescope_scenario::Evaluated;
 
 use super::fixtures::{case_2, evaluate};
-use crate::{zone_map, Chart, Focus, HeldAxis, Scale, Style};
+use crate::{zone_map, Chart, FixedAxis, Focus, Scale, Style};
 
 fn at(hundredths: u64) -> (Setup, Vec<Evaluated>) {
     let setup = case_2();
@@ -16,15 +16,15 @@ fn at(hundredths: u64) -> (Setup, Vec<Evaluated>) {
     (setup, evaluated)
 }
 
-fn held() -> HeldAxis {
+fn fixed() -> FixedAxis {
     let maps = [at(0), at(2500), at(5000)];
     let maps = maps.each_ref().map(|(setup, e)| (setup, e.as_slice()));
-    HeldAxis::new(&maps, None)
+    FixedAxis::new(&maps, None)
 }
 
 fn map(hundredths: u64, scale: Scale, width_px: u32) -> Chart {
     let (setup, evaluated) = at(hundredths);
-    let focus = Focus { held: Some(held()), scale, node: None };
+    let focus = Focus { fixed: Some(fixed()), scale, node: None };
     zone_map(&evaluated, &setup, &focus, Style { width_px, ..Style::default() })
 }
 
