@@ -1,5 +1,5 @@
-//! How many pages of each zone are absent, by variant: a dot on a logarithmic scale with zero
-//! in its own place, and beside it the number.
+//! How many pages of each zone are absent, by variant: a dot on a logarithmic scale with zero in
+//! its own place, and beside it the number.
 
 use zonescope_model::{Nid, Setup, Zone, ZoneOutcome};
 use zonescope_scenario::Evaluated;
@@ -88,8 +88,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// From left to right: the zones, the dots, the numbers, the variants; where those are too
-/// long, they stand below the numbers.
+/// From left to right: the zones, the dots, the numbers, the variants; where those are too long,
+/// they stand below the numbers.
 struct Plot<'a> {
     evaluated: &'a [Evaluated],
     /// Where zero is.

@@ -1,8 +1,8 @@
 //! The boundary-compressed axis: from pfns to tenths of a pixel.
 //!
-//! Zones run from 16 MiB to TiB: a linear axis hides DMA, a logarithmic one lies about
-//! Movable. Here a cell's width grows with log2 of its pages above a minimum, and holes are
-//! narrow, with a break mark.
+//! Zones run from 16 MiB to TiB: a linear axis hides DMA, a logarithmic one lies about Movable.
+//! Here a cell's width grows with log2 of its pages above a minimum, and holes are narrow, with a
+//! break mark.
 
 use zonescope_model::{Pfn, PfnRange};
 
@@ -30,8 +30,8 @@ const LEAST_BITS: u64 = 8;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Axis {
     scale: Scale,
-    /// Deferral goes by sections: up to one of them a cell is drawn to scale. `None` where all
-    /// are, so that a boundary moves through a fixed cell at one speed.
+    /// Deferral goes by sections: up to one of them a cell is drawn to scale. `None` where all are,
+    /// so that a boundary moves through a fixed cell at one speed.
     section_pages: Option<u64>,
     /// What is drawn.
     cells: Vec<Cell>,

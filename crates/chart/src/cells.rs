@@ -87,16 +87,16 @@ impl Cells {
     }
 }
 
-/// An axis that stands still while the map changes, as under a slider: made once of all the
-/// maps it has to hold, then given to each map between them.
+/// An axis that stands still while the map changes, as under a slider: made once of all the maps it
+/// has to hold, then given to each map between them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FixedAxis {
     pub(crate) cells: Vec<Cell>,
 }
 
 impl FixedAxis {
-    /// The axis of `maps`, each with its outcomes; of `node` only if there is one. Every map
-    /// from the first to the last of them fits if the ends of the range are among them.
+    /// The axis of `maps`, each with its outcomes; of `node` only if there is one. Every map from
+    /// the first to the last of them fits if the ends of the range are among them.
     pub fn new(maps: &[(&Setup, &[Evaluated])], node: Option<Nid>) -> FixedAxis {
         let mut bounds: Vec<Pfn> = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
@@ -195,8 +195,8 @@ fn cut(runs: &[Run], ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
         .collect()
 }
 
-/// Neighbours of the same memory and the same owners in all outcomes as one, except over the
-/// edge of a zone or node.
+/// Neighbours of the same memory and the same owners in all outcomes as one, except over the edge
+/// of a zone or node.
 fn merged(cells: Vec<Cell>, ranks: &[(Pfn, Rank)], outcomes: &[&Outcome]) -> Vec<Cell> {
     let mut merged: Vec<Cell> = Vec::with_capacity(cells.len());
     for cell in cells {

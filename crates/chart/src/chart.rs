@@ -28,8 +28,8 @@ pub struct Chart {
     pub boundaries: Vec<Boundary>,
 }
 
-/// A boundary between mirrored and unmirrored memory of one node, on the row of memory. In
-/// tenths of a pixel.
+/// A boundary between mirrored and unmirrored memory of one node, on the row of memory. In tenths
+/// of a pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Boundary {
     /// Where it is.
@@ -99,7 +99,7 @@ pub struct LegendItem {
     pub class: String,
     /// What they mean.
     pub label: String,
-    /// An `<svg>` of 22 by 12 pixels that shows one. Its patterns are those of the chart's
-    /// own SVG, which must be in the same page.
+    /// An `<svg>` of 22 by 12 pixels that shows one. Its patterns are those of the chart's own SVG,
+    /// which must be in the same page.
     pub swatch: String,
 }

@@ -13,8 +13,8 @@ use crate::symbols::{draw_break, draw_deferral_mark, draw_outline, draw_sign};
 const SWATCH: (i32, i32) = (220, 120);
 const LINE: i32 = 190;
 
-/// The roles in `scene` that need explaining, each with its meaning. What all zones have is
-/// shown once, for Normal if it is there.
+/// The roles in `scene` that need explaining, each with its meaning. What all zones have is shown
+/// once, for Normal if it is there.
 pub(crate) fn entries(scene: &Scene) -> Vec<(Role, &'static str)> {
     let used: Vec<Role> = scene.shapes.iter().map(role_of).collect();
     let mut entries: Vec<(Role, &'static str)> = Vec::new();

@@ -1,10 +1,10 @@
 //! Outcomes to geometry to SVG.
 //!
-//! A [`Figure`] is what can be drawn of a scenario, a [`Style`] what all figures share, a
-//! [`Focus`] what of the machine is shown. A [`Chart`] is what comes of it: the SVG, the hit areas
-//! to lay over it, the sentence for a screen reader and the table that says the same. The page,
-//! which evaluates and sweeps in slices, draws by the functions behind the figures;
-//! [`step_map`] shows how struct pages are initialised step by step.
+//! A [`Figure`] is what can be drawn of a scenario, a [`Style`] what all figures share, a [`Focus`]
+//! what of the machine is shown. A [`Chart`] is what comes of it: the SVG, the hit areas to lay
+//! over it, the sentence for a screen reader and the table that says the same. The page, which
+//! evaluates and sweeps in slices, draws by the functions behind the figures; [`step_map`] shows
+//! how struct pages are initialised step by step.
 //!
 //! ```
 //! # use zonescope_chart::{Figure, Focus, Theme};
@@ -15,12 +15,12 @@
 //! assert!(chart.unwrap().svg.starts_with("<svg "));
 //! ```
 //!
-//! Geometry comes first: everything is laid out into a scene of shapes in tenths of a pixel,
-//! by integers only, so that the same scenario gives the same bytes natively and in wasm. The
-//! scene is then drawn through plotters onto our own backend, which writes SVG. Each shape
-//! carries a class, for whoever styles it, and the presentation attributes of one [`Theme`],
-//! for a file that stands alone. There is no `<style>` and no `style=`, so a strict
-//! Content-Security-Policy lets it through.
+//! Geometry comes first: everything is laid out into a scene of shapes in tenths of a pixel, by
+//! integers only, so that the same scenario gives the same bytes natively and in wasm. The scene is
+//! then drawn through plotters onto our own backend, which writes SVG. Each shape carries a class,
+//! for whoever styles it, and the presentation attributes of one [`Theme`], for a file that stands
+//! alone. There is no `<style>` and no `style=`, so a strict Content-Security-Policy lets it
+//! through.
 
 mod absent;
 mod axis;

@@ -1,5 +1,5 @@
-//! The frame of the charts that place things by pfn: memory to scale, nodes and memory on the
-//! axis, one row for each distinct outcome, ticks, legend.
+//! The frame of the charts that place things by pfn: memory to scale, nodes and memory on the axis,
+//! one row for each distinct outcome, ticks, legend.
 
 use zonescope_model::{Outcome, Setup};
 use zonescope_scenario::Evaluated;
@@ -101,8 +101,8 @@ impl<'a> Map<'a> {
         let most = (self.right() / 4).min(1700);
         let names = self.groups.iter().flat_map(|group| group_lines(self.evaluated, group));
         let widest = names.map(|name| text_width(Role::NameText, &name)).max();
-        // While memory is dragged groups part and join, and the axis stands still: there is
-        // always room for the widest they could be.
+        // While memory is dragged groups part and join, and the axis stands still: there is always
+        // room for the widest they could be.
         let all: Vec<usize> = (0..self.evaluated.len()).collect();
         let lines = group_lines(self.evaluated, &all);
         let equal = lines.iter().map(|name| text_width(Role::NameText, name));

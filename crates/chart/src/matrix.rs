@@ -94,9 +94,9 @@ pub fn matrix_chart(groups: &[Group], style: Style) -> Chart {
     sheet.finish("matrix", said)
 }
 
-/// Which cell each set of the table's patches has: the middle half of their table side by side, what
-/// comes before and after it one below the other. Of the thread's five, those below are the two
-/// that change memmap_init()'s mirror check.
+/// Which cell each set of the table's patches has: the middle half of their table side by side,
+/// what comes before and after it one below the other. Of the thread's five, those below are the
+/// two that change memmap_init()'s mirror check.
 struct Plan {
     patches: usize,
 }

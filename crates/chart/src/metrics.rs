@@ -1,6 +1,6 @@
-//! How wide text is, from a fixed table: the DOM is never asked, so that a label fits or does
-//! not by the same rule everywhere. The table is DejaVu Sans, wider than the usual interface
-//! faces: what fits in it fits in them.
+//! How wide text is, from a fixed table: the DOM is never asked, so that a label fits or does not
+//! by the same rule everywhere. The table is DejaVu Sans, wider than the usual interface faces:
+//! what fits in it fits in them.
 
 /// The face a text is set in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,8 +6,8 @@ use crate::chart::Chart;
 use crate::svg::escape;
 
 impl Chart {
-    /// An `<svg>` with a transparent rectangle for each mark, called `name`. Each has its place
-    /// in `data-mark`; the first can be reached by the tab key. They are images, or `buttons`.
+    /// An `<svg>` with a transparent rectangle for each mark, called `name`. Each has its place in
+    /// `data-mark`; the first can be reached by the tab key. They are images, or `buttons`.
     pub fn overlay(&self, name: &str, buttons: bool) -> String {
         let (width, height) = (self.width, self.height);
         let role = if buttons { "button" } else { "img" };

@@ -1,5 +1,5 @@
-//! What a zone is made of: its own memory, what it only spans, memory linked to it from
-//! outside, and memory nobody initialises.
+//! What a zone is made of: its own memory, what it only spans, memory linked to it from outside,
+//! and memory nobody initialises.
 
 use zonescope_model::{MemoryKind, Outcome, Owner, PfnRange, Segment, ZoneOutcome};
 
@@ -71,8 +71,8 @@ fn exact(segments: &[Segment], owner: Owner, zone: &ZoneOutcome) -> Vec<Part> {
     for segment in below.iter().filter(outside) {
         add(segment.range, State::Outside);
     }
-    // More absent pages than holes: memory of the other kind counts as absent (the mirror terms
-    // of zone_absent_pages_in_node()). What else is linked elsewhere the zone counts as present.
+    // More absent pages than holes: memory of the other kind counts as absent (the mirror terms of
+    // zone_absent_pages_in_node()). What else is linked elsewhere the zone counts as present.
     let own = |s: &&Segment| s.memory.is_some_and(|memory| memory.nid == owner.nid);
     let own_pages: u64 = within.iter().filter(own).map(|s| s.range.clip_to(span).pages()).sum();
     let mirror_terms = zone.absent > span.pages() - own_pages;

@@ -1,5 +1,5 @@
-//! Which release may boot the machine with `kernelcore=mirror`: a row for each, with its verdict,
-//! a bar for the struct pages it initialises early, and how many those are.
+//! Which release may boot the machine with `kernelcore=mirror`: a row for each, with its verdict, a
+//! bar for the struct pages it initialises early, and how many those are.
 
 use zonescope_model::{Setup, Verdict};
 use zonescope_report::{release_rows, releases_lede, verdict_name, ReleaseRow};

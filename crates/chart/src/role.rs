@@ -1,9 +1,9 @@
-//! What a shape stands for. A shape is given a role and never a colour: the role decides the
-//! class, and the theme decides how the role looks.
+//! What a shape stands for. A shape is given a role and never a colour: the role decides the class,
+//! and the theme decides how the role looks.
 //!
-//! plotters styles shapes by colour, so a role *is* a colour of an indexed palette: the
-//! channels hold its place in [`Role::all`], and the backend looks it up. Elements are then
-//! plain plotters (`Rectangle::new(points, Role::Rule)`), and nothing is passed beside them.
+//! plotters styles shapes by colour, so a role *is* a colour of an indexed palette: the channels
+//! hold its place in [`Role::all`], and the backend looks it up. Elements are then plain plotters
+//! (`Rectangle::new(points, Role::Rule)`), and nothing is passed beside them.
 
 use plotters::style::Color;
 use plotters_backend::BackendColor;

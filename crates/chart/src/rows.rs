@@ -286,8 +286,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The start and end of `item`'s span where the first row has them elsewhere; `None` if it
-/// has both in the same places.
+/// The start and end of `item`'s span where the first row has them elsewhere; `None` if it has both
+/// in the same places.
 fn changed_edges(shared: &Shared<'_>, item: &Item<'_>) -> Option<[Option<Pfn>; 2]> {
     let (first, _) = shared.first?;
     let range = item.zone.range;

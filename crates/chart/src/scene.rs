@@ -1,5 +1,5 @@
-//! A picture as a list of shapes, in tenths of a pixel. Everything is placed here, before
-//! anything is drawn.
+//! A picture as a list of shapes, in tenths of a pixel. Everything is placed here, before anything
+//! is drawn.
 
 use crate::metrics;
 use crate::role::Role;
@@ -119,8 +119,8 @@ impl Scene {
         self.shapes.push(Shape::Text { role, anchor, x, y, text: text.into() });
     }
 
-    /// The first of `candidates` that fits into `area` with a margin, in its middle. Says
-    /// whether one did.
+    /// The first of `candidates` that fits into `area` with a margin, in its middle. Says whether
+    /// one did.
     pub(crate) fn label(&mut self, role: Role, area: Area, candidates: &[String]) -> bool {
         const MARGIN: i32 = 40;
         let room = area.width() - 2 * MARGIN;

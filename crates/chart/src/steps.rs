@@ -41,8 +41,8 @@ pub enum InitCall {
     },
 }
 
-/// The calls for `setup` under `variant`. Calls for zones that a range does not reach into, or
-/// that have no present pages, are left out: they do nothing.
+/// The calls for `setup` under `variant`. Calls for zones that a range does not reach into, or that
+/// have no present pages, are left out: they do nothing.
 pub fn init_steps(setup: &Setup, variant: Variant) -> Vec<InitStep> {
     let mut facts: Vec<Fact> = Vec::new();
     evaluate(setup, variant, &mut facts);

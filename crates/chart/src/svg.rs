@@ -1,8 +1,8 @@
 //! A plotters backend that writes SVG.
 //!
-//! Coordinates are tenths of a pixel; the viewBox scales them. Colours are places in the list
-//! of roles (see [`Role`]): each shape gets the role's class and the theme's presentation
-//! attributes. Text is never measured here, only placed.
+//! Coordinates are tenths of a pixel; the viewBox scales them. Colours are places in the list of
+//! roles (see [`Role`]): each shape gets the role's class and the theme's presentation attributes.
+//! Text is never measured here, only placed.
 
 use std::convert::Infallible;
 use std::fmt::Write;

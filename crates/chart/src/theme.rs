@@ -1,5 +1,5 @@
-//! How roles look: a colour each, and a texture or an outline with it, so that no meaning
-//! hangs on colour alone.
+//! How roles look: a colour each, and a texture or an outline with it, so that no meaning hangs on
+//! colour alone.
 
 use zonescope_model::Zone;
 

@@ -1,5 +1,5 @@
-//! Which boundaries get a tick: the ends, then nodes before zones before regions, as long as
-//! labels fit.
+//! Which boundaries get a tick: the ends, then nodes before zones before regions, as long as labels
+//! fit.
 
 use zonescope_model::Pfn;
 use zonescope_report::size_of_bytes;

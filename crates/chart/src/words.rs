@@ -21,8 +21,8 @@ pub(crate) fn names(evaluated: &[Evaluated], places: &[usize], by: &str) -> Stri
     names.join(by)
 }
 
-/// `base = v5-1of5, node 0, Normal: span 0x100000-0x6040000, 99 876 864 pages (381 GiB), absent
-/// 66 584 576, present 33 292 288`.
+/// `base = v5-1of5, node 0, Normal: span 0x100000-0x6040000, 99 876 864 pages (381 GiB), absent 66
+/// 584 576, present 33 292 288`.
 pub(crate) fn zone(who: &str, node: &NodeOutcome, zone: &ZoneOutcome, setup: &Setup) -> String {
     format!(
         "{who}, node {}, {}: span {}, {}, absent {}, present {}",

@@ -8,8 +8,8 @@ use crate::text::wrapped;
 /// Up to here the functions were in another file.
 const MOVED: (&str, &str) = ("6.4", "mm/page_alloc.c");
 
-/// What to change in the source of `release`, function by function, so that it has `patches` and
-/// no others of those modelled; without a release, in the code the thread starts from. At most 72
+/// What to change in the source of `release`, function by function, so that it has `patches` and no
+/// others of those modelled; without a release, in the code the thread starts from. At most 72
 /// columns.
 pub fn apply_text(patches: PatchSet, release: Option<&Release>) -> String {
     let has = release.map_or(PatchSet::NONE, |release| release.patches);

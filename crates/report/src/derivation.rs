@@ -167,8 +167,8 @@ impl From<Value> for JsonValue {
     }
 }
 
-/// Derivations, each with the names of its variants, as one JSON document: every step, none
-/// left out.
+/// Derivations, each with the names of its variants, as one JSON document: every step, none left
+/// out.
 ///
 /// # Errors
 /// None is known: every field is a number or text.

@@ -1,8 +1,8 @@
 //! How long early initialisation may take, by an assumption that is said.
 
-/// What initialising one struct page takes one CPU, in nanoseconds: 384 GiB of 4 KiB pages took
-/// one thread 1,786 ms on a Xeon 8167M (Daniel Jordan, "mm: parallelize deferred_init_memmap()",
-/// 27 May 2020).
+/// What initialising one struct page takes one CPU, in nanoseconds: 384 GiB of 4 KiB pages took one
+/// thread 1,786 ms on a Xeon 8167M (Daniel Jordan, "mm: parallelize deferred_init_memmap()", 27 May
+/// 2020).
 pub const NS_PER_STRUCT_PAGE: u64 = 18;
 
 /// Where [`NS_PER_STRUCT_PAGE`] is from, for readers.

@@ -1,5 +1,5 @@
-//! An outcome as JSON, in the form golden data has it: `expect` of `zonescope eval --jsonl`.
-//! All counts are pages, all starts and ends pfns.
+//! An outcome as JSON, in the form golden data has it: `expect` of `zonescope eval --jsonl`. All
+//! counts are pages, all starts and ends pfns.
 
 use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;

@@ -1,5 +1,5 @@
-//! Every sentence and every text format the tool prints, so that page, chart and command use
-//! the same words.
+//! Every sentence and every text format the tool prints, so that page, chart and command use the
+//! same words.
 
 mod apply;
 mod check;

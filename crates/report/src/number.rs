@@ -29,9 +29,9 @@ pub fn size_of_pages(pages: u64, page_shift: u32) -> String {
     size_of_bytes(u128::from(pages) << page_shift)
 }
 
-/// Bytes in the largest binary unit that leaves at least 1, with one decimal rounded half up,
-/// and none where the value is whole. Few TiB that are not whole are told in GiB, like the
-/// zones they are compared with.
+/// Bytes in the largest binary unit that leaves at least 1, with one decimal rounded half up, and
+/// none where the value is whole. Few TiB that are not whole are told in GiB, like the zones they
+/// are compared with.
 ///
 /// # Examples
 /// ```

@@ -1,7 +1,7 @@
 //! Sentences about findings and variants. Every number in them is the model's.
 //!
-//! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text,
-//! where a number must be found by searching for its digits.
+//! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text, where
+//! a number must be found by searching for its digits.
 
 use zonescope_model::{
     sorted, Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
@@ -13,8 +13,8 @@ use crate::{grouped, size_of_pages};
 /// Separates groups of digits in sentences: U+202F, narrow no-break space.
 pub const GROUP_SEPARATOR: &str = "\u{202f}";
 
-/// A sentence for plain text: digits are not grouped, and what would steer a terminal or break
-/// a line (titles and names come from others) is a space.
+/// A sentence for plain text: digits are not grouped, and what would steer a terminal or break a
+/// line (titles and names come from others) is a space.
 pub fn plain(sentence: &str) -> String {
     sentence.replace(GROUP_SEPARATOR, "").replace(char::is_control, " ")
 }
@@ -24,8 +24,8 @@ pub fn finding_sentence(finding: &Finding, outcome: &Outcome, arch: &Arch) -> St
     sentence(&clause(finding.kind, &[finding], outcome, arch))
 }
 
-/// The variant at `place` in one sentence: what it has in common with one before it, else its
-/// worst findings, else what it gets right.
+/// The variant at `place` in one sentence: what it has in common with one before it, else its worst
+/// findings, else what it gets right.
 pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> String {
     let Some(this) = evaluated.get(place) else {
         return String::new();

@@ -1,5 +1,5 @@
-//! The tables of an outcome in text, the same in every format. Starts and ends are pfns,
-//! half-open; the rest are pages.
+//! The tables of an outcome in text, the same in every format. Starts and ends are pfns, half-open;
+//! the rest are pages.
 
 use zonescope_model::{NodeField, Outcome, Term, Unit, ZoneField};
 

@@ -1,5 +1,5 @@
-//! Plain text of at most 72 columns, as mails to the list have it. Numbers are not grouped, so
-//! that they can be searched for.
+//! Plain text of at most 72 columns, as mails to the list have it. Numbers are not grouped, so that
+//! they can be searched for.
 
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -24,8 +24,8 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     text
 }
 
-/// For a reply on the list: of every outcome after the first only what differs, and the link
-/// alone on its line, if there is one.
+/// For a reply on the list: of every outcome after the first only what differs, and the link alone
+/// on its line, if there is one.
 pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
     let outline = Outline::new(scenario, evaluated);
     let mut text = head(&outline);

@@ -1,5 +1,5 @@
-//! The chart of memmap init: how each struct page was initialised, and who owns it in the end;
-//! or both after the calls made so far.
+//! The chart of memmap init: how each struct page was initialised, and who owns it in the end; or
+//! both after the calls made so far.
 
 mod history;
 mod texts;

@@ -1,5 +1,5 @@
-//! What must hold for every chart: it is XML a strict policy lets through, nothing sticks
-//! out, no two texts collide, and a label lies in its shape.
+//! What must hold for every chart: it is XML a strict policy lets through, nothing sticks out, no
+//! two texts collide, and a label lies in its shape.
 
 use roxmltree::{Document, Node};
 use zonescope_model::{infer, Kernel, Nid, Percent, PfnRange};

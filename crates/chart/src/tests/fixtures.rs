@@ -77,8 +77,8 @@ fn interleaved() -> Setup {
     setup(&(0..48).map(row).collect::<Vec<_>>())
 }
 
-/// Outcomes no kernel gives: a zone that spans nothing, one whose present is negative, spans
-/// off the axis, names that are XML and longer than the picture.
+/// Outcomes no kernel gives: a zone that spans nothing, one whose present is negative, spans off
+/// the axis, names that are XML and longer than the picture.
 fn impossible(setup: &Setup) -> Vec<Evaluated> {
     let mut evaluated = evaluate(setup, Kernel::V6_12);
     let names = ["<b> & \"c\"'\u{1}", "", "+++", "very long name ".repeat(40).leak()];

@@ -51,8 +51,8 @@ impl Recording {
     }
 }
 
-/// How `quantity` comes about under `variant`, and which patches decide it; `None` if its node
-/// has no memory.
+/// How `quantity` comes about under `variant`, and which patches decide it; `None` if its node has
+/// no memory.
 ///
 /// # Examples
 /// ```

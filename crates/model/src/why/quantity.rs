@@ -265,8 +265,8 @@ impl Quantity {
         }
     }
 
-    /// What `outcome` has for it; `None` if the node has no memory. A zone that is not listed
-    /// spans and owns nothing.
+    /// What `outcome` has for it; `None` if the node has no memory. A zone that is not listed spans
+    /// and owns nothing.
     pub fn of(self, outcome: &Outcome) -> Option<Value> {
         Some(match self {
             Quantity::Node { nid, field } => field.of(outcome.node(nid)?),

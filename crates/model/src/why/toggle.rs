@@ -73,8 +73,8 @@ impl Toggles {
             .collect()
     }
 
-    /// The patches that would remove `finding` of `outcome`: with one switched over there is
-    /// none of its kind in its place.
+    /// The patches that would remove `finding` of `outcome`: with one switched over there is none
+    /// of its kind in its place.
     pub fn remedies(&self, finding: &Finding, outcome: &Outcome) -> Vec<Remedy> {
         let found = |outcome: &Outcome, kind| outcome.findings.iter().any(|f| f.kind == kind);
         let remains = |other: &Finding| {
