@@ -39,7 +39,7 @@ fn help() -> String {
 
 const HELP: &str = "\
 Variants that get there by the same steps are explained together. After the steps: what the
-number would be with one of the five patches switched over, where it would differ.
+number would be with one of the patches switched over, where it would differ.
 
 Examples:
   zonescope explain dmesg.txt --node 0 --zone Normal --field absent

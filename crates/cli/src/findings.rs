@@ -15,7 +15,7 @@ pub struct Arguments {
 
 const HELP: &str = "\
 For every distinct outcome each finding, worst first: where it is (pfns, half-open), what it
-would do on a real machine, and which of the five patches, applied or taken out alone, would
+would do on a real machine, and which of the patches, applied or taken out alone, would
 remove it: found by evaluating so. Then whether each zone is contiguous (zone->contiguous), as
 set_zone_contiguous() would find it.
 

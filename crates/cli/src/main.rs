@@ -23,13 +23,14 @@ mod search;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use zonescope_model::{Kernel, Patch, NAMED_VARIANTS};
 
 /// Shows how Linux carves memory into zones at boot, for each variant of a patch series.
 ///
 /// Reads a boot log, a mail, a memblock dump, a scenario file or a link; models memblock, zones
 /// and struct page initialisation as mm/mm_init.c does them.
 #[derive(Parser)]
-#[command(name = "zonescope", version, after_help = EXAMPLES)]
+#[command(name = "zonescope", version, after_help = help())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -69,6 +70,22 @@ enum Command {
     Machine(machine::Arguments),
 }
 
+/// Examples, and the words that options take: those that the core has.
+fn help() -> String {
+    let variants = NAMED_VARIANTS.map(|known| known.name).join(", ");
+    let patches = Patch::ALL.map(Patch::slug).join(", ");
+    let kernels = Kernel::ALL.map(Kernel::name).join(", ");
+    format!(
+        "{EXAMPLES}
+
+Variants: {variants},
+or patches joined by `+`: {patches}.
+Kernels: {kernels}.
+
+{STATUS}"
+    )
+}
+
 const EXAMPLES: &str = "\
 Examples:
   zonescope eval dmesg.txt                      the six named variants, as text
@@ -89,11 +106,9 @@ Examples:
   zonescope link --variant base --variant simplified dmesg.txt
   zonescope chart --theme print -o zones.svg 'https://.../#1...'
   zonescope mirror --below-4g t --above-4g 25 dmesg.txt
-  zonescope machine dmesg.txt > machine.json
+  zonescope machine dmesg.txt > machine.json";
 
-Variants: base, v5-1of5, node-extent, clip, clip-absent, simplified, or patches joined by
-`+`: outer-loop-check, node-extent-span, clip-normal, plain-absent, no-overlap-check.
-
+const STATUS: &str = "\
 Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage,
 3 `check` or `boot` found a difference.";
 

@@ -114,7 +114,7 @@ pub fn consequence(kind: FindingKind) -> &'static str {
 /// Which patches would remove a finding, in one sentence.
 pub fn remedies_sentence(remedies: &[Remedy]) -> String {
     if remedies.is_empty() {
-        return "No single one of the five patches removes it.".to_owned();
+        return "No single patch removes it.".to_owned();
     }
     let clauses: Vec<String> = remedies
         .iter()

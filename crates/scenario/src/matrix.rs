@@ -49,7 +49,7 @@ impl Matrix {
     }
 }
 
-/// All 32 patch sets on `kernel`, grouped by equal outcome; the verdict is the outcome's.
+/// All patch sets on `kernel`, grouped by equal outcome; the verdict is the outcome's.
 pub fn matrix(setup: &Setup, kernel: Kernel) -> Vec<Group> {
     let mut matrix = Matrix::new(kernel);
     while matrix.step(setup) {}

@@ -37,7 +37,7 @@ pub fn matrix_view(props: &Props) -> Html {
         <>
             <section aria-labelledby="matrix">
                 <div class="title">
-                    <h2 id="matrix">{ "All 32 patch sets" }</h2>
+                    <h2 id="matrix">{ format!("All {} patch sets", PatchSet::COUNT) }</h2>
                     <span class="soft">{ format!("on {kernel}, grouped by what they come to") }</span>
                 </div>
                 <p class="soft">{ "Press a cell, or a name below, to show that patch set as a variant." }</p>
