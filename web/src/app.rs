@@ -39,6 +39,8 @@ pub fn app(props: &Props) -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     let (coming, on_text) = use_texts(&on);
+    let unfolded = use_state_eq(|| false);
+    let is_open = *unfolded;
     let on_file = use_callback((), {
         let on_text = on_text.clone();
         move |text, ()| on_text.emit(Some(text))
@@ -94,7 +96,15 @@ pub fn app(props: &Props) -> Html {
                 <Share scenario={counted.0.clone()} computed={counted.1.clone()} look={look.clone()} link={link.clone()} />
             </Header>
             <main>
-                <div class="inputs">
+                // Below 900 pixels the answer comes first, and this opens the inputs under it.
+                <button type="button" class="opener" aria-controls="inputs" aria-expanded={is_open.to_string()}
+                    onclick={Callback::from({
+                        let unfolded = unfolded.clone();
+                        move |_| unfolded.set(!is_open)
+                    })}>
+                    { if is_open { "Close the inputs" } else { "Change the inputs" } }
+                </button>
+                <div id="inputs" class={classes!("inputs", is_open.then_some("open"))}>
                     <Memory bench={written.clone()} refused={refused.clone()} scenario={scenario.clone()}
                         {coming} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
@@ -104,11 +114,12 @@ pub fn app(props: &Props) -> Html {
                     <Boot bench={written} scenario={rested.clone()} on={on.clone()} />
                     <Variants scenario={rested} on={on.clone()} />
                 </div>
-                <div class="results">
+                <div class="results" id="answer" tabindex="-1">
                     { provenance(&state, &link, &on) }
                     if let Some(why) = refused {
                         <p class="warning">
-                            { format!("The link was not opened: {why}. This is what was here before.") }
+                            { format!("The link was not opened: {why}. ") }
+                            { if state.sheet.touched { "This is what was here before." } else { "This is an example." } }
                         </p>
                     }
                     if bench.problem().is_some() {
@@ -137,8 +148,10 @@ pub fn app(props: &Props) -> Html {
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />
-                    if !computed.evaluated.is_empty() {
+                    if !computed.evaluated.is_empty() && scenario.view == View::Zones {
                         <Compare computed={counted.1.clone()} look={look.clone()} {page_shift} on={on.clone()} />
+                    }
+                    if !computed.evaluated.is_empty() {
                         <Everything computed={counted.1.clone()} {page_shift} on={on.clone()} />
                         <Contiguous computed={counted.1.clone()} scenario={counted.0.clone()} />
                     }

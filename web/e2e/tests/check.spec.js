@@ -94,8 +94,8 @@ test("the comparison is copied as a mail would have it", async ({ page, context 
 });
 
 test("it needs no more than 320 pixels", async ({ page, axe }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
   await page.locator("#dump").fill(boot);
+  await page.setViewportSize({ width: 320, height: 640 });
   await page.getByText("Check", { exact: true }).click();
   await expect(status(page)).toContainText("Equal: all");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

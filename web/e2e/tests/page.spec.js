@@ -310,8 +310,9 @@ for (const scheme of ["light", "dark"]) {
 for (const width of [320, 390, 700, 1024]) {
   test(`at ${width} pixels nothing scrolls sideways but what is wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 });
-    for (const summary of await page.locator("main summary").all()) {
-      await summary.click();
+    await page.locator("main details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    if (width < 900) {
+      await page.getByRole("button", { name: "Change the inputs" }).click();
     }
     await page.getByRole("button", { name: "Add a variant of your own" }).click();
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

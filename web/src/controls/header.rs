@@ -5,7 +5,7 @@ use zonescope_scenario::CASES;
 
 use super::help::help;
 use crate::bench::Action;
-use crate::hooks::Theme;
+use crate::hooks::{go_to, Theme};
 use crate::parts::Choice;
 
 /// What [`Header`] shows.
@@ -42,6 +42,7 @@ pub fn header(props: &Props) -> Html {
     let pick_theme = props.on_theme.reform(|name: AttrValue| Theme::from_name(&name));
     html! {
         <header>
+            <button type="button" class="skip" onclick={|_| go_to("#answer")}>{ "Skip to the answer" }</button>
             <h1>{ "zonescope" }</h1>
             <p class="sub">{ "memblock → zones, per patch" }</p>
             <div class="tools">

@@ -23,7 +23,7 @@ pub struct Props {
 #[function_component(Variants)]
 pub fn variants(props: &Props) -> Html {
     let add = use_node_ref();
-    let named = NAMED_VARIANTS.map(|known| named_row(props, known.name));
+    let named = NAMED_VARIANTS.map(|known| named_row(props, known.name, known.meaning));
     let own = props
         .scenario
         .variants
@@ -43,7 +43,7 @@ pub fn variants(props: &Props) -> Html {
     }
 }
 
-fn named_row(props: &Props, name: &'static str) -> Html {
+fn named_row(props: &Props, name: &'static str, meaning: &'static str) -> Html {
     let found = props.scenario.variants.iter().enumerate().find(|(_, named)| named.name == name);
     let onchange = props.on.reform(move |event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();
@@ -58,6 +58,7 @@ fn named_row(props: &Props, name: &'static str) -> Html {
             if let Some((place, named)) = found {
                 { kernel_of(props, place, named) }
             }
+            <small>{ meaning }</small>
         </li>
     }
 }

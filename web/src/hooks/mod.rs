@@ -33,7 +33,7 @@ pub use media::use_room;
 pub use painted::use_painted;
 pub use panic::{at_hand, tell_panics};
 pub use rested::use_rested;
-pub use reveal::reveal;
+pub use reveal::{go_to, reveal};
 pub use save::{save, save_png};
 pub use slices::{use_slices, Slices};
 pub use storage::storage;

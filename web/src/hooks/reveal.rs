@@ -1,7 +1,18 @@
 //! Bringing what was asked for onto the screen.
 
 use gloo::utils::document;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Puts the focus on what `selector` finds first, and brings its top into sight.
+pub fn go_to(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // Only an element that is gone can't be focused.
+        let _ = element.focus();
+        element.scroll_into_view_with_bool(true);
+    }
+}
 
 /// Scrolls as little as it takes to see `element`; not at all if it is seen.
 pub fn reveal(element: &Element) {

@@ -104,7 +104,7 @@ pub const EMBEDS: [Format; 4] = [
         write: |subject| {
             let (address, title) = (subject.embedded()?, escaped(&subject.title()));
             Ok(format!(
-                "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"420\" \
+                "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"560\" \
                  loading=\"lazy\" style=\"border: 0\"></iframe>\n"
             ))
         },
