@@ -3,7 +3,7 @@
 
 /// The first link of a line: an address whose fragment, or `?z=`, is a version and a payload.
 pub(crate) fn find(line: &str) -> Option<&str> {
-    if line.len() < SHORTEST {
+    if line.len() < SHORTEST || !has_address(line) {
         return None;
     }
     let words = line.split([' ', '\t', '>', '<', '"', ')']);
@@ -12,6 +12,13 @@ pub(crate) fn find(line: &str) -> Option<&str> {
         let (_, payload) = link.split_once('#').or_else(|| link.split_once("?z="))?;
         is_payload(payload).then_some(link)
     })
+}
+
+/// Whether a line has an address at all: hardly any does, and each of a log is asked.
+pub(crate) fn has_address(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_mark = |at: usize| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"://"));
+    bytes.iter().enumerate().any(|(at, b)| *b == b':' && is_mark(at))
 }
 
 /// What could be addresses in a word, each to its end. More than a few are none: such a word

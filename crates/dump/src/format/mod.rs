@@ -34,11 +34,19 @@ pub(crate) struct Context {
 /// Reads the item at the beginning of a message. Most messages are turned away by their
 /// first letters.
 pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
+    match by_first_letters(text, context) {
+        Reading::Nothing if !text.is_empty() => other(text),
+        reading => reading,
+    }
+}
+
+/// The same, but for lines known only by something they hold.
+pub(crate) fn by_first_letters<'t>(text: &'t str, context: &Context) -> Reading<'t> {
     let Some(first) = text.as_bytes().first() else {
         return Reading::Nothing;
     };
     let starts = |word: &str| text.starts_with(word);
-    let reading = match first {
+    match first {
         b'0'..=b'9' => digits(text, context),
         b'B' | b'X' | b'e' | b'm' | b'u' | b'r' if e820::is_line(text) => parse(text, e820::line),
         b'm' if starts("mminit::memmap_init") => parse(text, totals::map),
@@ -73,10 +81,6 @@ pub(crate) fn read<'t>(text: &'t str, context: &Context) -> Reading<'t> {
         b'a'..=b'f' if iomem::is_row(text) => parse(text, iomem::row),
         b'-' if context.table.is_some() && table::is_rule(text) => whole(text, Item::Noted),
         _ => Reading::Nothing,
-    };
-    match reading {
-        Reading::Nothing => other(text),
-        reading => reading,
     }
 }
 

@@ -1,20 +1,98 @@
 //! What tools put before every line they print.
 
-use super::{blanks, is_date};
+use super::date::is_date;
+use super::{blanks, digits, REACH};
 
-/// How far into a line a tool's marks are looked for.
-const REACH: usize = 128;
-
-/// `6,1,0,-;`: /dev/kmsg.
+/// `6,1,0,-;`: /dev/kmsg, and netconsole, which may put the kernel's release first.
 pub(super) fn kmsg(bytes: &[u8]) -> Option<usize> {
     if !bytes.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
     let end = bytes.iter().take(REACH).position(|b| *b == b';')?;
-    let mut fields = bytes.get(..end)?.split(|b| *b == b',');
+    let mut fields = bytes.get(..end)?.split(|b| *b == b',').peekable();
+    fields.next_if(|field| field.contains(&b'.'));
     let is_number = |field: &&[u8]| !field.is_empty() && field.iter().all(u8::is_ascii_digit);
     let numbers = fields.by_ref().take(3).filter(is_number).count();
     (numbers == 3 && fields.next().is_some()).then_some(end + 1)
+}
+
+/// `(XEN) HVM4: `, `(XEN) [2024-01-21 02:26:48] (d4) `: what a guest says, on Xen's console. What
+/// the hypervisor says itself is of another machine than the guest's.
+pub(super) fn console(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    if let Some(own) = rest.strip_prefix(b"(XEN) ") {
+        rest = own;
+        if let [b'[', inside @ ..] = rest {
+            let time = inside.iter().take(REACH).position(|b| *b == b']')?;
+            rest = inside.get(time + 1..)?.trim_ascii_start();
+        }
+    }
+    let (name, end): (_, &[u8]) = match rest {
+        [b'(', b'd', name @ ..] => (name, b") "),
+        [b'H', b'V', b'M', name @ ..] => (name, b": "),
+        _ => return None,
+    };
+    let number = name.iter().take(16).take_while(|b| b.is_ascii_digit() || **b == b'v').count();
+    let rest = name.get(number..)?.strip_prefix(end)?;
+    (number > 0).then_some(bytes.len() - rest.len())
+}
+
+/// `kern  :info  : ` (`dmesg -x`), `kern.info: `, `MESSAGE=` of a journal.
+pub(super) fn facility(bytes: &[u8]) -> Option<usize> {
+    if bytes.starts_with(b"MESSAGE=") {
+        return Some("MESSAGE=".len());
+    }
+    let rest = bytes.strip_prefix(b"kern")?.trim_ascii_start();
+    let [b':' | b'.', rest @ ..] = rest else {
+        return None;
+    };
+    let level = rest.iter().take(8).take_while(|b| b.is_ascii_lowercase()).count();
+    let rest = rest.get(level..)?.trim_ascii_start();
+    let rest = rest.strip_prefix(b":")?;
+    (level > 0).then_some(bytes.len() - rest.len())
+}
+
+/// `stdout F `: containers, behind the time.
+pub(super) fn stream(bytes: &[u8]) -> Option<usize> {
+    let rest = bytes.strip_prefix(b"stdout ").or_else(|| bytes.strip_prefix(b"stderr "))?;
+    matches!(rest, [b'F' | b'P', b' ', ..]).then_some("stdout F ".len())
+}
+
+/// `Jan 21 02:26:48 host kernel:`, `2024-01-21T02:26:48+01:00 host kernel[1]:`, and
+/// `host kernel:` alone, as it follows a time.
+pub(super) fn tag(bytes: &[u8]) -> Option<usize> {
+    let reach = bytes.get(..REACH.min(bytes.len()))?;
+    let mut at = 0;
+    // A date may have many words before the host; anything else has the host alone, and
+    // perhaps a time in seconds.
+    let most = match (is_date(reach), reach.get(digits(reach))) {
+        (true, _) => 8,
+        (false, Some(b'.')) => 3,
+        (false, _) => 2,
+    };
+    for _ in 0..most {
+        let rest = reach.get(at..)?;
+        if let Some(len) = kernel(rest) {
+            return Some(at + len);
+        }
+        at += rest.iter().position(|b| *b == b' ')?;
+        at += blanks(reach.get(at..)?);
+    }
+    None
+}
+
+/// `kernel:`, `kernel[123]:`; `kernel  :` of a phone.
+fn kernel(bytes: &[u8]) -> Option<usize> {
+    let rest = bytes.strip_prefix(b"kernel")?;
+    match rest {
+        [b':', ..] => Some(7),
+        [b' ', ..] => rest.get(blanks(rest)..)?.strip_prefix(b":").map(|r| bytes.len() - r.len()),
+        [b'[', pid @ ..] => {
+            let number = digits(pid);
+            matches!(pid.get(number..), Some([b']', b':', ..])).then_some(number + 9)
+        }
+        _ => None,
+    }
 }
 
 /// `1 2024-01-21T02:26:48.123Z host kernel - - -`: RFC 5424, behind its level.
@@ -36,30 +114,6 @@ pub(super) fn rfc5424(bytes: &[u8]) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-/// `02:26:48.123`, and `2024-01-21 02:26:48+01:00`, with nothing but a blank behind.
-pub(super) fn clock(bytes: &[u8]) -> Option<usize> {
-    let fits = |pattern: &[u8], bytes: &[u8]| {
-        let fits = |(want, is): (&u8, &u8)| match want {
-            b'0' => is.is_ascii_digit(),
-            want => want == is,
-        };
-        bytes.len() >= pattern.len() && pattern.iter().zip(bytes).all(fits)
-    };
-    let mut at = match bytes.get(10) {
-        Some(b' ' | b'T') if fits(b"0000-00-00", bytes) => 11,
-        _ => 0,
-    };
-    if !fits(b"00:00:00", bytes.get(at..)?) {
-        return None;
-    }
-    at += 8;
-    // Parts of a second, and the zone.
-    let is_rest =
-        |b: &&u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'+' | b'-' | b':' | b'Z');
-    at += bytes.get(at..)?.iter().take(16).take_while(is_rest).count();
-    matches!(bytes.get(at), Some(b' ' | b'\t')).then_some(at)
 }
 
 /// `dmesg.txt-17-`, `dmesg.txt:17:`, `17-`: grep, and what it prints around what it found.
@@ -91,11 +145,16 @@ fn number_alone(bytes: &[u8]) -> Option<usize> {
     let [b':', line @ ..] = bytes.get(digits..)? else {
         return None;
     };
-    // A day, not the minutes behind an hour.
-    let is_day = is_date(line) && line.get(4) == Some(&b'-');
     let first = line.get(blanks(line)..)?.first()?;
-    let is_line = is_day || first.is_ascii_alphabetic() || matches!(first, b'[' | b'>' | b'<');
+    let is_line =
+        is_other_number(line) || first.is_ascii_alphabetic() || matches!(first, b'[' | b'>' | b'<');
     (digits > 0 && is_line).then_some(digits + 1)
+}
+
+/// Whether a number begins here that is no row's: a day, not the minutes behind an hour, or a
+/// line of /dev/kmsg.
+fn is_other_number(line: &[u8]) -> bool {
+    is_date(line) && line.get(4) == Some(&b'-') || kmsg(line).is_some()
 }
 
 /// The end of a line number and its mark, if a line of a log follows it.
@@ -106,7 +165,8 @@ fn number(bytes: &[u8], from: usize, mark: u8) -> Option<usize> {
     let is_line = match line.first() {
         Some(b'[' | b' ' | b'\t') => true,
         Some(b'<' | b'>' | b'a'..=b'z' | b'A'..=b'Z') if mark == b':' => true,
-        Some(b'0'..=b'9') => mark == b':' && is_date(line) && line.get(4) == Some(&b'-'),
+        Some(b'0'..=b'9') if mark == b':' => is_other_number(line),
+        Some(b'0'..=b'9') => kmsg(line).is_some(),
         Some(_) => line.starts_with(b"MEMBLOCK"),
         None => false,
     };

@@ -1,10 +1,12 @@
 //! What mailers and terminals broke: the rest of a row, a link or a command line is looked for in
 //! the lines below it.
 
+use zonescope_model::BootWords;
+
 use super::{Reader, LONGEST_ROW};
 use crate::collect::Place;
 use crate::format;
-use crate::item::Reading;
+use crate::item::{Doubt, Item, Reading};
 use crate::link::{self, Step, Unfinished};
 use crate::prefix::{self, Head};
 use crate::text::Piece;
@@ -25,6 +27,9 @@ const LEAST: usize = 32;
 const NARROWEST: usize = 66;
 const WIDEST: usize = 100;
 
+/// A hypervisor's buffer has more columns.
+const NARROWEST_PART: usize = 48;
+
 /// A row and how many further lines it took.
 pub(super) struct Join {
     pub(super) text: String,
@@ -34,6 +39,9 @@ pub(super) struct Join {
 impl<'a> Reader<'a> {
     /// The link in a message, with what a mailer broke off it.
     pub(super) fn link(&mut self, piece: &Piece<'a>, head: Head, message: &str) -> Option<String> {
+        if !link::has_address(message) {
+            return None;
+        }
         let link = link::find(message);
         if link.is_some_and(|link| !message.trim_end().ends_with(link)) {
             return link.map(str::to_owned);
@@ -66,26 +74,28 @@ impl<'a> Reader<'a> {
         &mut self,
         text: &str,
         width: usize,
-        depth: u32,
+        head: Head,
         reading: &Reading<'_>,
     ) -> Option<Join> {
         let whole = matches!(reading, Reading::Item { .. });
         if text.len() > LONGEST_ROW {
             return None;
         }
-        let mut buffer = text.trim_end().to_owned();
+        let mut buffer = text.to_owned();
         let mut found = None;
-        let mut has_more = false;
+        let mut has_more = head.in_parts;
         for ahead in 0..MOST_LINES {
             let Some(next) = self.pieces.peek(ahead) else {
                 break;
             };
-            let head = prefix::head(&next.text);
+            let other = prefix::head(&next.text);
             let at = prefix::continuation(&next.text);
-            let more = next.text.get(at..).unwrap_or_default().trim_end();
-            if head.stamped || more.len() > LONGEST_ROW {
+            let more = next.text.get(at..).unwrap_or_default();
+            if other.stamped || other.in_parts != head.in_parts || more.len() > LONGEST_ROW {
                 break;
             }
+            // Blanks at the end count where a line was broken anywhere.
+            let more = if head.in_parts { more } else { more.trim_end() };
             if more.is_empty() {
                 // Every line set apart, by a web page.
                 continue;
@@ -96,6 +106,9 @@ impl<'a> Reader<'a> {
                 break;
             }
             has_more = true;
+            if !head.in_parts {
+                buffer.truncate(buffer.trim_end().len());
+            }
             let soft = buffer.ends_with('=');
             if soft {
                 buffer.pop();
@@ -103,24 +116,27 @@ impl<'a> Reader<'a> {
             let reach = buffer.len();
             let mut goes_on = false;
             for glue in [" ", ""] {
-                // Nothing quotes anew the second half of a word.
-                if soft && glue == " " || head.depth > depth && glue.is_empty() {
+                let is_nowhere = match glue {
+                    " " => soft || head.in_parts,
+                    // Nothing quotes anew the second half of a word.
+                    _ => other.depth > head.depth,
+                };
+                if is_nowhere {
                     continue;
                 }
                 buffer.truncate(reach);
                 buffer.push_str(glue);
                 buffer.push_str(more);
-                let reading = format::read(&buffer, self.collector.context());
-                match reading {
+                match format::read(&buffer, self.collector.context()) {
                     Reading::More { .. } => {
                         goes_on = true;
                         break;
                     }
-                    // A word broken in two must make the row complete, else any number
-                    // at the beginning of the next line would do.
-                    Reading::Item { used, open, .. }
-                        if used > reach && !(open && whole && glue.is_empty()) =>
-                    {
+                    Reading::Item { item, used, open } if used > reach => {
+                        let is_half_a_word = whole && glue.is_empty();
+                        if is_half_a_word && !completes(&item, open, &buffer, (reach, used)) {
+                            continue;
+                        }
                         found = Some(Join { text: buffer.clone(), lines: ahead + 1 });
                         goes_on = open;
                         break;
@@ -136,41 +152,62 @@ impl<'a> Reader<'a> {
     }
 
     /// A command line or version with what a mailer broke off it: the lines below whose first
-    /// word would not have fitted.
+    /// word would not have fitted. `label`: what nobody here knows, before each line.
     pub(super) fn words(
         &mut self,
         words: &str,
         piece: &Piece<'a>,
-        head: Head,
+        (head, label): (Head, &str),
         place: &mut Place,
     ) -> String {
         let mut line = words.to_owned();
-        let mut width = piece.text.trim_end().len();
+        let width_of = |text: &str| match head.in_parts {
+            true => text.len() - prefix::continuation(text),
+            false => text.trim_end().len(),
+        };
+        let mut width = width_of(&piece.text);
+        let mut blank_is_kept = piece.text.ends_with(' ');
         while let Some(next) = self.pieces.peek(0) {
             let other = prefix::head(&next.text);
-            let more = next.text.get(other.at..).unwrap_or_default().trim_end();
+            let at = if head.in_parts { prefix::continuation(&next.text) } else { other.at };
+            let more = next.text.get(at..).unwrap_or_default();
             let word = more.split(' ').next().unwrap_or_default().len();
-            let was_broken = width <= WIDEST
-                && width + 1 + word > NARROWEST
-                && line.len() < LONGEST_COMMAND_LINE;
-            if other.stamped || other.depth > head.depth || more.is_empty() || !was_broken {
+            let was_broken = match head.in_parts {
+                true => other.in_parts && width > NARROWEST_PART,
+                false => width <= WIDEST && width + 1 + word > NARROWEST,
+            };
+            let is_own = other.stamped
+                || other.depth > head.depth
+                || !label.is_empty() && next.text.contains(label);
+            if is_own || more.trim().is_empty() || !was_broken || line.len() > LONGEST_COMMAND_LINE
+            {
                 break;
             }
-            let is_message = !head.stamped && more.contains(": ");
-            let is_item = !matches!(format::read(more, self.collector.context()), Reading::Nothing);
+            let is_message = !head.stamped && (more.contains(": ") || more.trim().ends_with(':'));
+            let is_item = match format::read(more.trim(), self.collector.context()) {
+                Reading::Nothing => false,
+                // A number alone begins rows, and much else.
+                Reading::More { sure: None } => !more.starts_with(|c: char| c.is_ascii_digit()),
+                _ => true,
+            };
             if is_message || is_item {
                 break;
             }
-            if !line.is_empty() {
-                line.push(' ');
+            if head.in_parts && !blank_is_kept || !head.in_parts && is_one_word(&line, more) {
+                line.push_str(more.trim_end());
+            } else {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(more.trim());
             }
-            line.push_str(more);
             // What a second mailer broke off a quoted line, it broke off that line's width.
             let before = match other.depth < head.depth {
                 true => width + 1,
                 false => 0,
             };
-            width = before + next.text.trim_end().len();
+            width = before + width_of(&next.text);
+            blank_is_kept = next.text.ends_with(' ');
             place.last = next.last;
             self.pieces.next();
         }
@@ -181,4 +218,26 @@ impl<'a> Reader<'a> {
     pub(super) fn drop_pieces(&mut self, lines: usize) -> Option<Piece<'a>> {
         (0..lines).filter_map(|_| self.pieces.next()).last()
     }
+}
+
+/// Whether the row is more than the row before and any number at the beginning of the next line:
+/// more words were taken, or now it is known to be whole.
+fn completes(item: &Item<'_>, open: bool, text: &str, (from, to): (usize, usize)) -> bool {
+    let ends_a_word = text.as_bytes().get(to).is_none_or(|b| matches!(b, b' ' | b'\t'));
+    let taken = text.get(from..to).unwrap_or_default();
+    let is_known = match item {
+        Item::Range(row) => row.doubt == Doubt::None,
+        _ => true,
+    };
+    !open && ends_a_word && (is_known || taken.trim().contains(' '))
+}
+
+/// Whether a terminal broke a boot word in two: the halves together are one the model reads, and
+/// the second is none.
+fn is_one_word(line: &str, more: &str) -> bool {
+    let (Some(first), Some(second)) = (line.rsplit(' ').next(), more.split(' ').next()) else {
+        return false;
+    };
+    let reads = BootWords::reads;
+    !reads(first) && !reads(second) && reads(&format!("{first}{second}"))
 }

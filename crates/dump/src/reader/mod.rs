@@ -1,6 +1,7 @@
 //! Drives a text through prefixes, formats and the collector.
 
 mod broken;
+mod label;
 
 use crate::clock;
 use crate::collect::{Collector, Place, Side};
@@ -136,9 +137,11 @@ impl<'a> Reader<'a> {
         let mut joined: String;
         let mut text = message;
         let mut any = false;
+        let mut label = "";
         let mut reading = self.read(text);
         if let Reading::Nothing = reading {
-            if let Some(row) = self.behind_label(text) {
+            if let Some(row) = self.behind_label(text, head) {
+                label = message.get(..message.len() - row.len()).unwrap_or_default();
                 text = row;
                 reading = self.read(text);
             }
@@ -154,7 +157,7 @@ impl<'a> Reader<'a> {
         loop {
             if let Reading::More { .. } | Reading::Item { open: true, .. } = reading {
                 let width = piece.text.trim_end().len();
-                if let Some(join) = self.join(text, width, head.depth, &reading) {
+                if let Some(join) = self.join(text, width, head, &reading) {
                     if let Some(last) = self.drop_pieces(join.lines) {
                         place.last = last.last;
                         ended = last.ended;
@@ -173,12 +176,12 @@ impl<'a> Reader<'a> {
                     place.at_edge = !ended && is_blank(text.get(used..));
                     match item {
                         Item::CommandLine { words, in_pieces } => {
-                            let words = &self.words(words, piece, head, &mut place);
+                            let words = &self.words(words, piece, (head, label), &mut place);
                             let item = Item::CommandLine { words, in_pieces };
                             self.collector.take(item, place);
                         }
                         Item::Version(words) => {
-                            let words = &self.words(words, piece, head, &mut place);
+                            let words = &self.words(words, piece, (head, label), &mut place);
                             self.collector.take(Item::Version(words), place);
                         }
                         item => self.collector.take(item, place),
@@ -212,44 +215,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the beginning of a message: no row is longer than [`LONGEST_ROW`], and a line
-    /// without end must not be looked through again and again.
+    /// Reads the beginning of a message.
     fn read<'t>(&self, text: &'t str) -> Reading<'t> {
-        let is_line = ["Command line", "Kernel command", "Linux version"]
-            .iter()
-            .any(|label| text.starts_with(label));
-        let text = match text.len() > LONGEST_ROW && !is_line {
-            true => text.get(..text.floor_char_boundary(LONGEST_ROW)).unwrap_or_default(),
-            false => text,
-        };
-        format::read(text, self.collector.context())
+        format::read(row_of(text), self.collector.context())
     }
+}
 
-    /// The row behind a label nobody here knows (`dmesg.txt:17: memory[0x0] ...`), if there
-    /// is one.
-    fn behind_label<'t>(&self, text: &'t str) -> Option<&'t str> {
-        const REACH: usize = 160;
-        const MOST: usize = 6;
-        if !text.contains("0x") {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let labels = bytes
-            .iter()
-            .zip(bytes.iter().skip(1))
-            .take(REACH)
-            .enumerate()
-            .filter(|(_, (a, b))| matches!(a, b':' | b']' | b'|') && matches!(b, b' ' | b'\t'));
-        for (at, _) in labels.take(MOST) {
-            let rest = text.get(at + 1..).unwrap_or_default().trim_start();
-            match self.read(rest) {
-                Reading::Item { item: Item::Range(_), .. }
-                | Reading::More { sure: Some(_) }
-                | Reading::Bad(..) => return Some(rest),
-                _ => {}
-            }
-        }
-        None
+/// As much of a message as a row can take: a line without end must not be looked through again
+/// and again.
+fn row_of(text: &str) -> &str {
+    if text.len() <= LONGEST_ROW {
+        return text;
+    }
+    let is_line = ["Command line", "Kernel command", "Linux version"]
+        .iter()
+        .any(|label| text.starts_with(label));
+    match is_line {
+        true => text,
+        false => text.get(..text.floor_char_boundary(LONGEST_ROW)).unwrap_or_default(),
     }
 }
 

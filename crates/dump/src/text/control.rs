@@ -36,8 +36,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
                 Some('[') => {
                     let _ = rest.find(|c| ('\u{40}'..='\u{7e}').contains(c));
                 }
-                // `ESC ] title BEL`.
-                Some(']') => {
+                // `ESC ] title BEL`, and what a build robot hides from terminals.
+                Some(']' | '_' | 'P' | '^') => {
                     let _ = rest.find(|c| matches!(c, '\u{7}' | '\\'));
                 }
                 // `ESC ( B`.
