@@ -69,8 +69,8 @@ pub fn read_bytes(bytes: &[u8]) -> Log {
     read(&decode(bytes))
 }
 
-/// The text that bytes are: UTF-16 if a byte order mark says so, else UTF-8. What is neither is
-/// replaced.
+/// The text that bytes are: UTF-16 if a byte order mark says so, else UTF-8, and Latin-1 where
+/// they are not that.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     text::decode(bytes)
 }

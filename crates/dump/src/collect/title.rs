@@ -141,10 +141,10 @@ fn case(text: &str) -> Option<String> {
 /// Whether a text has a mail address, a web address, a host's name or a prompt.
 fn is_private(text: &str) -> bool {
     let is_host = |word: &str| {
-        let labels = word.split(['.', ':', '/']);
+        let last = word.rsplit(['.', ':', '/']).next();
         let is_label =
             |label: &str| label.len() > 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
-        word.contains('.') && labels.last().is_some_and(is_label)
+        word.contains('.') && last.is_some_and(is_label)
     };
     let is_prompt = |word: &str| word.len() > 1 && word.ends_with(['$', '#']);
     text.contains('@')

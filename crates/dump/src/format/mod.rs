@@ -65,11 +65,9 @@ pub(crate) fn by_first_letters<'t>(text: &'t str, context: &Context) -> Reading<
         b'S' if starts("SRAT:") => parse(text, srat::row),
         b'D' | b'H' | b'M' | b'N' => capitals(text),
         b'n' => small_n(text),
-        b'K' if starts("Kernel command") => {
-            parse(text, |s| boot::command_line(s, "Kernel command line:"))
-        }
-        b'C' if starts("Command line:") => parse(text, |s| boot::command_line(s, "Command line:")),
-        b'L' if starts("Linux version") => parse(text, boot::version),
+        b'K' if starts("Kernel") => parse(text, |s| boot::command_line(s, "Kernel command line:")),
+        b'C' if starts("Command") => parse(text, |s| boot::command_line(s, "Command line:")),
+        b'L' if starts("Linux") => parse(text, boot::version),
         b'Z' if starts("Zone") => parse(text, zones::header),
         b'Z' if starts("Zeroed") => parse(text, zones::unavailable),
         b'E' if starts("Early") => parse(text, zones::early_header),

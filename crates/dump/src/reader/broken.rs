@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         }
         let mut buffer = text.to_owned();
         let mut found = None;
-        let mut has_more = head.in_parts;
+        let mut has_more = head.in_parts || self.begun.is_some();
         for ahead in 0..MOST_LINES {
             let Some(next) = self.pieces.peek(ahead) else {
                 break;
@@ -161,11 +161,15 @@ impl<'a> Reader<'a> {
         place: &mut Place,
     ) -> String {
         let mut line = words.to_owned();
-        let width_of = |text: &str| match head.in_parts {
-            true => text.len() - prefix::continuation(text),
-            false => text.trim_end().len(),
+        let width_of = |piece: &Piece<'_>| match head.in_parts {
+            true => piece.text.len() - prefix::continuation(&piece.text),
+            false => piece.width,
         };
-        let mut width = width_of(&piece.text);
+        // Only lines of the log itself follow one that bears its marks, unless they bear them too.
+        let is_of_log = head.stamped || self.begun.is_some();
+        let depth = self.begun.map_or(0, |begun| begun.depth).max(head.depth);
+        let mut before = self.begun.map_or(0, |begun| begun.width + 1);
+        let mut width = width_of(piece);
         let mut blank_is_kept = piece.text.ends_with(' ');
         while let Some(next) = self.pieces.peek(0) {
             let other = prefix::head(&next.text);
@@ -174,16 +178,21 @@ impl<'a> Reader<'a> {
             let word = more.split(' ').next().unwrap_or_default().len();
             let was_broken = match head.in_parts {
                 true => other.in_parts && width > NARROWEST_PART,
-                false => width <= WIDEST && width + 1 + word > NARROWEST,
+                // What a second mailer broke off, it broke off the first one's line.
+                false => {
+                    let had_room = |width| width + 1 + word <= NARROWEST;
+                    width <= WIDEST
+                        && !(had_room(width) && (!is_of_log || had_room(before + width)))
+                }
             };
             let is_own = other.stamped
-                || other.depth > head.depth
+                || other.depth > depth
                 || !label.is_empty() && next.text.contains(label);
             if is_own || more.trim().is_empty() || !was_broken || line.len() > LONGEST_COMMAND_LINE
             {
                 break;
             }
-            let is_message = !head.stamped && (more.contains(": ") || more.trim().ends_with(':'));
+            let is_message = !is_of_log && (more.contains(": ") || more.trim().ends_with(':'));
             let is_item = match format::read(more.trim(), self.collector.context()) {
                 Reading::Nothing => false,
                 // A number alone begins rows, and much else.
@@ -201,12 +210,11 @@ impl<'a> Reader<'a> {
                 }
                 line.push_str(more.trim());
             }
-            // What a second mailer broke off a quoted line, it broke off that line's width.
-            let before = match other.depth < head.depth {
+            let quoted = match other.depth < head.depth {
                 true => width + 1,
                 false => 0,
             };
-            width = before + width_of(&next.text);
+            (before, width) = (width + 1, quoted + width_of(next));
             blank_is_kept = next.text.ends_with(' ');
             place.last = next.last;
             self.pieces.next();

@@ -26,6 +26,17 @@ pub struct Reader<'a> {
     collector: Collector,
     /// Whether the head of a diff was read.
     in_diff: bool,
+    /// The line before, if it was broken right behind its time.
+    begun: Option<Begun>,
+}
+
+/// A line with marks of a log and nothing behind them: its message is on the next one.
+#[derive(Clone, Copy)]
+struct Begun {
+    /// How wide it was, in bytes.
+    width: usize,
+    /// How many `>` it is quoted with.
+    depth: u32,
 }
 
 /// A reading under way that does not hold on to its text, for front ends that come back to it:
@@ -78,7 +89,12 @@ const LONGEST_ROW: usize = 1024;
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `text`.
     pub fn new(text: &'a str) -> Reader<'a> {
-        Reader { pieces: Pieces::new(text), collector: Collector::new(), in_diff: false }
+        Reader {
+            pieces: Pieces::new(text),
+            collector: Collector::new(),
+            in_diff: false,
+            begun: None,
+        }
     }
 
     /// Reads on for about `bytes` bytes; false when all is read.
@@ -104,13 +120,20 @@ impl<'a> Reader<'a> {
     }
 
     fn piece(&mut self, piece: &Piece<'a>) {
-        if piece.text.len() < SHORTEST {
+        if piece.text.len() < SHORTEST && !(self.begun.is_some() && is_word(&piece.text)) {
             return self.collector.ignored(piece.first, piece.last, piece.text.trim(), false);
         }
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
         self.in_diff |= message.starts_with("@@ -");
-        if !self.items(piece, head, message) {
+        let is_read = self.items(piece, head, message);
+        // A line set apart, or quoting alone, is no end of what was broken.
+        self.begun = match is_blank(Some(message)) {
+            true if head.stamped => Some(Begun { width: piece.width, depth: head.depth }),
+            true => self.begun,
+            false => None,
+        };
+        if !is_read {
             if !self.collector.has_link() {
                 if let Some(link) = self.link(piece, head, message) {
                     self.collector.link(link);
@@ -238,4 +261,9 @@ fn row_of(text: &str) -> &str {
 
 fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.bytes().all(|b| b.is_ascii_whitespace()))
+}
+
+/// Whether a line may be the first word of a message.
+fn is_word(line: &str) -> bool {
+    line.trim().bytes().any(|b| b.is_ascii_alphabetic())
 }

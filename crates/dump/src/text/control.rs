@@ -10,9 +10,13 @@ pub(super) fn is_mark(text: &str, at: usize) -> bool {
     })
 }
 
-/// No-break space, em space and their like.
+/// No-break space, em space and their like, and what a decoder put for one it could not read.
 fn is_odd_blank(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    matches!(
+        c,
+        '\u{a0}' | char::REPLACEMENT_CHARACTER | '\u{2000}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// Zero-width space, soft hyphen, byte order mark and their like.
@@ -47,7 +51,11 @@ pub(super) fn clean(line: &str) -> Option<String> {
                 _ => {}
             }
         } else if is_odd_blank(character) {
-            out.push(' ');
+            // A letter or digit was lost between others.
+            let is_lost = character == char::REPLACEMENT_CHARACTER
+                && out.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+            out.push(if is_lost { character } else { ' ' });
         } else if !is_control(character) && !has_no_width(character) {
             out.push(character);
         }

@@ -11,13 +11,48 @@ pub(super) fn begins(text: &str) -> bool {
     }
 }
 
-/// Whether a line begins with an object or a list of strings here, behind prose or a prompt.
-pub(super) fn begins_a_line(text: &str, at: usize) -> bool {
+/// Whether an object begins here, `{"name":`, or a line does with a list of strings.
+pub(super) fn begins_here(text: &str, at: usize) -> bool {
     let (before, here) = text.as_bytes().split_at(at);
-    let is_quoting = |b: &&u8| matches!(b, b'>' | b' ');
-    let quoting = before.iter().rev().take(16).take_while(is_quoting).count();
-    let before = before.get(..before.len() - quoting);
-    matches!(before, Some([] | [.., b'\n'])) && matches!(here, [b'{' | b'[', b'"', ..])
+    match here {
+        [b'{', b'"', name @ ..] => {
+            let is_name = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+            let len = name.iter().take(40).take_while(is_name).count();
+            let behind = name.get(len..).and_then(|rest| rest.strip_prefix(b"\""));
+            behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
+        }
+        [b'[', b'"', ..] => {
+            let is_quoting = |b: &&u8| matches!(b, b'>' | b' ');
+            let quoting = before.iter().rev().take(16).take_while(is_quoting).count();
+            let before = before.get(..before.len() - quoting);
+            matches!(before, Some([] | [.., b'\n']))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text has an object in it that names a member.
+pub(super) fn has_object(text: &str) -> bool {
+    text.match_indices("{\"").take(4).any(|(at, _)| begins_here(text, at))
+}
+
+/// Whether a line begins an object and ends inside it: a mailer broke it.
+pub(super) fn is_broken(line: &str) -> bool {
+    const LONGEST: usize = 4096;
+    let object = line.find("{\"").and_then(|at| line.get(at..));
+    let Some(object) = object.filter(|object| object.len() < LONGEST) else {
+        return false;
+    };
+    let mut in_string = false;
+    let mut bytes = object.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => in_string = !in_string,
+            _ => {}
+        }
+    }
+    in_string || !object.trim_end().ends_with(['}', ']', ',', '"'])
 }
 
 /// Whether the line whose last string ends here, before a comma, begins with a quotation mark

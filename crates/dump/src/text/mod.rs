@@ -3,7 +3,9 @@
 
 mod control;
 mod json;
+mod latin;
 mod lsmem;
+mod mail;
 mod markup;
 mod quoted_printable;
 mod utf16;
@@ -11,6 +13,7 @@ mod utf16;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use mail::{Base64, Encoding};
 pub(crate) use utf16::decode;
 
 /// A line as its writer meant it.
@@ -24,6 +27,16 @@ pub struct Piece<'a> {
     pub last: u32,
     /// Whether a line break follows: without one the text may have been cut here.
     pub ended: bool,
+    /// How wide it was where it was broken, in bytes: colours and markup are part of a line.
+    pub(crate) width: usize,
+}
+
+impl Piece<'_> {
+    /// Gives it another text, of another width.
+    fn set(&mut self, text: String) {
+        self.width = text.trim_end().len();
+        self.text = Cow::Owned(text);
+    }
 }
 
 /// What was done to the text, by evidence in it. Most texts are left alone.
@@ -54,7 +67,7 @@ impl Used {
                     strings += u32::from(found.is_some());
                     self.json = found == Some(true);
                 }
-                b'{' | b'[' if !self.json && json::begins_a_line(part, at) => self.json = true,
+                b'{' | b'[' if !self.json && json::begins_here(part, at) => self.json = true,
                 b'<' | b'&' | b'[' => self.markup = self.markup || markup::is_mark(part, at),
                 0..=8 | 0x1b | 0xc0.. => self.control = self.control || control::is_mark(part, at),
                 _ => {}
@@ -83,10 +96,17 @@ pub struct Pieces<'a> {
     /// Whether the beginning of the line under way was handed out.
     in_line: bool,
     used: Used,
+    /// What the header of a mail says of the lines under way.
+    encoding: Option<Encoding>,
+    /// Whether that header ended.
+    in_body: bool,
+    base64: Base64,
     /// Whether strings at the beginning of lines are taken for JSON's: C's look the same.
     is_code: bool,
     /// How far the text was searched for evidence.
     searched: usize,
+    /// Lines before strings are taken out of them, if they are: several made from one.
+    written: VecDeque<Piece<'a>>,
     /// Lines read ahead, or several made from one.
     queue: VecDeque<Piece<'a>>,
 }
@@ -115,8 +135,12 @@ impl<'a> Pieces<'a> {
             line: 0,
             in_line: false,
             used: Used::default(),
+            encoding: None,
+            in_body: false,
+            base64: Base64::default(),
             is_code: false,
             searched: 0,
+            written: VecDeque::new(),
             queue: VecDeque::new(),
         }
     }
@@ -128,8 +152,10 @@ impl<'a> Pieces<'a> {
 
     /// What is left, apart from the text: [`Pieces::on`] goes on.
     pub fn off(self) -> Pieces<'static> {
-        let owned = |piece: Piece<'a>| Piece { text: Cow::Owned(piece.text.into_owned()), ..piece };
-        Pieces { text: "", queue: self.queue.into_iter().map(owned).collect(), ..self }
+        let own = |piece: Piece<'a>| Piece { text: Cow::Owned(piece.text.into_owned()), ..piece };
+        let owned = |queue: VecDeque<Piece<'a>>| queue.into_iter().map(own).collect();
+        let (written, queue) = (owned(self.written), owned(self.queue));
+        Pieces { text: "", written, queue, ..self }
     }
 
     /// Goes on with the same text.
@@ -157,25 +183,168 @@ impl<'a> Pieces<'a> {
 
     /// Makes pieces of the next line. False at the end.
     fn fill(&mut self) -> bool {
-        let Some((raw, ended)) = self.physical() else {
-            return false;
-        };
-        let first = self.line;
-        let mut piece = Piece { text: Cow::Borrowed(raw), first, last: first, ended };
-        if self.used.quoted_printable {
-            self.decode(&mut piece, raw);
+        loop {
+            let Some(mut piece) = self.written() else {
+                return false;
+            };
+            if self.used.json {
+                self.mend(&mut piece);
+                if let Some(text) = members(&piece.text) {
+                    piece.set(text);
+                    if json::has_object(&piece.text) {
+                        // Objects in strings: of what was a log of them.
+                        let mut inner = VecDeque::new();
+                        split(piece, &mut inner);
+                        inner.append(&mut self.written);
+                        self.written = inner;
+                        continue;
+                    }
+                }
+            }
+            if let Some(text) = self.used.markup.then(|| markup::clean(&piece.text)).flatten() {
+                piece.set(text);
+            }
+            if !self.hides_control() {
+                split(piece, &mut self.queue);
+                return true;
+            }
+            let mut parts = VecDeque::new();
+            split(piece, &mut parts);
+            for mut part in parts {
+                // Whoever broke the line took colours for a part of it: it stays as wide.
+                if let Some(text) = control::clean(&part.text) {
+                    part.text = Cow::Owned(text);
+                }
+                self.queue.push_back(part);
+            }
+            return true;
         }
-        for (used, clean) in [
-            (self.used.json, members as fn(&str) -> Option<String>),
-            (self.used.markup, markup::clean),
-            (self.hides_control(), control::clean),
-        ] {
-            if let Some(text) = used.then(|| clean(&piece.text)).flatten() {
-                piece.text = Cow::Owned(text);
+    }
+
+    /// The next line as it was written: decoded, and without markup around strings.
+    fn written(&mut self) -> Option<Piece<'a>> {
+        loop {
+            if let Some(piece) = self.written.pop_front() {
+                return Some(piece);
+            }
+            let Some((raw, ended)) = self.physical() else {
+                let rest = self.base64.finish()?;
+                return Some(Piece {
+                    width: rest.len(),
+                    text: Cow::Owned(rest),
+                    first: self.base64.first,
+                    last: self.line,
+                    ended: false,
+                });
+            };
+            if self.encoding == Some(Encoding::Base64) && self.add_base64(raw) {
+                continue;
+            }
+            if matches!(raw.as_bytes(), [b'C' | b'c' | b'F' | b'>' | b' ', ..]) {
+                if let Some(encoding) = mail::declared(raw) {
+                    (self.encoding, self.in_body) = (encoding, false);
+                }
+            }
+            let first = self.line;
+            let mut piece = Piece {
+                text: Cow::Borrowed(raw),
+                first,
+                last: first,
+                ended,
+                width: raw.trim_end().len(),
+            };
+            let is_escaped = match self.encoding {
+                Some(encoding) => encoding == Encoding::QuotedPrintable,
+                None => self.used.quoted_printable,
+            };
+            if is_escaped {
+                self.decode(&mut piece, raw);
+            }
+            // What a page shows in lines of its own may be parts of one string.
+            let text = (self.used.json && self.used.markup).then(|| markup::clean(&piece.text));
+            if let Some(text) = text.flatten() {
+                piece.set(text);
+                split(piece, &mut self.written);
+                continue;
+            }
+            return Some(piece);
+        }
+    }
+
+    /// Takes a line of base64; false if it is none: then the text in base64 ended.
+    fn add_base64(&mut self, raw: &str) -> bool {
+        let is_empty = raw.trim().is_empty();
+        if is_empty || !self.in_body {
+            self.in_body |= is_empty;
+            return false;
+        }
+        let first = self.base64.first;
+        let before = self.base64.has_begun().then_some(first);
+        match self.base64.add(raw, self.line, LONGEST_LINE) {
+            Some(lines) => {
+                let mut first = before.unwrap_or(self.line);
+                for line in lines {
+                    self.written.push_back(Piece {
+                        width: line.len(),
+                        text: Cow::Owned(line),
+                        first,
+                        last: self.line,
+                        ended: true,
+                    });
+                    first = self.line;
+                }
+                self.base64.first = first;
+                true
+            }
+            None => {
+                self.encoding = None;
+                let Some(rest) = self.base64.finish() else {
+                    return false;
+                };
+                self.written.push_back(Piece {
+                    width: rest.len(),
+                    text: Cow::Owned(rest),
+                    first,
+                    last: self.line.saturating_sub(1).max(first),
+                    ended: true,
+                });
+                self.written.push_back(Piece {
+                    width: raw.len(),
+                    text: Cow::Owned(raw.to_owned()),
+                    first: self.line,
+                    last: self.line,
+                    ended: true,
+                });
+                true
             }
         }
-        self.split(piece);
-        true
+    }
+
+    /// Puts an object together that a mailer broke: a string has no line breaks of its own.
+    fn mend(&mut self, piece: &mut Piece<'a>) {
+        const MOST: usize = 16;
+        if self.in_line {
+            return;
+        }
+        for _ in 0..MOST {
+            if !json::is_broken(&piece.text) {
+                return;
+            }
+            let Some(next) = self.written() else {
+                return;
+            };
+            if json::has_object(&next.text) || next.text.contains("{\\\"") {
+                return self.written.push_front(next);
+            }
+            let is_string = next.text.trim_start().starts_with('"');
+            let more = is_string.then(|| json::clean(&next.text)).flatten();
+            let more = more.as_deref().unwrap_or(&next.text);
+            let more = more.trim_start_matches(['>', '|', ' ', '\t']).trim_end();
+            if !more.is_empty() {
+                piece.text = Cow::Owned(format!("{} {more}", piece.text.trim_end()));
+            }
+            (piece.last, piece.ended) = (next.last, next.ended);
+        }
     }
 
     /// Whether lines may have control characters: some can be seen, or escapes stand for them.
@@ -253,29 +422,30 @@ impl<'a> Pieces<'a> {
             piece.last = self.line;
             piece.ended = ended;
         }
-        piece.text = Cow::Owned(decoder.finish());
+        piece.set(decoder.finish());
     }
+}
 
-    /// Queues a piece, or the several that line breaks inside make of it.
-    fn split(&mut self, piece: Piece<'a>) {
-        const BREAKS: [char; 2] = ['\n', '\r'];
-        if !piece.text.contains(BREAKS) {
-            self.queue.push_back(piece);
-            return;
-        }
-        // A break of its own at the end of a line is the same break twice.
-        let text = match piece.ended {
-            true => piece.text.strip_suffix('\n').unwrap_or(&piece.text),
-            false => &piece.text,
-        };
-        let mut parts = text.split(BREAKS).peekable();
-        while let Some(part) = parts.next() {
-            self.queue.push_back(Piece {
-                text: Cow::Owned(part.to_owned()),
-                ended: piece.ended || parts.peek().is_some(),
-                ..piece
-            });
-        }
+/// Queues a piece, or the several that line breaks inside make of it.
+fn split<'a>(piece: Piece<'a>, queue: &mut VecDeque<Piece<'a>>) {
+    const BREAKS: [char; 2] = ['\n', '\r'];
+    if !piece.text.contains(BREAKS) {
+        queue.push_back(piece);
+        return;
+    }
+    // A break of its own at the end of a line is the same break twice.
+    let text = match piece.ended {
+        true => piece.text.strip_suffix('\n').unwrap_or(&piece.text),
+        false => &piece.text,
+    };
+    let mut parts = text.split(BREAKS).peekable();
+    while let Some(part) = parts.next() {
+        queue.push_back(Piece {
+            width: part.trim_end().len(),
+            text: Cow::Owned(part.to_owned()),
+            ended: piece.ended || parts.peek().is_some(),
+            ..piece
+        });
     }
 }
 
@@ -300,9 +470,7 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        if self.queue.is_empty() {
-            self.fill();
-        }
+        self.peek(0)?;
         self.queue.pop_front()
     }
 }

@@ -5,6 +5,8 @@
 //! *every* `=` begins an escape are decoded, and only in a text where some escape leaves no
 //! doubt.
 
+use super::latin;
+
 /// Whether every `=` of the line begins an escape or ends the line.
 pub(super) fn is_clean(line: &str) -> bool {
     let bytes = line.trim_end().as_bytes();
@@ -26,19 +28,43 @@ fn is_digit(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'A'..=b'F')
 }
 
-/// Whether the line can only be quoted-printable: it has an escaped `=` or colour, or an
-/// escaped blank at its end, here, and no `=` that is not an escape. `None` if there is no such escape.
+/// Whether the line can only be quoted-printable: it has an escape here that nothing else looks
+/// like, and no `=` that is not an escape. `None` if there is no such escape.
 pub(super) fn is_escape(text: &str, at: usize) -> Option<bool> {
     let bytes = text.as_bytes().get(at..)?;
-    let escapes: [&[u8]; 5] = [b"=3D", b"=20\n", b"=20\r", b"=09\n", b"=1B["];
-    if !escapes.iter().any(|escape| bytes.starts_with(escape)) {
+    // An equals sign, a colour; a blank or a line break at the end of a line.
+    const ESCAPES: [&[u8]; 8] =
+        [b"=3D", b"=1B[", b"=20\n", b"=20\r", b"=09\n", b"=0A=\n", b"=0A=\r", b"=0D=0A"];
+    let is_telling = ESCAPES.iter().any(|escape| bytes.starts_with(escape)) || is_foreign(bytes);
+    let is_soft = !is_telling && matches!(bytes, [b'=', b'\n', ..] | [b'=', b'\r', b'\n', ..]);
+    if !is_telling && !is_soft {
         return None;
     }
     let before = text.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..at)?;
     let after = text.get(at..text.floor_char_boundary(at.saturating_add(LONGEST)))?;
     let start = before.rsplit('\n').next()?;
     let rest = after.split('\n').next()?;
+    // Mailers break lines of 76; a reply may have quoted them.
+    if is_soft && !(74..=80).contains(&(start.len() + 1)) {
+        return None;
+    }
     Some(is_clean(start) && is_clean(rest))
+}
+
+/// Whether letters or blanks that ASCII lacks are escaped here: two of UTF-8's bytes, or Latin-1's
+/// blank beside another.
+fn is_foreign(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'=', b'A', b'0', rest @ ..] => {
+            matches!(rest, [] | [b' ' | b'\n' | b'\r', ..])
+                || rest.starts_with(b"=A0")
+                || rest.starts_with(b"=0A")
+        }
+        [b'=', b'C'..=b'F', digit, b'=', b'8' | b'9' | b'A' | b'B', next, ..] => {
+            is_digit(*digit) && is_digit(*next)
+        }
+        _ => false,
+    }
 }
 
 /// Longer than any line of quoted-printable, which are 76 at most and may have been quoted.
@@ -67,7 +93,8 @@ impl Decoder {
         while let Some((byte, after)) = rest.split_first() {
             rest = after;
             match (byte, after) {
-                (b'=', []) => self.goes_on = true,
+                // A soft break behind a line break of its own: nothing goes on.
+                (b'=', []) => self.goes_on = !self.bytes.ends_with(b"\n"),
                 (b'=', [high, low, after @ ..]) => {
                     self.bytes.push(value(*high) << 4 | value(*low));
                     rest = after;
@@ -90,10 +117,7 @@ impl Decoder {
 
     /// The line.
     pub fn finish(self) -> String {
-        match String::from_utf8(self.bytes) {
-            Ok(text) => text,
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        }
+        latin::text(&self.bytes).into_owned()
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-/// The text of some bytes.
+use super::latin;
+
+/// The text of some bytes: UTF-16 by its mark, else what [`latin`] makes of them.
 pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => Cow::Owned(wide(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Cow::Owned(wide(rest, u16::from_be_bytes)),
-        _ => String::from_utf8_lossy(bytes),
+        _ => latin::text(bytes),
     }
 }
 
