@@ -68,7 +68,11 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
         }
         story = story.with(second);
     }
-    answer(&read, &story, arguments.choice.running(), arguments.format)
+    let used = read.log.as_ref().map(|(_, combined)| match arguments.choice.has_cmdline() {
+        true => combined.sentence_with_cmdline(),
+        false => combined.sentence(),
+    });
+    answer(&read, &story, arguments.choice.running(), used, arguments.format)
 }
 
 /// What [`run`] says of this log, as text: for a kernel that has just been booted.
@@ -76,10 +80,17 @@ pub fn of_log(text: &str) -> Result<Answer, String> {
     let read = Read::of_text(text, None)?;
     let arch = &read.scenario.setup.arch;
     let story = read.log.as_ref().map(|(log, combined)| Story::of_map(log, combined, arch));
-    answer(&read, &story.unwrap_or_default(), Running::default(), Format::Text)
+    let used = read.log.as_ref().map(|(_, combined)| combined.sentence());
+    answer(&read, &story.unwrap_or_default(), Running::default(), used, Format::Text)
 }
 
-fn answer(read: &Read, story: &Story, asked: Running, format: Format) -> Result<Answer, String> {
+fn answer(
+    read: &Read,
+    story: &Story,
+    asked: Running,
+    used: Option<String>,
+    format: Format,
+) -> Result<Answer, String> {
     if story.facts.is_empty() {
         return Err(NOTHING.to_owned());
     }
@@ -91,7 +102,6 @@ fn answer(read: &Read, story: &Story, asked: Running, format: Format) -> Result<
         ..told
     };
     let check = check(setup, &story.facts, running);
-    let used = read.log.as_ref().map(|(_, combined)| combined.sentence());
     let output = match format {
         Format::Text => check_text(&check, used.as_deref(), &setup.arch),
         Format::Json => check_json(&check, used.as_deref()).map_err(|error| error.to_string())?,

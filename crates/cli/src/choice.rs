@@ -105,6 +105,11 @@ impl Choice {
         Ok(scenario)
     }
 
+    /// Whether a command line is given.
+    pub fn has_cmdline(&self) -> bool {
+        self.cmdline.is_some()
+    }
+
     /// The kernel and patches asked for: the first variant's, if any is.
     pub fn running(&self) -> Running {
         Running {

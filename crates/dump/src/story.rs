@@ -1,6 +1,6 @@
 //! What texts tell of one boot: the zones it built, and the kernel that built them.
 
-use zonescope_model::{Arch, Facts, Running};
+use zonescope_model::{Arch, Facts, Field, Running, Subject};
 
 use crate::{Combined, Log};
 
@@ -37,6 +37,13 @@ impl Story {
     /// What it tells of the kernel that runs.
     pub fn running(&self) -> Running {
         let version = self.version.as_deref();
-        version.map_or(Running::default(), Running::of_version)
+        let mut running = version.map_or(Running::default(), Running::of_version);
+        // Only kernels before v5.10.53 count the holes of all zones in one line.
+        running.is_older |= self
+            .facts
+            .built
+            .iter()
+            .any(|fact| (fact.subject, fact.field) == (Subject::Machine, Field::Unavailable));
+        running
     }
 }

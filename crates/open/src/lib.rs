@@ -110,7 +110,7 @@ impl Opened {
 /// written by, if it says so and that is modelled, and the named variants on its kernel.
 pub fn scenario_of(combined: &Combined) -> Scenario {
     let setup = Setup {
-        words: BootWords::parse(cmdline_of(combined)),
+        words: BootWords::parse(&cmdline_of(combined)),
         arch: combined.arch.unwrap_or(Arch::X86_64),
         deferred_init: true,
         memory: combined.memory.clone(),
@@ -131,7 +131,11 @@ pub fn release_of(combined: &Combined) -> Option<&'static Release> {
     Running::of_version(combined.kernel.as_deref()?).release
 }
 
-/// The command line a log's machine boots with: the log's, else the one its memory implies.
-pub fn cmdline_of(combined: &Combined) -> &str {
-    cmdline_for(combined.cmdline.as_deref(), &combined.memory)
+/// The command line a log's machine boots with: the log's, else the one its zones or its memory
+/// imply.
+pub fn cmdline_of(combined: &Combined) -> String {
+    match &combined.implied {
+        Some(words) => words.to_string(),
+        None => cmdline_for(combined.cmdline.as_deref(), &combined.memory).to_owned(),
+    }
 }

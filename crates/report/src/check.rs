@@ -1,7 +1,8 @@
 //! A log beside the model, in text of at most 72 columns.
 
 use zonescope_model::{
-    Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Release, Variant, Verdict,
+    Arch, Check, Compared, Field, Gap, Kernel, Observation, PatchSet, Release, Subject, Variant,
+    Verdict, Zone,
 };
 use zonescope_scenario::NamedVariant;
 
@@ -188,15 +189,41 @@ pub fn tells_apart(check: &Check) -> Vec<String> {
     observations.map(|observation| answers(observation, check, &groups)).collect()
 }
 
-/// That nothing explains the log.
-pub const UNEXPLAINED: &str =
-    "No kernel and no set of patches the model knows gives all of these numbers.";
+/// That nothing explains the log, what the reason may be by what differs, and what would settle it.
+pub fn unexplained(check: &Check) -> String {
+    const NOTHING: &str =
+        "No kernel and no set of patches the model knows gives all of these numbers";
+    if check.is_older {
+        return format!("{NOTHING}, but the log's kernel is older than they are.");
+    }
+    let differs = |of: &dyn Fn(&Compared) -> bool| check.comparison.differences().any(of);
+    let reason = if differs(&|found| {
+        matches!(found.subject, Subject::Node(_))
+            && matches!(found.field, Field::StartPfn | Field::EndPfn)
+    }) {
+        "nodes begin or end elsewhere, so the memory map is not the one this kernel had: rows may \
+         be missing, garbled or of another boot; paste all of `dmesg`"
+    } else if differs(&|found| {
+        found.field == Field::MovablePfn || found.subject.zone() == Some(Zone::Movable)
+    }) {
+        "Movable is elsewhere, so words of the command line or marks of memory (MIRROR, HOTPLUG) are \
+         not as read here: give the words with --cmdline, and the EFI memory map and SRAT with the \
+         log"
+    } else if differs(&|found| matches!(found.subject, Subject::Limits(_))) {
+        "zones end elsewhere, so the architecture or its configuration is another: name it with \
+         --arch"
+    } else {
+        "the memory map may not be the one this kernel had, or its patches are others: a log booted \
+         with memblock=debug mminit_loglevel=4 would settle it"
+    };
+    format!("{NOTHING}: {reason}.")
+}
 
 /// The variants that explain the log, and what to look for to tell them apart.
 fn explained(check: &Check) -> String {
     let groups = explained_by(check);
     match &groups[..] {
-        [] => return wrapped(UNEXPLAINED, ""),
+        [] => return wrapped(&unexplained(check), ""),
         [only] => return wrapped_as(&format!("Explained by {}.", sets(only)), "", "  "),
         _ => {}
     }

@@ -105,8 +105,8 @@ pub fn consequence(kind: FindingKind) -> &'static str {
              there takes the machine down."
         }
         FindingKind::NodeWithoutNormal => {
-            "What the kernel allocates for this node comes from another node's memory, a longer \
-             way off."
+            "What the kernel allocates for this node comes from its own lower zones, DMA and DMA32, \
+             as far as they go; a node with nothing but Movable gets it from other nodes."
         }
     }
 }

@@ -28,7 +28,7 @@ mod words;
 pub use apply::apply_text;
 pub use check::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
-    tells_apart, Alike, UNEXPLAINED,
+    tells_apart, unexplained, Alike,
 };
 pub use check_json::check_json;
 pub use compare::{compare_sentence, compare_text, differences, Difference};

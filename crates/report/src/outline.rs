@@ -1,6 +1,6 @@
 //! What a report says, in order, before any format decides how it looks.
 
-use zonescope_model::Setup;
+use zonescope_model::{BootWords, Setup};
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::consequence::verdict_name;
@@ -105,11 +105,14 @@ pub(crate) fn heading(members: &[&Evaluated]) -> String {
 /// Command line, architecture and configuration.
 fn boot_line(scenario: &Scenario) -> String {
     let Setup { words, arch, deferred_init, .. } = &scenario.setup;
-    let words = match words.to_string() {
+    let kdump = words.kdump.then(|| "crash kernel (elfcorehdr=)".to_owned());
+    let words = BootWords { kdump: false, ..*words }.to_string();
+    let words = [Some(words).filter(|words| !words.is_empty()), kdump];
+    let words = match words.into_iter().flatten().collect::<Vec<_>>().join(", ") {
         words if words.is_empty() => "No boot words".to_owned(),
         words => words,
     };
     let checked = if arch.checked.is_some() { "" } else { " (not checked against a kernel)" };
     let deferred = if *deferred_init { "on" } else { "off" };
-    format!("{words}; {}{checked}; deferred init {deferred}.", arch.name)
+    format!("{words}; {arch}{checked}; deferred init {deferred}.")
 }

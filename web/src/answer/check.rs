@@ -9,7 +9,7 @@ use zonescope_model::{
 };
 use zonescope_report::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
-    tells_apart, Alike, UNEXPLAINED,
+    tells_apart, unexplained, Alike,
 };
 use zonescope_scenario::NamedVariant;
 
@@ -182,7 +182,7 @@ fn warning(compared: &Compared) -> Html {
 fn explained(check: &Check, props: &Props) -> Html {
     let groups = explained_by(check);
     let Some(first) = groups.first() else {
-        return html! { <p>{ UNEXPLAINED }</p> };
+        return html! { <p>{ unexplained(check) }</p> };
     };
     let apart = tells_apart(check);
     html! {

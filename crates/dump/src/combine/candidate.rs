@@ -44,7 +44,7 @@ pub(super) fn best(log: &Log) -> Option<Candidate> {
             let is_kept = soft_reserves(log, source.first_line);
             Some(firmware(log, source, |row| efi_row(row, is_kept && row.is_special)))
         },
-        &|| last(log, SourceKind::E820).map(|source| firmware(log, source, e820_row)),
+        &|| bios(log).map(|source| firmware(log, source, e820_row)),
         &of_early,
         &|| last(log, SourceKind::Iomem).map(|source| of_rows(source, iomem_row)),
     ];
@@ -84,6 +84,25 @@ fn last(log: &Log, kind: SourceKind) -> Option<&Source> {
         .filter(|source| source.is_complete())
         .last()
         .or_else(|| log.of(kind).filter(has_rows).last())
+}
+
+/// The last of the BIOS's maps that memblock was made of: `early_reserve_e820()` takes some pages
+/// when memblock has them already, and prints the map again.
+fn bios(log: &Log) -> Option<&Source> {
+    const MOST: u64 = 1 << 20;
+    let found = last(log, SourceKind::E820)?;
+    let usable = |source: &Source| -> u64 {
+        let rows = source.rows.iter().filter(|row| e820_row(row).is_some());
+        rows.map(|row| row.end - row.base).fold(0, u64::saturating_add)
+    };
+    let boot = Boot::at(log, found.first_line);
+    let before = boot.sources(log, SourceKind::E820).filter(|source| {
+        let taken = usable(source).checked_sub(usable(found));
+        source.first_line < found.first_line && taken.is_some_and(|taken| taken > 0 && taken < MOST)
+    });
+    let before = before.map(|source| source.first_line).max();
+    let of_line = |source: &&Source| Some(source.first_line) == before;
+    log.of(SourceKind::E820).find(of_line).or(Some(found))
 }
 
 /// Whether more than one byte in 64 of `all` is missing: firmware's list and the kernel's own

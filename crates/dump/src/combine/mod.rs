@@ -12,6 +12,7 @@ mod cut;
 mod fill;
 mod remark;
 mod spans;
+mod words;
 
 use std::fmt;
 
@@ -24,7 +25,7 @@ pub use remark::{Remark, Unmodelled};
 pub(crate) use spans::Bytes;
 
 use crate::dumps::capped;
-use crate::log::{Found, Log, SourceKind};
+use crate::log::{Fact, Found, Log, SourceKind};
 use crate::{MapFault, Note};
 use candidate::Candidate;
 use spans::{joined, Span};
@@ -38,6 +39,9 @@ pub struct Combined {
     pub title: Option<String>,
     /// The command line of its boot.
     pub cmdline: Option<String>,
+    /// The boot words that are taken for it without a command line: those that give the log's
+    /// ZONE_MOVABLE.
+    pub implied: Option<BootWords>,
     /// The text behind `Linux version` of its boot.
     pub kernel: Option<String>,
     /// The architecture, with the page size and zones the text shows; none if it shows nothing
@@ -67,8 +71,18 @@ impl Combined {
 
     /// What was used, in one sentence.
     pub fn sentence(&self) -> String {
+        self.sentence_of(false)
+    }
+
+    /// The same, where the command line is the one given with `--cmdline`.
+    pub fn sentence_with_cmdline(&self) -> String {
+        self.sentence_of(true)
+    }
+
+    fn sentence_of(&self, cmdline_is_given: bool) -> String {
         let mut sentence = String::new();
-        for used in &self.used {
+        let is_used = |used: &&Used| !(cmdline_is_given && used.gave == Gave::CommandLine);
+        for used in self.used.iter().filter(is_used) {
             let part = used.to_string();
             if sentence.is_empty() {
                 let mut chars = part.chars();
@@ -79,10 +93,16 @@ impl Combined {
                 sentence.push_str(&part);
             }
         }
-        if self.cmdline.is_none() {
-            sentence.push_str(", no command line");
-            if self.memory.has_mirror() {
-                sentence.push_str(" (kernelcore=mirror is assumed, since memory is mirrored)");
+        if cmdline_is_given {
+            sentence.push_str(", command line from --cmdline");
+        } else if self.cmdline.is_none() {
+            if let Some(words) = &self.implied {
+                sentence.push_str(&format!(", no command line ({words} is assumed)"));
+            } else {
+                sentence.push_str(", no command line");
+                if self.memory.has_mirror() {
+                    sentence.push_str(" (kernelcore=mirror is assumed, since memory is mirrored)");
+                }
             }
         }
         if self.arch.is_none() {
@@ -240,8 +260,32 @@ impl Log {
             missing.extend(excerpt(self, &boot, &memory));
         }
         let mut warnings = machine.warnings;
-        if kernel.is_some_and(|found| Running::of_version(&found.what).is_older) {
-            let line = kernel.map_or(0, |found| found.line);
+        let arch = machine.arch.unwrap_or(Arch::X86_64);
+        let mut implied = None;
+        if cmdline.is_none() && missing.is_empty() && machine.unmodelled.is_none() {
+            let facts = self.built(line, &arch);
+            if words::has_movable(&facts) {
+                let found = words::implied(&memory, arch, &facts);
+                implied = found.as_ref().map(|found| found.words).filter(|words| !words.mirror);
+                let what = match found {
+                    Some(found) => {
+                        Remark::WordsAssumed { words: found.words, others: found.others }
+                    }
+                    None => Remark::WordsMissing,
+                };
+                if implied.is_some() || matches!(what, Remark::WordsMissing) {
+                    let start = boot
+                        .facts(self)
+                        .find(|fact| matches!(fact.what, Fact::MovableStart { .. }));
+                    warnings.push(Found { line: start.map_or(line, |start| start.line), what });
+                }
+            }
+        }
+        let old_version = kernel.filter(|found| Running::of_version(&found.what).is_older);
+        let old_line =
+            boot.facts(self).find(|fact| matches!(fact.what, Fact::UnavailableInAll { .. }));
+        let old = old_version.map(|found| found.line).or(old_line.map(|fact| fact.line));
+        if let Some(line) = old {
             warnings.push(Found { line, what: Remark::Older });
         }
         warnings.extend(missing);
@@ -251,6 +295,7 @@ impl Log {
             memory,
             title,
             cmdline: cmdline.map(|found| found.what.clone()),
+            implied,
             kernel: kernel.map(|found| found.what.clone()),
             arch: machine.arch,
             is_assumed: machine.is_assumed || machine.arch.is_none(),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Origin;
 use crate::Note;
+use zonescope_model::BootWords;
 
 /// Something odd in what was combined that gives a memory map all the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,6 +89,15 @@ pub enum Remark {
         /// Why it may be another.
         why: &'static str,
     },
+    /// The log has ZONE_MOVABLE and no command line, and these words would make it.
+    WordsAssumed {
+        /// Those taken.
+        words: BootWords,
+        /// Others that would do it as well.
+        others: Vec<BootWords>,
+    },
+    /// The log has ZONE_MOVABLE and no command line, and no word tried would make it.
+    WordsMissing,
     /// Nothing shows how large pages are.
     PagesAssumed,
 }
@@ -211,6 +221,18 @@ impl fmt::Display for Remark {
             Remark::ArchAssumed { name, why } => {
                 write!(f, "{name} is assumed: {why} (--arch names another)")
             }
+            Remark::WordsAssumed { words, others } => {
+                write!(f, "the log has Movable and no command line: {words} is assumed, which gives it")?;
+                for other in others {
+                    write!(f, ", as {other} would")?;
+                }
+                f.write_str(" (--cmdline names others)")
+            }
+            Remark::WordsMissing => f.write_str(
+                "the log has Movable and no command line: kernelcore=, movablecore= or movable_node \
+                 would make it, but none that was tried gives these numbers; name the words with \
+                 --cmdline",
+            ),
             Remark::PagesAssumed => f.write_str(
                 "pages of 4 KiB are assumed: nothing in the log shows how large they are (--arch \
                  names another size)",

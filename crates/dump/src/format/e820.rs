@@ -63,13 +63,13 @@ fn label(text: &str) -> Option<&'static str> {
 /// A row, or the header above it.
 pub(crate) fn line<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let text = s.rest();
-    if let Some(rest) = header(text) {
-        s.skip(text.len() - rest.len());
-        s.words("physical RAM map:")?;
-        return Ok(Item::Begin(&[SourceKind::E820]));
+    if let Some(label) = label(text) {
+        return row(s, label);
     }
-    let label = label(text).ok_or(Stop::No)?;
-    row(s, label)
+    let rest = header(text).ok_or(Stop::No)?;
+    s.skip(text.len() - rest.len());
+    s.words("physical RAM map:")?;
+    Ok(Item::Begin(&[SourceKind::E820]))
 }
 
 fn row<'t>(s: &mut Scan<'t>, label: &str) -> Scanned<Item<'t>> {

@@ -19,6 +19,14 @@ pub(crate) fn is_row(text: &str) -> bool {
         && text.get(first + 1..).is_some_and(|rest| (8..=16).contains(&digits(rest)))
 }
 
+/// Whether a text is a row of memory with a broken address.
+pub(crate) fn is_broken_row(text: &str) -> bool {
+    let digits = text.bytes().take(17).take_while(u8::is_ascii_hexdigit).count();
+    digits >= 8
+        && text.as_bytes().get(digits) == Some(&b'-')
+        && text.trim_end().ends_with(" : System RAM")
+}
+
 /// A row.
 pub(crate) fn row<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     let first = s.bare_hex()?;

@@ -16,7 +16,7 @@ mod zoneinfo;
 mod zones;
 
 use crate::item::{parse, Item, Reading};
-use crate::SourceKind;
+use crate::{Note, SourceKind};
 
 /// What a format needs to know of the lines before.
 #[derive(Default)]
@@ -86,6 +86,9 @@ pub(crate) fn by_first_letters<'t>(text: &'t str, context: &Context) -> Reading<
 fn digits<'t>(text: &'t str, context: &Context) -> Reading<'t> {
     if iomem::is_row(text) {
         return parse(text, iomem::row);
+    }
+    if iomem::is_broken_row(text) {
+        return Reading::Bad(SourceKind::Iomem, Note::Malformed(SourceKind::Iomem));
     }
     let number = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.as_bytes().get(number) {

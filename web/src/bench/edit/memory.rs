@@ -28,7 +28,7 @@ impl State {
             return self.clone();
         };
         let state = self.with_memory(&combined.memory);
-        let implied = AttrValue::from(cmdline_of(combined).to_owned());
+        let implied = AttrValue::from(cmdline_of(combined));
         let is_implied = state.bench.cmdline == state.bench.implied;
         let state = state.with_bench(|bench| bench.implied = implied.clone());
         match is_implied {
