@@ -243,3 +243,25 @@ fn a_logs_release_stands_first_and_goes_with_its_log() {
         ["7.2.6", "base", "v5-1of5", "node-extent", "clip-absent", "simplified"]
     );
 }
+
+/// A patch of the thread, as a diff.
+const CLIP: &str = "\
+@@ -9,1 +9,1 @@ static void __init adjust_zone_range_for_zone_movable(int nid,
+-} else if (!mirrored_kernelcore && *zone_start_pfn < zone_movable_pfn[nid] && *zone_end_pfn > zone_movable_pfn[nid]) {
++} else if (*zone_start_pfn < zone_movable_pfn[nid] && *zone_end_pfn > zone_movable_pfn[nid]) {
+";
+
+#[test]
+fn the_patches_of_a_text_are_compared_at_one_stroke_and_undone_at_one() {
+    let read = after([load(&format!("{MIRRORED}{CLIP}"))]);
+    assert_eq!(names(&read), NAMED);
+    let variants = read.bench.reading.variants();
+    let compared = read.after(Action::Only(variants.into()));
+    assert_eq!(names(&compared), ["base", "clip-normal"]);
+    assert_eq!(compared.bench.kernel, Kernel::V6_18);
+    assert_eq!(names(&compared.after(Action::Undo)), NAMED);
+    // On the kernel the text names.
+    let named = after([load(&format!("Linux version 6.12.107 (x)\n{MIRRORED}{CLIP}"))]);
+    let kernels = named.bench.reading.variants();
+    assert!(kernels.iter().all(|variant| variant.kernel == Kernel::V6_12));
+}

@@ -86,3 +86,25 @@ test("without a text the list of lines says what to do", async ({ page, axe }) =
   await expect(page.locator(".lines")).toContainText("paste a boot log");
   await axe();
 });
+
+const CLIP = `@@ -9,1 +9,1 @@ static void __init adjust_zone_range_for_zone_movable(int nid,
+-} else if (!mirrored_kernelcore && *zone_start_pfn < zone_movable_pfn[nid] && *zone_end_pfn > zone_movable_pfn[nid]) {
++} else if (*zone_start_pfn < zone_movable_pfn[nid] && *zone_end_pfn > zone_movable_pfn[nid]) {
+`;
+
+test("a text's patches are named, compared by one press, and found among its lines", async ({ page, axe }) => {
+  await page.locator("#dump").fill(threeCases + CLIP + CLIP.replaceAll("zone_end_pfn", "other"));
+  const patches = page.locator("#patches");
+  await expect(patches).toContainText("This text holds 1 patch: clip-normal.");
+  await expect(patches).toContainText("changes adjust_zone_range_for_zone_movable() in a way the model does not know");
+  await patches.getByRole("button", { name: "Compare them" }).click();
+  await expect(patches).toContainText("They are compared");
+  const verdicts = page.locator("[data-verdict]");
+  await expect(verdicts.and(page.locator('[data-variant="clip-normal"]'))).toHaveCount(1);
+  await page.getByText("What became of each line").click();
+  await expect(page.locator(".lines .understood", { hasText: "the patch clip-normal" })).toHaveCount(1);
+  await expect(page.locator(".lines .unreadable", { hasText: "does not know" })).toHaveCount(1);
+  await axe();
+  await page.locator("#dump").fill(threeCases);
+  await expect(patches).toHaveCount(0);
+});

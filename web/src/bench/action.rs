@@ -63,6 +63,8 @@ pub enum Action {
     Add,
     /// Adds this variant, if it is not there.
     Show(Variant),
+    /// Compares these variants and no others.
+    Only(Rc<[Variant]>),
     /// Compares a release too.
     ShowRelease(&'static Release),
     /// Removes the variant at this place.

@@ -1,11 +1,12 @@
-//! A text and what was read from it: the only place where the page meets the reader of texts.
+//! A text and what was read from it: the only place where the page meets the readers of texts.
 
 use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_dump::{Combined, Log, Progress, Source};
-use zonescope_model::MemoryMap;
+use zonescope_model::{MemoryMap, Variant};
 use zonescope_open::Opened;
+use zonescope_patch::Change;
 
 use super::line_index::LineIndex;
 
@@ -21,6 +22,8 @@ pub struct Reading {
     pub lines: Rc<LineIndex>,
     /// What became of every line.
     pub log: Rc<Log>,
+    /// What became of its diffs.
+    pub changes: Rc<[Change]>,
     /// Which of the dumps, if there is any.
     pub chosen: Option<usize>,
     /// The scenario in the text, or all it says of a machine; or a sentence that says which line
@@ -34,14 +37,23 @@ impl Reading {
     /// Reads `text`, and chooses the dump the reader takes to be meant.
     pub fn of(text: AttrValue) -> Reading {
         let log = zonescope_dump::read(&text);
+        let changes = zonescope_patch::read(&text);
         let lines = LineIndex::of(&text);
-        Reading::from_log(text, log, lines)
+        Reading::from_log(text, log, changes, lines)
     }
 
-    /// What `log` says, which was read from `text`.
-    fn from_log(text: AttrValue, log: Log, lines: LineIndex) -> Reading {
+    /// What `log` and `changes` say, which were read from `text`.
+    fn from_log(text: AttrValue, log: Log, changes: Vec<Change>, lines: LineIndex) -> Reading {
         let chosen = log.default_dump();
-        Reading::new(text, Rc::new(log), Rc::new(lines), chosen)
+        Reading {
+            opened: opened(&text, &log, chosen),
+            text,
+            lines: Rc::new(lines),
+            log: Rc::new(log),
+            changes: changes.into(),
+            chosen,
+            is_written: false,
+        }
     }
 
     /// The memory as the kernel would print it.
@@ -52,20 +64,18 @@ impl Reading {
     /// The same text with another dump chosen.
     #[must_use]
     pub fn choose(&self, dump: usize) -> Reading {
-        let lines = self.lines.clone();
-        Reading::new(self.text.clone(), self.log.clone(), lines, Some(dump))
+        let chosen = Some(dump);
+        let opened = opened(&self.text, &self.log, chosen);
+        Reading { opened, chosen, is_written: false, ..self.clone() }
     }
 
-    fn new(text: AttrValue, log: Rc<Log>, lines: Rc<LineIndex>, chosen: Option<usize>) -> Reading {
-        let opened = zonescope_open::open(&text, &log, chosen);
-        Reading {
-            opened: opened.map(Rc::new).map_err(|fault| fault.to_string()),
-            text,
-            lines,
-            log,
-            chosen,
-            is_written: false,
-        }
+    /// The variants that its diffs make, on the kernel of its machine.
+    pub fn variants(&self) -> Vec<Variant> {
+        let version = match self.combined() {
+            Some(combined) => self.log.version_at(combined.line),
+            None => self.log.version(),
+        };
+        zonescope_patch::variants(&self.changes, version.map(|found| found.what.as_str()))
     }
 
     /// What the text says of a machine, if it is a log of one.
@@ -105,6 +115,10 @@ impl Reading {
     }
 }
 
+fn opened(text: &str, log: &Log, chosen: Option<usize>) -> Result<Rc<Opened>, String> {
+    zonescope_open::open(text, log, chosen).map(Rc::new).map_err(|fault| fault.to_string())
+}
+
 /// The rest follows from these.
 impl PartialEq for Reading {
     fn eq(&self, other: &Reading) -> bool {
@@ -130,6 +144,7 @@ impl PartialEq for Brought {
 pub struct UnderWay {
     text: AttrValue,
     progress: Progress,
+    diffs: zonescope_patch::Progress,
     lines: LineIndex,
     /// How many bytes were read.
     read: usize,
@@ -147,6 +162,7 @@ impl UnderWay {
         UnderWay {
             text: brought.0.clone(),
             progress: Progress::new(),
+            diffs: zonescope_patch::Progress::new(),
             lines: LineIndex::new(&brought.0),
             read: 0,
             log: None,
@@ -161,13 +177,17 @@ impl UnderWay {
             self.lines.go_on(&self.text, self.read);
             return true;
         }
+        if self.log.is_some() && self.diffs.step(&self.text, STEP) {
+            return true;
+        }
         let Some(log) = self.log.take() else {
             self.read = self.text.len();
             self.lines.go_on(&self.text, self.read);
             self.log = Some(std::mem::take(&mut self.progress).finish());
             return true;
         };
-        let reading = Reading::from_log(self.text.clone(), log, self.lines.clone());
+        let changes = std::mem::take(&mut self.diffs).finish();
+        let reading = Reading::from_log(self.text.clone(), log, changes, self.lines.clone());
         self.reading = Some(Rc::new(reading));
         false
     }
@@ -189,7 +209,8 @@ mod tests {
     fn a_text_read_in_steps_is_read_as_at_once() {
         let noise = "[    0.000000] usb 1-1: something else entirely\r\n".repeat(9_000);
         let dump = "memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0\n";
-        let text = AttrValue::from(format!("{noise}{dump}{noise}"));
+        let diff = "@@ -1 +1 @@ int f(int a)\n-a;\n+b;\n";
+        let text = AttrValue::from(format!("{noise}{dump}{diff}{noise}"));
         assert!(text.len() > BOX_LIMIT);
         let mut under_way = UnderWay::new(&Brought(text.clone()));
         let mut percents = vec![under_way.percent()];
@@ -202,6 +223,8 @@ mod tests {
         let at_once = Reading::of(text);
         assert_eq!(*in_steps.log, *at_once.log);
         assert_eq!(in_steps.lines, at_once.lines);
+        assert_eq!(in_steps.changes, at_once.changes);
+        assert_eq!(at_once.changes.len(), 1);
         assert_eq!(in_steps.opened, at_once.opened);
         assert!(in_steps.opened.is_ok());
     }

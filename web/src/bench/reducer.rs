@@ -80,6 +80,7 @@ impl State {
             Action::Named(name, shown) => self.with_named(name, shown, self.bench.kernel),
             Action::Add => self.with_another(),
             Action::Show(variant) => self.with_shown(variant),
+            Action::Only(variants) => self.with_only(&variants),
             Action::ShowRelease(release) => self.with_release(release),
             Action::Remove(place) if place < self.scenario.variants.len() => {
                 self.with_variants(|variants| drop(variants.remove(place)))

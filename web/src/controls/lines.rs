@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 use zonescope_dump::{LineRun, Verdict};
+use zonescope_model::sorted::sort_by_key;
+use zonescope_patch::{Change, HunkLines, What};
 
 use super::excerpt::Place;
 use crate::bench::Reading;
@@ -49,12 +51,14 @@ fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
             <p class="soft">{ "There is no text yet: paste a boot log above, or drop a file on the page." }</p>
         };
     }
-    let rows = runs.iter().take(shown).map(|run| {
-        let first = reading.lines.from(&reading.text, run.first).next();
+    let hunks = hunks(&reading.changes);
+    let all = || runs.iter().flat_map(|run| fates(&run, &hunks));
+    let rows = all().take(shown).map(|fate| {
+        let first = reading.lines.from(&reading.text, fate.first).next();
         let first = first.unwrap_or_default().chars().take(LINE_SHOWN).collect();
-        row(&run, first, on_place)
+        row(fate, first, on_place)
     });
-    let more = runs.len().saturating_sub(shown);
+    let more = if hunks.is_empty() { runs.len() } else { all().count() }.saturating_sub(shown);
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label="What became of each line">
             <ol>{ for rows }</ol>
@@ -67,28 +71,133 @@ fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
     }
 }
 
-fn row(run: &LineRun, first: String, on_place: &Callback<Place>) -> Html {
-    let place = match run.last - run.first {
-        0 => format!("{}", run.first),
-        _ => format!("{}–{}", run.first, run.last),
+/// What became of some lines.
+#[derive(PartialEq, Debug)]
+struct Fate {
+    first: u32,
+    last: u32,
+    class: &'static str,
+    word: &'static str,
+    note: Option<String>,
+}
+
+/// Hunks in order, each with what there is to say of it.
+fn hunks(changes: &[Change]) -> Vec<(HunkLines, Vec<&Change>)> {
+    let mut hunks: Vec<(HunkLines, Vec<&Change>)> = Vec::new();
+    let each = changes.iter().flat_map(|change| change.hunks.iter().map(move |at| (*at, change)));
+    let mut each: Vec<(HunkLines, &Change)> = each.collect();
+    sort_by_key(&mut each, |(lines, _)| *lines);
+    for (lines, change) in each {
+        match hunks.last_mut() {
+            Some((last, said)) if *last == lines => said.push(change),
+            _ => hunks.push((lines, vec![change])),
+        }
+    }
+    hunks
+}
+
+/// What became of a run of lines: where the reader of logs passed over a hunk, the reader of diffs
+/// has something to say.
+fn fates(run: &LineRun, hunks: &[(HunkLines, Vec<&Change>)]) -> Vec<Fate> {
+    let whole = |first, last| Fate {
+        first,
+        last,
+        class: run.verdict.name(),
+        word: match run.verdict {
+            Verdict::Understood => "read",
+            Verdict::Ignored => "ignored",
+            Verdict::Unreadable => "unreadable",
+        },
+        note: run.message.map(|note| note.to_string()),
     };
-    let word = match run.verdict {
-        Verdict::Understood => "read",
-        Verdict::Ignored => "ignored",
-        Verdict::Unreadable => "unreadable",
+    let mut fates = Vec::new();
+    let mut next = run.first;
+    let from = hunks.partition_point(|(lines, _)| lines.last < run.first);
+    let within = hunks.iter().skip(from).take_while(|(lines, _)| lines.first <= run.last);
+    for (lines, said) in within.filter(|_| run.verdict == Verdict::Ignored) {
+        if lines.last < next {
+            continue;
+        }
+        let first = lines.first.max(next);
+        if first > next {
+            fates.push(whole(next, first - 1));
+        }
+        let last = lines.last.min(run.last);
+        fates.push(of_hunk(first, last, said));
+        next = last + 1;
+    }
+    if next <= run.last {
+        fates.push(whole(next, run.last));
+    }
+    fates
+}
+
+fn of_hunk(first: u32, last: u32, said: &[&Change]) -> Fate {
+    let is = |what: fn(&What) -> bool| said.iter().any(|change| what(&change.what));
+    let (class, word) = match () {
+        () if is(|what| matches!(what, What::Unknown)) => ("unreadable", "unknown"),
+        () if is(|what| matches!(what, What::Patch { .. })) => ("understood", "patch"),
+        () => ("ignored", "no matter"),
     };
-    let (first_line, last) = (run.first, run.last);
-    let onclick = on_place.reform(move |_| Place { first: first_line, last });
+    let note = said.iter().map(|change| change.to_string()).collect::<Vec<_>>().join("; ");
+    Fate { first, last, class, word, note: Some(note) }
+}
+
+fn row(fate: Fate, first_line: String, on_place: &Callback<Place>) -> Html {
+    let Fate { first, last, class, word, note } = fate;
+    let place = match last - first {
+        0 => format!("{first}"),
+        _ => format!("{first}–{last}"),
+    };
+    let onclick = on_place.reform(move |_| Place { first, last });
     html! {
-        <li class={run.verdict.name()}>
+        <li {class}>
             <button type="button" {onclick} title="Select in the text">
                 <span class="at">{ place }</span>
                 <b>{ word }</b>
-                <code>{ first }</code>
+                <code>{ first_line }</code>
             </button>
-            if let Some(note) = run.message {
-                <p>{ note.to_string() }</p>
+            if let Some(note) = note {
+                <p>{ note }</p>
             }
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two lines of a log, a patch, a word, a hunk that does not matter.
+    const TEXT: &str = "\
+memory[0x0] [0x1000-0x9efff], 0x9e000 bytes on node 0 flags: 0x0
+words
+@@ -9,1 +9,1 @@ static void __init calculate_node_totalpages(struct pglist_data *pgdat,
+-\tpgdat->node_spanned_pages = totalpages;
++\tpgdat->node_spanned_pages = node_end_pfn - node_start_pfn;
+and words
++++ b/x.c
+@@ -1,1 +1,1 @@ int f(int a)
+-\ta
++\tb
+";
+
+    #[test]
+    fn hunks_say_what_became_of_their_lines() {
+        let log = zonescope_dump::read(TEXT);
+        let changes = zonescope_patch::read(TEXT);
+        let hunks = hunks(&changes);
+        let all = log.lines.iter().flat_map(|run| fates(&run, &hunks));
+        let shown: Vec<_> = all.map(|fate| (fate.first, fate.last, fate.word)).collect();
+        assert_eq!(
+            shown,
+            [
+                (1, 1, "read"),
+                (2, 2, "ignored"),
+                (3, 5, "patch"),
+                (6, 7, "ignored"),
+                (8, 10, "no matter"),
+            ]
+        );
     }
 }

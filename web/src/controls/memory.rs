@@ -8,6 +8,7 @@ use zonescope_scenario::Scenario;
 
 use super::excerpt::{Excerpt, Place};
 use super::lines::Lines;
+use super::patches::patches;
 use super::problems::Problems;
 use super::source::{dumps, source};
 use crate::bench::{file_button, input, paste, Action, Brought, ReadOn, Reading, Workbench};
@@ -85,6 +86,7 @@ pub fn memory(props: &Props) -> Html {
             }
             { source(reading) }
             { dumps(reading, &props.on) }
+            { patches(reading, &props.scenario, &props.on) }
             <Problems bench={props.bench.clone()} refused={props.refused.clone()} />
             <Lines reading={reading.clone()} {on_place} />
             { edited(props) }

@@ -12,6 +12,7 @@ mod lines;
 mod memory;
 mod mirror;
 mod mirror_nodes;
+mod patches;
 mod percent;
 mod problems;
 mod regions;

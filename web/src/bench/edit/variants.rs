@@ -69,6 +69,15 @@ impl State {
         self.with_variants(|variants| variants.push(named))
     }
 
+    /// These variants and no others, and the kernel of the first as the usual one.
+    pub(crate) fn with_only(&self, variants: &[Variant]) -> State {
+        let kernel = variants.first().map_or(self.bench.kernel, |variant| variant.kernel);
+        self.with_bench(|bench| bench.kernel = kernel).with_variants(|own| {
+            let named = variants.iter().map(|v| NamedVariant::of(v.patches, v.kernel));
+            *own = named.collect();
+        })
+    }
+
     fn with_own(&self, variant: Variant) -> State {
         self.with_variants(|variants| {
             variants.push(NamedVariant { name: String::new(), variant });
