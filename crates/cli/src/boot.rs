@@ -100,7 +100,6 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     else {
         return Err("a boot takes --kernel, --mirrorboot and --folder".to_owned());
     };
-    let firmware = host::firmware(plan.platform)?;
     let kernel = image::kernel(kernel, plan.platform)?;
     let mirrorboot = image::mirrorboot(mirrorboot, plan.platform)?;
     let busybox = image::busybox(&arguments.busybox, plan.platform)?;
@@ -108,11 +107,15 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
         // Before a minute of booting, not after it.
         folder::is_writable(keep)?;
     }
-    folder::fill(folder, &plan, &kernel, &mirrorboot, &initrd::with(&busybox), firmware)?;
+    folder::fill(folder, &plan, &kernel, &mirrorboot, &initrd::with(&busybox))?;
+    let (code, variables) = host::firmware(plan.platform)?;
+    if let Some(variables) = variables {
+        folder::copy(variables, &folder.join("vars.fd"))?;
+    }
     for note in &plan.notes {
         crate::complain(note);
     }
-    let log = qemu::boot(folder, &plan, firmware.0, Duration::from_secs(arguments.limit))?;
+    let log = qemu::boot(folder, &plan, code, Duration::from_secs(arguments.limit))?;
     if let Some(keep) = &arguments.keep {
         folder::write(keep, log.as_bytes())?;
     }

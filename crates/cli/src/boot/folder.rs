@@ -13,7 +13,6 @@ pub fn fill(
     kernel: &[u8],
     mirrorboot: &[u8],
     initrd: &[u8],
-    firmware: (&str, Option<&str>),
 ) -> Result<(), String> {
     let volume = folder.join("volume");
     let boot = volume.join("EFI/BOOT");
@@ -22,13 +21,13 @@ pub fn fill(
     write(&boot.join("mirrorboot.txt"), plan.settings().as_bytes())?;
     write(&volume.join("vmlinuz"), kernel)?;
     write(&volume.join("initrd.img"), initrd)?;
-    write(&folder.join("console.log"), b"")?;
-    if let Some(variables) = firmware.1 {
-        let bytes = fs::read(variables)
-            .map_err(|error| format!("can't read the firmware's {variables}: {error}"))?;
-        write(&folder.join("vars.fd"), &bytes)?;
-    }
-    Ok(())
+    write(&folder.join("console.log"), b"")
+}
+
+/// Copies a file of the firmware's.
+pub fn copy(from: &str, to: &Path) -> Result<(), String> {
+    let bytes = fs::read(from).map_err(|error| format!("can't read {from}: {error}"))?;
+    write(to, &bytes)
 }
 
 /// Writes a file, or says why it can't.
