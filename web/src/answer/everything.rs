@@ -113,6 +113,11 @@ fn memmap(props: &Props) -> Html {
     table(props, "Struct pages, by variant", &[], numbers, rows)
 }
 
+/// As in the other tables: its range, and what stands beside its zones.
+fn node_fields() -> impl Iterator<Item = NodeField> {
+    [NodeField::Start, NodeField::End].into_iter().chain(NodeField::BESIDE_ZONES)
+}
+
 fn nodes(props: &Props) -> Html {
     let rows = each_node(props).map(|(one, node)| {
         let nid = node.nid;
@@ -120,13 +125,13 @@ fn nodes(props: &Props) -> Html {
             <tr>
                 <th scope="row">{ one.name.clone() }</th>
                 <th scope="row">{ nid.get() }</th>
-                { for NodeField::ALL.map(|field| {
+                { for node_fields().map(|field| {
                     at(props, one).cell(Quantity::Node { nid, field }, field.of(node), false)
                 }) }
             </tr>
         }
     });
-    let numbers = NodeField::ALL.into_iter().map(NodeField::term);
+    let numbers = node_fields().map(NodeField::term);
     table(props, "Nodes, by variant", &[&Term::NODE], numbers, rows)
 }
 

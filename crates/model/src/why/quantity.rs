@@ -52,7 +52,7 @@ macro_rules! fields {
         }
 
         impl $name {
-            /// Every one, in the order of the tables.
+            /// Every one, in the order of golden data.
             pub const ALL: [$name; [$(stringify!($field)),*].len()] = [$($name::$field),*];
 
             /// Its word, with what it means.
@@ -99,12 +99,12 @@ fields! {
         Start = START_PFN, Pfn, |node| node.range.start();
         /// One past its highest pfn.
         End = END_PFN, Pfn, |node| node.range.end();
+        /// zone_movable_pfn.
+        MovablePfn = MOVABLE_PFN, Pfn, |node| node.movable_pfn;
         /// node_spanned_pages.
         Spanned = SPANNED, Pages, |node| node.spanned;
         /// node_present_pages.
         Present = PRESENT, Pages, |node| node.present;
-        /// zone_movable_pfn.
-        MovablePfn = MOVABLE_PFN, Pfn, |node| node.movable_pfn;
         /// first_deferred_pfn.
         FirstDeferredPfn = FIRST_DEFERRED_PFN, Pfn, |node| node.first_deferred_pfn;
     }
