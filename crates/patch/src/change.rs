@@ -85,6 +85,8 @@ pub enum Fault {
         /// How many.
         missing: u64,
     },
+    /// It is a merge's, against several old files at once: it is not read.
+    Combined,
     /// Its header and its lines disagree, though all that changes seems to be there.
     CountsDisagree {
         /// Lines of the old and the new file, by its header.
@@ -110,6 +112,9 @@ impl fmt::Display for Fault {
             Fault::CutOff { missing } => {
                 write!(f, "the hunk is cut off: by its header {missing} more lines belong to it")
             }
+            Fault::Combined => f.write_str(
+                "a merge's hunk, against several files at once, is not read: diff against one",
+            ),
             Fault::CountsDisagree { said, read } => write!(
                 f,
                 "the hunk's header says {} old and {} new lines, {} and {} are here",

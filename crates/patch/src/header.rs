@@ -26,6 +26,8 @@ pub(crate) struct Span<'l> {
     pub new: u64,
     /// What stands behind: the line that begins the function.
     pub context: &'l str,
+    /// Whether it is a merge's, against several old files at once.
+    pub is_combined: bool,
 }
 
 impl<'l> Header<'l> {
@@ -33,6 +35,17 @@ impl<'l> Header<'l> {
     pub fn read(line: &'l str) -> Option<Header<'l>> {
         if let Some(rest) = line.strip_prefix("@@ -") {
             return span(rest).map(Header::Hunk);
+        }
+        if line.starts_with("@@@ -") {
+            let (_, context) = line.rsplit_once("@@@")?;
+            let context = context.trim();
+            return Some(Header::Hunk(Span {
+                start: 0,
+                old: 0,
+                new: 0,
+                context,
+                is_combined: true,
+            }));
         }
         if let Some(rest) = line.strip_prefix("--- ") {
             return Some(Header::Before(word(rest)?));
@@ -65,7 +78,7 @@ fn span(text: &str) -> Option<Span<'_>> {
     let (old, new) = ranges.split_once(" +")?;
     let (start, old) = range(old)?;
     let (_, new) = range(new)?;
-    Some(Span { start, old, new, context: context.trim() })
+    Some(Span { start, old, new, context: context.trim(), is_combined: false })
 }
 
 /// `1,7`, or `1` for one line.
@@ -104,10 +117,14 @@ mod tests {
 
     #[test]
     fn headers_are_read() {
-        let hunk = |start, old, new, context| Header::Hunk(Span { start, old, new, context });
+        let span = |start, old, new, context, is_combined| {
+            Header::Hunk(Span { start, old, new, context, is_combined })
+        };
+        let hunk = |start, old, new, context| span(start, old, new, context, false);
         for (line, want) in [
             ("@@ -1,7 +2,6 @@ void f(int a,", Some(hunk(1, 7, 6, "void f(int a,"))),
             ("@@ -3 +3,0 @@", Some(hunk(3, 1, 0, ""))),
+            ("@@@ -1,2 -1,2 +1,3 @@@ int f(", Some(span(0, 0, 0, "int f(", true))),
             ("@@ -3 +3", None),
             ("@@ -x,1 +3 @@", None),
             ("@@ -99999999999999999999999,1 +3 @@", None),

@@ -57,6 +57,8 @@ pub(crate) struct Hunk {
     keeps: bool,
     /// How many lines were removed or added.
     pub changed: u32,
+    /// Whether it is a merge's: its lines have a mark for each old file, and are not read.
+    is_combined: bool,
 }
 
 /// The columns in which mailers wrap at the narrowest.
@@ -80,6 +82,7 @@ impl Hunk {
             trailing: 0,
             keeps,
             changed: 0,
+            is_combined: span.is_combined,
         }
     }
 
@@ -228,6 +231,9 @@ impl Hunk {
     /// that an archive drops, all that changes is there.
     fn fault(&self) -> Option<(Fault, bool)> {
         const CONTEXT: u64 = 3;
+        if self.is_combined {
+            return Some((Fault::Combined, true));
+        }
         let (old, new) = (self.said_old, self.said_new);
         if (self.old, self.new) == (old, new) {
             return None;

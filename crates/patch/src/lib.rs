@@ -78,8 +78,8 @@ impl Progress {
     pub fn step(&mut self, text: &str, bytes: usize) -> bool {
         let mut pieces = match self.pieces.take() {
             Some(pieces) => pieces.on(text),
-            // Most texts have no diff.
-            None if !text.contains("@@ -") => return false,
+            // Most texts have no diff, in none of the ways in which they are encoded.
+            None if !text.contains("@@") && !text.contains("base64") => return false,
             None => Pieces::of_code(text),
         };
         let stop = pieces.position().saturating_add(bytes);

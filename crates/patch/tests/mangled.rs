@@ -155,6 +155,36 @@ fn an_index_in_a_page_with_tags_is_no_tag() {
     assert_eq!(found(&html(&mm_init(&[CALL, LOOP]))), "outer-loop-check");
 }
 
+#[test]
+fn a_mail_in_base64() {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let text = format!("Words.\n\n{}", mm_init(&[CLIP]));
+    let mut encoded = String::new();
+    for (place, three) in text.as_bytes().chunks(3).enumerate() {
+        let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - three.len()));
+        for digit in 0..4 {
+            match digit <= three.len() {
+                true => encoded.push(DIGITS[(bits >> (18 - 6 * digit)) as usize & 63].into()),
+                false => encoded.push('='),
+            }
+        }
+        if place % 19 == 18 {
+            encoded.push('\n');
+        }
+    }
+    let mail = format!(
+        "Subject: x\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n{encoded}\n"
+    );
+    assert_eq!(found(&mail), "clip-normal");
+}
+
+#[test]
+fn blanks_of_a_web_page() {
+    let text = mm_init(&[CLIP]).replace(' ', "&nbsp;").replace('\t', "&nbsp;&nbsp;");
+    assert_eq!(found(&text), "clip-normal");
+}
+
 fn any_hunks() -> impl Strategy<Value = Vec<&'static str>> {
     let all = vec![EXTENT, CLIP, ABSENT, CALL, FUNCTION, LOOP];
     proptest::sample::subsequence(all, 1..=6)

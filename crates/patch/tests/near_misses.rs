@@ -187,6 +187,7 @@ misses! {
     cut_before_the_loop: format!(" mm/mm_init.c | 29 +++------\n{}", mm_init(&[FUNCTION, CALL])) => "?overlap_memmap_init ?memmap_init_range";
     more_than_its_header_says: mm_init(&[CLIP]).replace("*zone_end_pfn = zone_movable_pfn[nid];\n \n", "*zone_end_pfn = zone_movable_pfn[nid];\n \n+		return;\n") => ADJUST;
     a_line_of_the_new_file_is_missing: mm_init(&[CLIP]).replace("+		} else if (*zone_start_pfn < zone_movable_pfn[nid] &&\n", "") => ADJUST;
+    a_merge: "--- a/mm/mm_init.c\n+++ b/mm/mm_init.c\n@@@ -1,2 -1,2 +1,2 @@@ static void __init memmap_init(void)\n--a\n++b\n" => "?memmap_init";
     a_diff_of_a_diff: {
         let inner = mm_init(&[CLIP]);
         let lines: String = inner.lines().map(|line| format!("+{line}\n")).collect();

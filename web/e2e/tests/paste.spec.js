@@ -92,11 +92,16 @@ const CLIP = `@@ -9,1 +9,1 @@ static void __init adjust_zone_range_for_zone_mova
 +} else if (*zone_start_pfn < zone_movable_pfn[nid] && *zone_end_pfn > zone_movable_pfn[nid]) {
 `;
 
+const UNKNOWN = `@@ -90,1 +90,1 @@ static void __init memmap_init(void)
+-	a = 1;
++	a = 2;
+`;
+
 test("a text's patches are named, compared by one press, and found among its lines", async ({ page, axe }) => {
-  await page.locator("#dump").fill(threeCases + CLIP + CLIP.replaceAll("zone_end_pfn", "other"));
+  await page.locator("#dump").fill(threeCases + CLIP + UNKNOWN);
   const patches = page.locator("#patches");
   await expect(patches).toContainText("This text holds 1 patch: clip-normal.");
-  await expect(patches).toContainText("changes adjust_zone_range_for_zone_movable() in a way the model does not know");
+  await expect(patches).toContainText("changes memmap_init() in a way the model does not know");
   await patches.getByRole("button", { name: "Compare them" }).click();
   await expect(patches).toContainText("They are compared");
   const verdicts = page.locator("[data-verdict]");
