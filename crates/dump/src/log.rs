@@ -352,6 +352,8 @@ pub enum Fact {
         /// One past the last byte.
         end: u64,
     },
+    /// A message that comes right before deferred pages are initialised.
+    CpusAreUp,
     /// A message that comes right after all deferred pages are initialised.
     DeferredIsOver,
     /// `Memory: 4096M/131455M mirrored memory`.

@@ -112,7 +112,7 @@ pub fn scenario_of(combined: &Combined) -> Scenario {
     let setup = Setup {
         words: BootWords::parse(&cmdline_of(combined)),
         arch: combined.arch.unwrap_or(Arch::X86_64),
-        deferred_init: true,
+        deferred_init: combined.deferred_init,
         memory: combined.memory.clone(),
     };
     let title = combined.title.clone().unwrap_or_default();

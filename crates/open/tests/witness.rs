@@ -292,3 +292,20 @@ fn what_is_shown_is_what_is_assumed() {
     assert!(sentence.contains("no command line (movable_node is assumed)"), "{sentence}");
     assert!(sentence.contains("x86_64 is assumed"), "{sentence}");
 }
+
+#[test]
+fn a_kernel_that_says_nothing_of_deferred_pages_has_none() {
+    let up = "smp: Brought up 1 node, 8 CPUs\n";
+    let over = "devtmpfs: initialized\n";
+    let done = "node 0 deferred pages initialised in 5ms\n";
+    for (parts, defers) in [
+        (vec![BIG, up, over], false),
+        (vec![BIG, up, done, over], true),
+        (vec![BIG, over], true),
+        (vec!["  node   0: [mem 0x100000000-0x13fffffff]\n", up, over], true),
+        (vec![BIG], true),
+    ] {
+        let setup = scenario_of(&combined(&parts.concat())).setup;
+        assert_eq!(setup.deferred_init, defers, "{parts:?}");
+    }
+}

@@ -2,7 +2,8 @@
 //! variants fare.
 
 use zonescope_model::{
-    layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, Verdict,
+    layout, Arch, Finding, FindingKind, MirrorClass, Nid, NodeLayout, Outcome, PhysAddr, Region,
+    Setup, Verdict, Zone,
 };
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -29,8 +30,47 @@ pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     let layout = format!("{size} on {count}, {share}{}.", classes(&nodes));
     match evaluated {
         [] => layout,
-        _ => format!("{layout} {}{}", overlap(evaluated, arch), tally(evaluated)),
+        [first, ..] => {
+            let lost = mirrored_in_movable(scenario, &nodes, &first.outcome);
+            format!("{lost}{layout} {}{}", overlap(evaluated, arch), tally(evaluated))
+        }
     }
+}
+
+/// Why a node's mirrored memory is in Movable, where none of it could be in Normal: under
+/// `kernelcore=mirror` Movable begins at the node's lowest unmirrored memory above 4 GiB
+/// (`find_zone_movable_pfns_for_nodes()`), and here there is nothing below.
+fn mirrored_in_movable(scenario: &Scenario, nodes: &[NodeLayout], outcome: &Outcome) -> String {
+    let Setup { memory, words, arch, .. } = &scenario.setup;
+    let clauses = nodes.iter().filter_map(|node| {
+        let zones = &outcome.node(node.nid)?.zones;
+        let has_normal = zones.iter().any(|zone| zone.zone == Zone::Normal && zone.present != 0);
+        if !words.mirror || has_normal {
+            return None;
+        }
+        let is_high =
+            |region: &&Region| region.nid == node.nid && region.base >= PhysAddr::FOUR_GIB;
+        let mirrored = memory.regions().iter().filter(is_high);
+        let mirrored = mirrored.filter(|region| region.flags.is_mirror());
+        let mirrored: u64 = mirrored.map(|region| region.end.get() - region.base.get()).sum();
+        let mut high = memory.regions().iter().filter(is_high);
+        let first = high.next().filter(|region| !region.flags.is_mirror())?;
+        let run = high
+            .take_while(|region| !region.flags.is_mirror())
+            .fold(first.end, |end, region| if region.base == end { region.end } else { end });
+        let bytes = run.get() - first.base.get();
+        Some(format!(
+            "Node {} has no Normal: its memory above 4 GiB begins at {} with {} of unmirrored \
+             memory, and Movable takes all from there on, {} of it mirrored. ",
+            node.nid,
+            first.base,
+            size_of_pages(bytes >> arch.page_shift, arch.page_shift),
+            size_of_pages(mirrored >> arch.page_shift, arch.page_shift),
+        ))
+        .filter(|_| mirrored > 0)
+    });
+    // A machine of many nodes is told about one: the others are alike.
+    clauses.take(1).collect()
 }
 
 /// How each node's memory above 4 GiB is mirrored, where any is.

@@ -9,6 +9,7 @@ pub(crate) mod arch;
 mod boot;
 mod candidate;
 mod cut;
+mod deferral;
 mod fill;
 mod remark;
 mod spans;
@@ -42,6 +43,8 @@ pub struct Combined {
     /// The boot words that are taken for it without a command line: those that give the log's
     /// ZONE_MOVABLE.
     pub implied: Option<BootWords>,
+    /// Whether its kernel defers struct pages, unless the text shows that it does not.
+    pub deferred_init: bool,
     /// The text behind `Linux version` of its boot.
     pub kernel: Option<String>,
     /// The architecture, with the page size and zones the text shows; none if it shows nothing
@@ -155,6 +158,8 @@ pub enum Gave {
     PageSize,
     /// Which zones there are, and where they end.
     Zones,
+    /// That the kernel does not defer struct pages.
+    NoDeferral,
 }
 
 impl Gave {
@@ -165,6 +170,7 @@ impl Gave {
             Gave::Nodes => "nodes",
             Gave::Hotplug => "hot-pluggable memory",
             Gave::Zones => "zones",
+            Gave::NoDeferral => "no deferred struct pages",
             Gave::Mirror => "mirrored memory",
             Gave::CommandLine => "command line",
             Gave::Kernel => "kernel",
@@ -288,14 +294,20 @@ impl Log {
         if let Some(line) = old {
             warnings.push(Found { line, what: Remark::Older });
         }
+        let release = kernel.and_then(|found| Running::of_version(&found.what).kernel);
+        let words = implied.unwrap_or(words);
+        let off = deferral::is_off(self, &boot, &memory, words, arch, release);
         warnings.extend(missing);
         warnings.extend(candidate.warnings);
         used.extend(machine.used);
+        let gave = Gave::NoDeferral;
+        used.extend(off.map(|line| Used { gave, origin: Origin::Line, line }));
         Ok(Combined {
             memory,
             title,
             cmdline: cmdline.map(|found| found.what.clone()),
             implied,
+            deferred_init: off.is_none(),
             kernel: kernel.map(|found| found.what.clone()),
             arch: machine.arch,
             is_assumed: machine.is_assumed || machine.arch.is_none(),

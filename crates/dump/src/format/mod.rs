@@ -54,6 +54,7 @@ pub(crate) fn by_first_letters<'t>(text: &'t str, context: &Context) -> Reading<
         b'm' if starts("memory") => parse(text, |s| memblock::line(s, SourceKind::Memory)),
         b'm' if starts("mem") => parse(text, efi::line),
         b'p' | b'P' if starts("percpu: E") || starts("PERCPU: E") => parse(text, totals::per_cpu),
+        b's' if starts("smp: B") => parse(text, totals::cpus_are_up),
         b'd' if starts("devtmpfs: i") => parse(text, totals::late),
         b'B' if starts("Built ") => parse(text, totals::zonelists),
         b'I' if starts("Inode-cache hash table entries:") => parse(text, totals::hash_table),

@@ -7,6 +7,7 @@
 //! Built 4 zonelists, mobility grouping on.  Total pages: 108375876
 //! Dentry cache hash table entries: 524288 (order: 10, 4194304 bytes, linear)
 //! Memory: 464660912K/440384512K available (14848K kernel code, ...)
+//! smp: Brought up 2 nodes, 8 CPUs
 //! devtmpfs: initialized
 //! ```
 
@@ -115,6 +116,12 @@ pub(crate) fn ram_disk<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
     s.words("RAMDISK:")?;
     let (base, end) = s.mem_range()?;
     Ok(Item::Fact(Fact::Taken { base, end }))
+}
+
+/// `smp_init()` is done.
+pub(crate) fn cpus_are_up<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
+    s.words("smp: Brought up")?;
+    Ok(Item::Fact(Fact::CpusAreUp))
 }
 
 /// `do_basic_setup()` begins, right after `page_alloc_init_late()`.
