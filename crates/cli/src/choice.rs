@@ -76,6 +76,16 @@ impl Choice {
                         --from-text out, or choose by --variant"
                 .to_owned());
         }
+        let nothing_shows_it = read
+            .log
+            .as_ref()
+            .is_some_and(|(_, combined)| combined.arch.is_none() && combined.unmodelled.is_none());
+        if nothing_shows_it && self.arch.is_none() {
+            crate::complain(&format!(
+                "nothing in the log shows the architecture: {} is assumed (--arch names another)",
+                read.scenario.setup.arch
+            ));
+        }
         self.apply_to(&mut read.scenario);
         Ok(read)
     }

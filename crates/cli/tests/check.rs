@@ -198,3 +198,36 @@ fn every_boot_is_explained_by_what_its_name_says() {
         assert!(explained.iter().any(|set| set["patches"] == patches), "{name}: {patches}");
     }
 }
+
+/// What `check` says of a log that is not to be compared, or not as it stands.
+#[test]
+fn what_a_log_lacks_is_said_and_not_compared() {
+    let early = "Early memory node ranges\n  node   0: [mem 0x100000000-0x1ffffffff]\n";
+    let cut = format!("{early}Initmem setup node 0 [mem 0x1000-0x1ffffffff]\n");
+    let high = format!("  HighMem  [mem 0x40000000-0x8fffffff]\n{early}");
+    for (input, why, line) in [
+        (&cut, "nothing is compared: some of the memory map is missing", "line 3: node 0 begins"),
+        (&high, "nothing is compared: the machine is not modelled", "line 1: the log has HighMem"),
+    ] {
+        let (status, stdout, stderr) = check(&[], input);
+        assert_eq!((status, stdout.as_str()), (Some(1), ""), "{stderr}");
+        assert!(stderr.contains(why) && stderr.contains(line), "{stderr}");
+    }
+}
+
+#[test]
+fn assumptions_are_said() {
+    let movable = "Movable zone start for each node\n  Node 0: 0x0000000140000000\n\
+                   Early memory node ranges\n  node   0: [mem 0x100000000-0x1ffffffff]\n";
+    let (status, stdout, stderr) = check(&[], movable);
+    assert_eq!(status, Some(0), "{stdout}");
+    assert!(stdout.contains("kernelcore=1G is assumed"), "{stdout}");
+    assert!(stderr.contains("x86_64 is assumed"), "{stderr}");
+    let (_, stdout, stderr) = check(&["--cmdline=kernelcore=1G", "--arch=x86_64"], movable);
+    assert!(stdout.contains("command line from --cmdline"), "{stdout}");
+    assert!(!stderr.contains("x86_64 is assumed"), "{stderr}");
+    let (status, stdout, _) = check(&["--cmdline=quiet"], movable);
+    assert_eq!(status, Some(3));
+    let sentence = stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(sentence.contains("Movable is elsewhere"), "{stdout}");
+}
