@@ -8,13 +8,13 @@ use zonescope_report::lede;
 use zonescope_scenario::View;
 
 use crate::answer::{
-    is_large, told, use_check, Compare, Computable, Computed, Contiguous, Everything, Verdicts,
-    ViewProps, Views,
+    told, use_check, use_stages, Compare, Contiguous, Everything, Stages, Verdicts, ViewProps,
+    Views,
 };
 use crate::bench::{use_file_drop, use_texts, use_work, Action, History, State, Undo};
 use crate::controls::{Boot, Header, Memory, Mirror, Regions, Variants};
-use crate::hooks::{at_hand, use_idle, use_painted, use_rested, use_room, use_theme, use_title};
-use crate::out::{provenance, use_address, Share};
+use crate::hooks::{tell_with, use_idle, use_room, use_settled, use_theme, use_title};
+use crate::out::{use_address, Share, Title};
 use crate::parts::Glossary;
 
 /// What [`App`] starts from.
@@ -46,54 +46,46 @@ pub fn app(props: &Props) -> Html {
         move |text, ()| on_text.emit(Some(text))
     });
     let dropping = use_file_drop(on_file);
-    at_hand(&state.scenario);
+    tell_with(&state.scenario);
     let theme = use_theme();
     let room_px = use_room(false);
-    // A large machine is shown part by part, each in a frame of its own: first what was put in.
-    let is_large = is_large(&state.scenario);
-    let is_painted = use_painted(Rc::as_ptr(&state.scenario), is_large);
-    let shown = use_rested(&state.scenario, !is_painted);
-    let computed =
-        use_memo(Computable(shown.clone()), |Computable(scenario)| Computed::of(scenario));
-    let viewed = Rc::new((shown.clone(), computed.clone()));
-    let is_painted = use_painted(Rc::as_ptr(&computed), is_large);
-    let viewed = use_rested(&viewed, !is_painted);
-    let is_painted = use_painted(Rc::as_ptr(&viewed.1), is_large);
-    // Of a drag, what is not looked at follows only its end.
-    let counted = use_rested(&viewed, state.look.dragging || !is_painted);
-    let rested = use_rested(&state.scenario, state.look.dragging);
-    let written = use_rested(&state.bench, state.look.dragging);
+    let is_dragging = state.look.dragging;
+    let Stages { verdicts, view, rest } = use_stages(&state.scenario, is_dragging);
+    // Inputs that are not dragged follow only the end of a drag, and so does the link.
+    let settled = use_settled(&state.scenario, is_dragging);
+    let settled_bench = use_settled(&state.bench, is_dragging);
     let link =
-        use_memo(rested.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
-    let checked = use_check(&state.bench, &shown);
+        use_memo(settled.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
+    let checked = use_check(&state.bench, &verdicts.scenario);
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
-    let rest = use_callback(on.clone(), |going: Option<*const History>, on| {
+    let end_step = use_callback(on.clone(), |going: Option<*const History>, on| {
         if going.is_some() {
             on.emit(Action::Rest);
         }
     });
     // What is typed between two pauses is undone at once.
-    use_idle(state.history.is_going().then(|| Rc::as_ptr(&state.history)), UNDO_PAUSE_MS, rest);
+    use_idle(state.history.is_going().then(|| Rc::as_ptr(&state.history)), UNDO_PAUSE_MS, end_step);
 
     let State { bench, scenario, look, history, refused, .. } = &*state;
     let views = ViewProps {
         bench: bench.clone(),
-        scenario: viewed.0.clone(),
-        computed: viewed.1.clone(),
+        scenario: view.scenario.clone(),
+        computed: view.computed.clone(),
         checked: checked.clone(),
         look: look.clone(),
         room_px,
         theme: theme.palette,
         on: on.clone(),
     };
-    let page_shift = counted.0.setup.arch.page_shift;
+    let is_empty = verdicts.computed.evaluated.is_empty();
+    let page_shift = rest.scenario.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={counted.0.clone()} computed={counted.1.clone()} look={look.clone()} link={link.clone()} />
+                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.
@@ -105,17 +97,17 @@ pub fn app(props: &Props) -> Html {
                     { if is_open { "Close the inputs" } else { "Change the inputs" } }
                 </button>
                 <div id="inputs" class={classes!("inputs", is_open.then_some("open"))}>
-                    <Memory bench={written.clone()} refused={refused.clone()} scenario={scenario.clone()}
+                    <Memory bench={settled_bench.clone()} refused={refused.clone()} scenario={scenario.clone()}
                         {coming} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
                     <Mirror scenario={scenario.clone()} on={on.clone()} />
-                    <Boot bench={written} scenario={rested.clone()} on={on.clone()} />
-                    <Variants scenario={rested} on={on.clone()} />
+                    <Boot bench={settled_bench} scenario={settled.clone()} on={on.clone()} />
+                    <Variants scenario={settled} on={on.clone()} />
                 </div>
                 <div class="results" id="answer" tabindex="-1">
-                    { provenance(&state, &link, &on) }
+                    <Title scenario={scenario.clone()} link={link.clone()} on={on.clone()} />
                     if let Some(why) = refused {
                         <p class="warning">
                             { format!("The link was not opened: {why}. ") }
@@ -128,7 +120,7 @@ pub fn app(props: &Props) -> Html {
                         </p>
                     }
                     <p class="lede" aria-live="polite">
-                        { lede(&shown, &computed.evaluated) }
+                        { lede(&verdicts.scenario, &verdicts.computed.evaluated) }
                     </p>
                     if let Some(check) = checked.check.iter().find(|_| checked.is_of_text && scenario.view != View::Check) {
                         <p class="told">
@@ -138,22 +130,22 @@ pub fn app(props: &Props) -> Html {
                             </button>
                         </p>
                     }
-                    { for computed.warnings().iter().map(|warning| html! {
+                    { for verdicts.computed.warnings().iter().map(|warning| html! {
                         <p class="warning">{ "The kernel warns: " }<q>{ warning.to_string() }</q></p>
                     }) }
-                    if computed.evaluated.is_empty() {
+                    if is_empty {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts logged={bench.reading.combined().and_then(release_of)} computed={computed.clone()} scenario={shown.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />
-                    if !computed.evaluated.is_empty() && scenario.view == View::Zones {
-                        <Compare computed={counted.1.clone()} look={look.clone()} {page_shift} on={on.clone()} />
+                    if !is_empty && scenario.view == View::Zones {
+                        <Compare computed={rest.computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
                     }
-                    if !computed.evaluated.is_empty() {
-                        <Everything computed={counted.1.clone()} {page_shift} on={on.clone()} />
-                        <Contiguous computed={counted.1.clone()} scenario={counted.0.clone()} />
+                    if !is_empty {
+                        <Everything computed={rest.computed.clone()} {page_shift} on={on.clone()} />
+                        <Contiguous computed={rest.computed.clone()} scenario={rest.scenario.clone()} />
                     }
                 </div>
             </main>

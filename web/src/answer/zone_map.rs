@@ -9,10 +9,10 @@ use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 use super::boundaries::Boundaries;
 use super::computed::is_large;
 use super::figure::Figure;
-use super::held::use_held;
+use super::fixed_axis::use_fixed_axis;
 use super::view::Props;
 use crate::bench::{Action, Asked, Pointed};
-use crate::hooks::{use_painted, use_rested};
+use crate::hooks::{use_painted, use_settled};
 use crate::parts::Choice;
 
 /// Where each distinct outcome puts its zones.
@@ -20,7 +20,7 @@ use crate::parts::Choice;
 pub fn zones(props: &Props) -> Html {
     let snap = use_state_eq(|| 0);
     let grabbed = use_state_eq(|| None::<usize>);
-    let swept = use_held(&props.scenario, &props.computed, &props.look);
+    let swept = use_fixed_axis(&props.scenario, &props.computed, &props.look);
     // A boundary moves between the regions around it: the axis is that of the map it is on.
     let still = use_memo((*grabbed).is_some(), |is_grabbed| {
         let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
@@ -130,7 +130,7 @@ fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
 pub fn absent(props: &Props) -> Html {
     // It comes after the map above it.
     let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
-    let computed = use_rested(&props.computed, !is_painted);
+    let computed = use_settled(&props.computed, !is_painted);
     let style = chart::Figure::Absent.within(props.room_px, props.theme);
     let (setup, focus) = (&props.scenario.setup, props.look.focus());
     let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));

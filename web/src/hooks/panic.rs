@@ -14,14 +14,14 @@ use zonescope_scenario::Scenario;
 const EVENT: &str = "zonescope:panic";
 
 thread_local! {
-    static AT_HAND: RefCell<Option<Rc<Scenario>>> = const { RefCell::new(None) };
+    static LATEST: RefCell<Option<Rc<Scenario>>> = const { RefCell::new(None) };
 }
 
-/// What the user is at, before it is drawn.
-pub fn at_hand(scenario: &Rc<Scenario>) {
-    AT_HAND.with(|at_hand| {
-        if let Ok(mut at_hand) = at_hand.try_borrow_mut() {
-            *at_hand = Some(scenario.clone());
+/// What a panic from now on is told with: what the user is at, before it is drawn.
+pub fn tell_with(scenario: &Rc<Scenario>) {
+    LATEST.with(|latest| {
+        if let Ok(mut latest) = latest.try_borrow_mut() {
+            *latest = Some(scenario.clone());
         }
     });
 }
@@ -35,7 +35,7 @@ pub fn tell_panics() {
 }
 
 fn tell(message: &str) -> Result<(), JsValue> {
-    let scenario = AT_HAND.with(|at_hand| at_hand.try_borrow().ok()?.clone());
+    let scenario = LATEST.with(|latest| latest.try_borrow().ok()?.clone());
     let detail = Object::new();
     Reflect::set(&detail, &"message".into(), &message.into())?;
     if let Some(scenario) = scenario {

@@ -4,11 +4,11 @@
 mod address;
 mod embed;
 mod export;
-mod provenance;
 mod share;
+mod title;
 
 pub use address::use_address;
 pub use embed::{Embed, Props as EmbedProps};
 pub use export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
-pub use provenance::provenance;
 pub use share::Share;
+pub use title::Title;

@@ -13,7 +13,7 @@ use crate::bench::Look;
 /// An axis that holds the machine as it was when the drag began, with nothing mirrored above
 /// 4 GiB and with all that can be; none while nothing is dragged.
 #[hook]
-pub fn use_held(
+pub fn use_fixed_axis(
     scenario: &Rc<Scenario>,
     computed: &Rc<Computed>,
     look: &Look,

@@ -7,15 +7,27 @@ use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
 use super::export::{file_stem, File, SCENARIO};
-use crate::bench::{Action, State};
+use crate::bench::Action;
 use crate::hooks::{base, save};
 
 /// The most characters of a title that a link holds.
 const LONGEST: &str = "120";
 
+/// What [`Title`] shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is called so.
+    pub scenario: Rc<Scenario>,
+    /// What goes after the `#`, or why there is nothing.
+    pub link: Rc<Result<String, String>>,
+    /// What the user did.
+    pub on: Callback<Action>,
+}
+
 /// The title, and the file in place of a link where there is none.
-pub fn provenance(state: &State, link: &Result<String, String>, on: &Callback<Action>) -> Html {
-    let scenario = &state.scenario;
+#[function_component(Title)]
+pub fn title(props: &Props) -> Html {
+    let Props { scenario, link, on } = props;
     let oninput = on.reform(|event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         Action::Title(input.map(|input| input.value()).unwrap_or_default().into())
@@ -25,10 +37,10 @@ pub fn provenance(state: &State, link: &Result<String, String>, on: &Callback<Ac
             <input id="title" type="text" aria-label="Title" value={scenario.title.clone()}
                 {oninput} maxlength={LONGEST} placeholder="Untitled" spellcheck="false"
                 autocomplete="off" />
-            if let Ok(link) = link {
+            if let Ok(link) = &**link {
                 <p class="paper">{ format!("{}#{link}", base()) }</p>
             }
-            if let Err(why) = link {
+            if let Err(why) = &**link {
                 <p class="warning">
                     { "No link: " }{ why.clone() }{ ". " }
                     { file_button(scenario) }
