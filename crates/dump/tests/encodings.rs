@@ -73,6 +73,18 @@ fn quoted_printable_is_told_by_what_it_escapes() {
 }
 
 #[test]
+fn a_part_written_anew_costs_nothing() {
+    let text = "\
+[=A0=A0=A0 0.000000] Linux version 6.12.1 (a@b) (gcc 12) #1 SMP=0A=
+[=C2=A0=C2=A0=C2=A0 0.000000] Command line: ro kernelcore=4G=0A=
+[=A0=A0=A0 0.000000]=A0=A0 node=A0=A0 0: [mem 0x0000000000001000-0x000000007fffffff]=0A=
+";
+    assert_eq!(words(text).as_deref(), Some("ro kernelcore=4G"));
+    assert_eq!(read(text).versions[0].what, "6.12.1 (a@b) (gcc 12) #1 SMP");
+    assert_eq!(rows(&read(text)), ["early 0x1000-0x80000000 node 0"]);
+}
+
+#[test]
 fn a_line_has_its_own_number_behind_an_escaped_line_break() {
     let log = read(&escaped(LOG, "=A0", "=0A="));
     let lines: Vec<u32> = log.sources[0].rows.iter().map(|row| row.line).collect();

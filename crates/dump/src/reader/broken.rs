@@ -3,6 +3,7 @@
 
 use zonescope_model::BootWords;
 
+use super::label::behind_label;
 use super::{Reader, LONGEST_ROW};
 use crate::collect::Place;
 use crate::format;
@@ -199,7 +200,9 @@ impl<'a> Reader<'a> {
                 Reading::More { sure: None } => !more.starts_with(|c: char| c.is_ascii_digit()),
                 _ => true,
             };
-            if is_message || is_item {
+            let is_labelled = !head.in_parts
+                && behind_label(more.trim(), other, self.collector.context()).is_some();
+            if is_message || is_item || is_labelled {
                 break;
             }
             if head.in_parts && !blank_is_kept || !head.in_parts && is_one_word(&line, more) {

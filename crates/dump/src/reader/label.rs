@@ -3,8 +3,8 @@
 
 use zonescope_model::BootWords;
 
-use super::{is_blank, row_of, Reader};
-use crate::format;
+use super::{is_blank, row_of};
+use crate::format::{self, Context};
 use crate::item::{Item, Reading};
 use crate::prefix::Head;
 use crate::SourceKind;
@@ -15,68 +15,66 @@ const REACH: usize = 160;
 /// How many places are looked at closely.
 const MOST: usize = 8;
 
-impl Reader<'_> {
-    /// The message in a line that begins with something else, if there is one.
-    pub(super) fn behind_label<'t>(&self, text: &'t str, head: Head) -> Option<&'t str> {
-        // A hypervisor tells of its own machine.
-        if text.starts_with("(XEN)") {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let (mut looked_at, mut words) = (0, 0);
-        for (at, mark) in bytes.iter().take(REACH).enumerate() {
-            if mark.is_ascii_alphanumeric() {
-                continue;
-            }
-            let Some(next) = bytes.get(at + 1) else {
-                break;
-            };
-            let is_label = match (mark, next) {
-                (b':' | b']' | b'|' | b'>' | b';' | b',', b' ' | b'\t') => true,
-                (b']' | b'|' | b'>', _) => true,
-                (b':', b'A'..=b'Z' | b'a'..=b'z') => true,
-                (b' ' | b'\t', b'!'..) => {
-                    words += 1;
-                    // Behind a date the host comes first, and perhaps what it runs.
-                    let is_label = head.dated && words <= 2;
-                    if !is_label && !matches!(next, b'L' | b'C' | b'K') {
-                        continue;
-                    }
-                    is_label
-                }
-                _ => continue,
-            };
-            let rest = text.get(at + 1..).unwrap_or_default().trim_start();
-            if is_telling(rest) || is_label && self.is_message(rest, text) {
-                return Some(rest);
-            }
-            looked_at += usize::from(is_label);
-            if looked_at == MOST {
-                break;
-            }
-        }
-        None
+/// The message in a line that begins with something else, if there is one.
+pub(super) fn behind_label<'t>(text: &'t str, head: Head, context: &Context) -> Option<&'t str> {
+    // A hypervisor tells of its own machine.
+    if text.starts_with("(XEN)") {
+        return None;
     }
-
-    /// Whether a text is beyond doubt what the kernel prints.
-    fn is_message(&self, rest: &str, text: &str) -> bool {
-        match format::by_first_letters(row_of(rest), self.collector.context()) {
-            Reading::Item { item: Item::Range(row), .. } => match row.kind {
-                // Numbers alone, which much else has too.
-                SourceKind::Iomem | SourceKind::Lsmem => text.contains("0x"),
-                _ => true,
-            },
-            Reading::Item { item: Item::Event(_), .. } => true,
-            Reading::Item { item, used, .. } => match item {
-                Item::Begin(_) | Item::Count(..) | Item::Noted | Item::Fact(_) => {
-                    is_blank(rest.get(used..))
-                }
-                Item::Zone { .. } | Item::ZoneCount(..) => is_blank(rest.get(used..)),
-                _ => false,
-            },
-            Reading::More { sure: Some(_) } | Reading::Bad(..) => true,
-            _ => false,
+    let bytes = text.as_bytes();
+    let (mut looked_at, mut words) = (0, 0);
+    for (at, mark) in bytes.iter().take(REACH).enumerate() {
+        if mark.is_ascii_alphanumeric() {
+            continue;
         }
+        let Some(next) = bytes.get(at + 1) else {
+            break;
+        };
+        let is_label = match (mark, next) {
+            (b':' | b']' | b'|' | b'>' | b';' | b',', b' ' | b'\t') => true,
+            (b']' | b'|' | b'>', _) => true,
+            (b':', b'A'..=b'Z' | b'a'..=b'z') => true,
+            (b' ' | b'\t', b'!'..) => {
+                words += 1;
+                // Behind a date the host comes first, and perhaps what it runs.
+                let is_label = head.dated && words <= 2;
+                if !is_label && !matches!(next, b'L' | b'C' | b'K') {
+                    continue;
+                }
+                is_label
+            }
+            _ => continue,
+        };
+        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
+        if is_telling(rest) || is_label && is_message(rest, text, context) {
+            return Some(rest);
+        }
+        looked_at += usize::from(is_label);
+        if looked_at == MOST {
+            break;
+        }
+    }
+    None
+}
+
+/// Whether a text is beyond doubt what the kernel prints.
+fn is_message(rest: &str, text: &str, context: &Context) -> bool {
+    match format::by_first_letters(row_of(rest), context) {
+        Reading::Item { item: Item::Range(row), .. } => match row.kind {
+            // Numbers alone, which much else has too.
+            SourceKind::Iomem | SourceKind::Lsmem => text.contains("0x"),
+            _ => true,
+        },
+        Reading::Item { item: Item::Event(_), .. } => true,
+        Reading::Item { item, used, .. } => match item {
+            Item::Begin(_) | Item::Count(..) | Item::Noted | Item::Fact(_) => {
+                is_blank(rest.get(used..))
+            }
+            Item::Zone { .. } | Item::ZoneCount(..) => is_blank(rest.get(used..)),
+            _ => false,
+        },
+        Reading::More { sure: Some(_) } | Reading::Bad(..) => true,
+        _ => false,
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
         let mut label = "";
         let mut reading = self.read(text);
         if let Reading::Nothing = reading {
-            if let Some(row) = self.behind_label(text, head) {
+            if let Some(row) = label::behind_label(text, head, self.collector.context()) {
                 label = message.get(..message.len() - row.len()).unwrap_or_default();
                 text = row;
                 reading = self.read(text);

@@ -67,6 +67,17 @@ fn is_foreign(bytes: &[u8]) -> bool {
     }
 }
 
+/// A line that is not all quoted-printable, its escaped blanks and line break undone: somebody
+/// wrote a part of it anew. `None` if it has neither.
+pub(super) fn blanks(line: &str) -> Option<String> {
+    let whole = line.trim_end();
+    let text = ["=0D=0A=", "=0A=", "=20"].iter().find_map(|end| whole.strip_suffix(end));
+    let text = text.unwrap_or(whole);
+    let has_blanks = text.contains("=A0");
+    (has_blanks || text.len() < whole.len())
+        .then(|| text.replace("=C2=A0", " ").replace("=A0", " "))
+}
+
 /// Longer than any line of quoted-printable, which are 76 at most and may have been quoted.
 const LONGEST: usize = 200;
 
