@@ -21,7 +21,7 @@ fn message(line: &str) -> &str {
 }
 
 /// What stands before each message; `{}` stands for it, `{t}` for the kernel's time and it.
-const PREFIXES: [(&str, &str); 52] = [
+const PREFIXES: [(&str, &str); 57] = [
     ("dmesg -T on a Tuesday", "[Tue Jan  2 10:00:00 2024] {}"),
     ("dmesg -T on a Thursday", "[Thu Jan  4 10:00:00 2024] {}"),
     ("dmesg -H, a day of two digits", "[Jun21 23:09] {}"),
@@ -73,6 +73,14 @@ const PREFIXES: [(&str, &str); 52] = [
     ("syslog with its facility", "2015-10-01T18:25:37.33654 kern.info: {}"),
     ("busybox", "Jan  1 00:00:05 node17 kern.info kernel: {t}"),
     ("netconsole", "6.12.1,6,0,0,-;{}"),
+    ("an access point", "[1970-01-01 00:00:00:000000]{}"),
+    (
+        "Android behind a terminal's time",
+        "[14:40:26:122] [    0.000000][    T0] swapper: [name:main&]{}",
+    ),
+    ("Qubes", "[2020-10-16 04:19:33] {t}"),
+    ("avocado", "  console: {}"),
+    ("avocado with the time", "  console: {t}"),
     ("something nobody has seen yet", "unit-7/console]: {}"),
 ];
 
