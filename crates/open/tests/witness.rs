@@ -309,3 +309,30 @@ fn a_kernel_that_says_nothing_of_deferred_pages_has_none() {
         assert_eq!(setup.deferred_init, defers, "{parts:?}");
     }
 }
+
+/// How many numbers of a text handed over beside the repository are compared, and how many
+/// differ; none where it is refused.
+#[test]
+fn texts_nobody_here_had_seen() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/dumps");
+    for (name, expected) in [
+        // All but the holes, which kernels before v5.10.53 counted otherwise.
+        ("unseen/a-01-movable-node-8socket-qp.txt", Some((33, 1))),
+        ("unseen/a-21-huawei-arm64-mirror-nomap.txt", Some((28, 0))),
+        ("unseen/b-09-wsl2-6.6-no-zone-dma-srat-hotplug.txt", Some((7, 0))),
+        ("unseen/b-19-x86-32-thinkpad-highmem.txt", None),
+        ("unseen/b-40-grace-6.16-64k-full.txt", Some((10, 0))),
+        ("faults/b-boots.txt", Some((7, 0))),
+        ("faults/b-m26.txt", Some((4, 0))),
+        ("faults/a-g1-sums.txt", None),
+    ] {
+        let Ok(text) = std::fs::read(folder.join(name)) else {
+            println!("skipped: {name} is not here");
+            continue;
+        };
+        let text = zonescope_dump::decode(&text).into_owned();
+        let is_refused = combined(&text).refusal().is_some();
+        let got = (!is_refused).then(|| compared(&text));
+        assert_eq!(got, expected, "{name}");
+    }
+}
