@@ -53,6 +53,7 @@ test("views, a step and a cell by keyboard alone", async ({ page }) => {
   await open(page);
   await page.getByRole("radio", { name: "Zones" }).focus();
   await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("heading", { name: "memmap init" })).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
