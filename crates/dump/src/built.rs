@@ -172,7 +172,7 @@ impl Built<'_> {
     /// struct pages and what is reserved: which of the two it is shows in their sum, or in the
     /// early ranges that lie in the zone.
     fn zone_pages(&mut self, log: &Log, boot: &Boot) {
-        let mut zones: Vec<OldZone> = Vec::new();
+        let mut last: SortedMap<(Nid, Zone), OldZone> = SortedMap::new();
         let mut totals: SortedMap<Nid, u64> = SortedMap::new();
         let mut node = None;
         let mut taken = 0u64;
@@ -190,17 +190,19 @@ impl Built<'_> {
                     let taken = std::mem::take(&mut taken);
                     let nid = node.unwrap_or_default();
                     if let Some(zone) = Zone::from_name(zone) {
-                        zones.push(OldZone { nid, zone, pages: *pages, taken });
+                        last.insert((nid, zone), OldZone { nid, zone, pages: *pages, taken });
                     }
                 }
                 _ => {}
             }
         }
+        let zones: Vec<OldZone> = last.into_iter().map(|(_, zone)| zone).collect();
         for OldZone { nid, zone, pages, taken } in &zones {
             let with = pages.saturating_add(*taken);
             let of_node = || zones.iter().filter(|other| other.nid == *nid);
             let sum = |add: bool| -> u64 {
-                let all = of_node().map(|zone| zone.pages + if add { zone.taken } else { 0 });
+                let all = of_node()
+                    .map(|zone| zone.pages.saturating_add(if add { zone.taken } else { 0 }));
                 all.fold(0, u64::saturating_add)
             };
             let present = match totals.get(nid).copied() {

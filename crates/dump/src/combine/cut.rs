@@ -1,10 +1,9 @@
 //! Whether a boot's own sums prove that rows of its memory map are missing.
 
-use zonescope_model::Nid;
+use zonescope_model::{Nid, SortedMap};
 
 use super::candidate::Candidate;
-use super::spans::Span;
-use super::{Boot, Memory, Origin, Remark};
+use super::{Boot, Origin, Remark};
 use crate::log::{Fact, Found, Log, SourceKind};
 
 /// Pages of 64 KiB are the largest a bound is rounded to.
@@ -22,63 +21,96 @@ pub(super) fn nodes(
     candidate: &Candidate,
     page_shift: Option<u32>,
 ) -> Vec<Found<Remark>> {
-    let mut remarks = Vec::new();
-    let counted = |nid: u64| {
-        let shift = page_shift?;
-        let (line, said) = boot.facts(log).find_map(|fact| match fact.what {
-            Fact::NodePages { nid: of, pages } if of == nid => Some((fact.line, pages)),
-            _ => None,
-        })?;
-        let found = of_node(candidate, nid)
-            .map(|span| (span.end - span.base) >> shift)
-            .fold(0, u64::saturating_add);
-        (said > found.saturating_add(found / 64)).then_some((line, said, found))
-    };
-    let mut told: Vec<u64> = Vec::new();
     let is_exact = matches!(
         candidate.origin,
         Origin::Rows(SourceKind::Early | SourceKind::Memory | SourceKind::Debugfs)
     );
-    for fact in boot.facts(log) {
-        let Fact::NodeRange { nid, base, end } = fact.what else {
+    let held = held(candidate, page_shift.unwrap_or_default());
+    let mut remarks = Vec::new();
+    for (nid, said) in said(log, boot) {
+        let nid = u64::from(nid.get());
+        let found = held.get(&nid).copied();
+        let pages = said
+            .pages
+            .zip(found)
+            .zip(page_shift)
+            .map(|(((_, said), found), _)| (said, found.pages));
+        let pages = pages.filter(|(said, found)| *said > found.saturating_add(found / 64));
+        let Some((line, base, end)) = said.range else {
+            if let (Some((line, _)), Some((said, found))) = (said.pages, pages) {
+                remarks.push(Found { line, what: Remark::PagesMissing { nid, said, found } });
+            }
             continue;
         };
-        // A node without memory is printed as [mem 0x0-0x0].
-        if end.saturating_sub(base) < 4096 {
-            continue;
-        }
-        let first = of_node(candidate, nid).map(|span| span.base).min();
-        let last = of_node(candidate, nid).map(|span| span.end).max();
-        let Some((first, last)) = first.zip(last) else {
-            told.push(nid);
-            let what = Remark::NodeMissing { nid, base, end };
-            remarks.push(Found { line: fact.line, what });
+        let Some(found) = found else {
+            remarks.push(Found { line, what: Remark::NodeMissing { nid, base, end } });
             continue;
         };
         // Firmware's bounds are not quite the kernel's.
         let slack = if is_exact { PAGE } else { ((end - base) / 64).max(1 << 20) };
+        let (first, last) = (found.first, found.last);
         if first > base.saturating_add(slack) || last.saturating_add(slack) < end {
-            told.push(nid);
-            let pages = counted(nid).map(|(_, said, found)| (said, found));
             let what = Remark::NodeCut { nid, said: (base, end), found: (first, last), pages };
-            remarks.push(Found { line: fact.line, what });
-        }
-    }
-    let is_told = |nid: &u64| told.contains(nid);
-    let nodes = boot.facts(log).filter_map(|fact| match fact.what {
-        Fact::NodePages { nid, .. } => Some(nid),
-        _ => None,
-    });
-    for nid in nodes.filter(|nid| !is_told(nid)) {
-        if let Some((line, said, found)) = counted(nid) {
+            remarks.push(Found { line, what });
+        } else if let (Some((line, _)), Some((said, found))) = (said.pages, pages) {
             remarks.push(Found { line, what: Remark::PagesMissing { nid, said, found } });
         }
     }
     remarks
 }
 
-/// The memory of a node.
-fn of_node(candidate: &Candidate, nid: u64) -> impl Iterator<Item = &Span<Memory>> {
-    let is_of = move |of: Option<Nid>| of.map_or(0, |of| u64::from(of.get())) == nid;
-    candidate.spans.iter().filter(move |span| is_of(span.what.nid))
+/// What the log says of a node: its line, first byte and end; a line and its pages.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    range: Option<(u32, u64, u64)>,
+    pages: Option<(u32, u64)>,
+}
+
+/// What the log says of each node, the last it says.
+fn said(log: &Log, boot: &Boot) -> SortedMap<Nid, Said> {
+    let mut nodes: SortedMap<Nid, Said> = SortedMap::new();
+    for fact in boot.facts(log) {
+        match fact.what {
+            // A node without memory is printed as [mem 0x0-0x0].
+            Fact::NodeRange { nid, base, end } if end.saturating_sub(base) >= 4096 => {
+                if let Some(nid) = Nid::new(nid) {
+                    nodes.or_default(nid).range = Some((fact.line, base, end));
+                }
+            }
+            Fact::NodePages { nid, pages } => {
+                if let Some(nid) = Nid::new(nid) {
+                    nodes.or_default(nid).pages = Some((fact.line, pages));
+                }
+            }
+            _ => {}
+        }
+    }
+    nodes
+}
+
+/// What the map has of a node.
+#[derive(Clone, Copy)]
+struct Held {
+    first: u64,
+    last: u64,
+    pages: u64,
+}
+
+fn held(candidate: &Candidate, page_shift: u32) -> SortedMap<u64, Held> {
+    let mut nodes: SortedMap<u64, Held> = SortedMap::new();
+    for span in &candidate.spans {
+        let nid = span.what.nid.map_or(0, |nid| u64::from(nid.get()));
+        let pages = (span.end - span.base) >> page_shift;
+        match nodes.get_mut(&nid) {
+            Some(node) => {
+                node.first = node.first.min(span.base);
+                node.last = node.last.max(span.end);
+                node.pages = node.pages.saturating_add(pages);
+            }
+            None => {
+                nodes.insert(nid, Held { first: span.base, last: span.end, pages });
+            }
+        }
+    }
+    nodes
 }
