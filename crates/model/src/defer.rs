@@ -1,8 +1,9 @@
 //! Step 7, where early initialisation stops: `defer_init()` in mm/mm_init.c, which the kernel
 //! asks pfn by pfn, here for whole ranges.
 
+use crate::node::NodeZones;
 use crate::rules::CountRestart;
-use crate::{DeferAnswer, Fact, NodeOutcome, Pfn, PfnRange, Trace, ZoneOutcome};
+use crate::{DeferAnswer, Fact, Pfn, PfnRange, Trace, ZoneOutcome};
 
 /// The statics of `defer_init()`: one count for the whole machine.
 pub(crate) struct Deferral {
@@ -24,7 +25,7 @@ impl Deferral {
     /// first_deferred_pfn when the count has passed one section at a section's start.
     pub fn stop(
         &mut self,
-        node: &mut NodeOutcome,
+        node: &mut NodeZones,
         zone: &ZoneOutcome,
         range: PfnRange,
         trace: &mut impl Trace,
@@ -46,7 +47,7 @@ impl Deferral {
     }
 
     /// Whether any of `range` is left for later; counts what is not.
-    fn answer(&mut self, node: &NodeOutcome, zone: &ZoneOutcome, range: PfnRange) -> DeferAnswer {
+    fn answer(&mut self, node: &NodeZones, zone: &ZoneOutcome, range: PfnRange) -> DeferAnswer {
         let (zone_end, node_end) = (zone.range.end(), node.range.start().plus(node.spanned));
         if !self.enabled {
             return DeferAnswer::Disabled;

@@ -2,14 +2,15 @@
 //! `deferred_init_memmap()` in mm/mm_init.c.
 
 use crate::memory::Memory;
+use crate::node::NodeZones;
 use crate::rules::{LateWalk, Rules};
-use crate::{Fact, Flags, NodeOutcome, Owner, Paint, PfnRange, Phase, Trace};
+use crate::{Fact, Flags, Owner, Paint, PfnRange, Phase, Trace};
 
 /// Walks every node that has a first_deferred_pfn, counting into its zones and appending to
 /// `paints`. Everything a node's walk meets is linked to one zone with a span.
 pub(crate) fn deferred_init(
     memory: &Memory,
-    nodes: &mut [NodeOutcome],
+    nodes: &mut [NodeZones],
     rules: Rules,
     paints: &mut Vec<Paint>,
     trace: &mut impl Trace,

@@ -7,7 +7,7 @@ use crate::limits::ZoneLimits;
 use crate::memmap::memmap_init;
 use crate::memory::Memory;
 use crate::movable::movable_pfns;
-use crate::node::node_zones;
+use crate::node::{node_zones, NodeZones};
 use crate::reserved::reserved_init;
 use crate::rules::Rules;
 use crate::segments::{add_up, segments};
@@ -33,8 +33,6 @@ pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outc
     let segments = segments(&memory, &nodes, &paints);
     let memmap = add_up(&segments, &mut nodes);
     let findings = findings(setup, rules, &memory, &nodes, &segments, &memmap, &warnings);
-    for node in &mut nodes {
-        node.zones.retain(|zone| !zone.range.is_empty() || zone.linked > 0);
-    }
+    let nodes = nodes.into_iter().map(NodeZones::into_outcome).collect();
     Outcome { nodes, memmap, paints, segments, warnings, findings }
 }

@@ -2,11 +2,11 @@
 //! and ranges.
 
 use crate::memory::Memory;
+use crate::node::NodeZones;
 use crate::rules::Rules;
 use crate::sorted::sort_by_key;
 use crate::{
-    Finding, FindingKind, Flags, Memmap, NodeOutcome, PfnRange, Segment, Setup, Warning, Zone,
-    ZoneOutcome,
+    Finding, FindingKind, Flags, Memmap, PfnRange, Segment, Setup, Warning, Zone, ZoneOutcome,
 };
 
 /// Everything found, worst kind first, then by node and zone.
@@ -14,7 +14,7 @@ pub(crate) fn findings(
     setup: &Setup,
     rules: Rules,
     memory: &Memory,
-    nodes: &[NodeOutcome],
+    nodes: &[NodeZones],
     segments: &[Segment],
     memmap: &Memmap,
     warnings: &[Warning],
@@ -75,7 +75,7 @@ fn node_findings(
     setup: &Setup,
     rules: Rules,
     memory: &Memory,
-    node: &NodeOutcome,
+    node: &NodeZones,
     found: &mut Vec<Finding>,
 ) {
     let own = |limit| {
@@ -113,7 +113,7 @@ fn node_findings(
         }
     }
     let pages = own(node.range).map(PfnRange::pages).sum();
-    if node.zones[Zone::Normal.index()].range.is_empty() {
+    if node.zone(Zone::Normal).range.is_empty() {
         let ranges = joined(own(node.range));
         found.push(about(FindingKind::NodeWithoutNormal, None, pages, ranges));
     }
@@ -141,7 +141,7 @@ fn node_findings(
 /// Reports `ranges` under `kind`, if there are any.
 fn push_ranges(
     kind: FindingKind,
-    of: Option<(&NodeOutcome, Zone)>,
+    of: Option<(&NodeZones, Zone)>,
     ranges: impl Iterator<Item = PfnRange>,
     found: &mut Vec<Finding>,
 ) {

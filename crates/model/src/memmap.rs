@@ -3,16 +3,15 @@
 
 use crate::defer::Deferral;
 use crate::memory::Memory;
+use crate::node::NodeZones;
 use crate::rules::{MirrorSkip, Rules};
-use crate::{
-    Fact, MemmapAction, NodeOutcome, Owner, Paint, Pfn, PfnRange, Phase, Setup, Trace, Zone,
-};
+use crate::{Fact, MemmapAction, Owner, Paint, Pfn, PfnRange, Phase, Setup, Trace, Zone};
 
 /// Initialises the struct pages of `nodes`' memory, counting into their zones, and gives what
 /// was painted, in order.
 pub(crate) fn memmap_init(
     memory: &Memory,
-    nodes: &mut [NodeOutcome],
+    nodes: &mut [NodeZones],
     setup: &Setup,
     rules: Rules,
     trace: &mut impl Trace,
@@ -28,7 +27,7 @@ pub(crate) fn memmap_init(
     for range in memory.ranges() {
         let node = &mut nodes[memory.node_index(range.nid)];
         for zone in Zone::ALL {
-            let outcome = node.zones[zone.index()];
+            let outcome = *node.zone(zone);
             let clipped = range.range.clip_to(outcome.range);
             let note = |action, trace: &mut _| {
                 let (memory, nid) = (range.range, range.nid);
@@ -78,32 +77,26 @@ impl Canvas {
     /// Memory: its struct pages always exist.
     fn early(
         &mut self,
-        node: &mut NodeOutcome,
+        node: &mut NodeZones,
         owner: Owner,
         range: PfnRange,
         trace: &mut impl Trace,
     ) {
         if !range.is_empty() {
-            node.zones[owner.zone.index()].init_early += range.pages();
+            node.zone_mut(owner.zone).init_early += range.pages();
             self.paint(Paint { range, owner, phase: Phase::Early }, trace);
         }
     }
 
     /// A hole: only what shares a section with memory has struct pages.
-    fn hole(
-        &mut self,
-        node: &mut NodeOutcome,
-        owner: Owner,
-        hole: PfnRange,
-        trace: &mut impl Trace,
-    ) {
+    fn hole(&mut self, node: &mut NodeZones, owner: Owner, hole: PfnRange, trace: &mut impl Trace) {
         let first = self.sections.partition_point(|section| section.end() <= hole.start());
         for place in first..self.sections.len() {
             let range = self.sections[place].clip_to(hole);
             if range.is_empty() {
                 break;
             }
-            node.zones[owner.zone.index()].init_unavailable += range.pages();
+            node.zone_mut(owner.zone).init_unavailable += range.pages();
             self.paint(Paint { range, owner, phase: Phase::Unavailable }, trace);
         }
     }

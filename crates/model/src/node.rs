@@ -5,10 +5,49 @@ use crate::absent::absent_pages;
 use crate::boot::{Boot, Node};
 use crate::memory::NodeRange;
 use crate::span::zone_range;
-use crate::{Fact, NodeOutcome, Trace, Zone, ZoneOutcome};
+use crate::{Fact, Nid, NodeOutcome, Pfn, PfnRange, Trace, Zone, ZoneOutcome};
 
-/// A node with all its zones, empty ones too, nothing initialised yet.
-pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> NodeOutcome {
+/// A node while the steps go over it: with all zones, empty ones too. What comes out of them is
+/// a [`NodeOutcome`], which has only those that span or own something.
+#[derive(Clone, Debug)]
+pub(crate) struct NodeZones {
+    pub nid: Nid,
+    pub range: PfnRange,
+    pub movable_pfn: Option<Pfn>,
+    /// node_spanned_pages.
+    pub spanned: u64,
+    /// node_present_pages.
+    pub present: i64,
+    pub first_deferred_pfn: Option<Pfn>,
+    pub zones: [ZoneOutcome; Zone::ALL.len()],
+}
+
+impl NodeZones {
+    pub fn zone(&self, zone: Zone) -> &ZoneOutcome {
+        &self.zones[zone.index()]
+    }
+
+    pub fn zone_mut(&mut self, zone: Zone) -> &mut ZoneOutcome {
+        &mut self.zones[zone.index()]
+    }
+
+    /// What is left once all steps are done.
+    pub fn into_outcome(self) -> NodeOutcome {
+        let is_there = |zone: &ZoneOutcome| !zone.range.is_empty() || zone.linked > 0;
+        NodeOutcome {
+            nid: self.nid,
+            range: self.range,
+            movable_pfn: self.movable_pfn,
+            spanned: self.spanned,
+            present: self.present,
+            first_deferred_pfn: self.first_deferred_pfn,
+            zones: self.zones.into_iter().filter(is_there).collect(),
+        }
+    }
+}
+
+/// A node with all its zones, nothing initialised yet.
+pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> NodeZones {
     let NodeRange { nid, range } = node.extent;
     trace.note(Fact::NodeExtent { nid, range });
     let zones = Zone::ALL.map(|zone| {
@@ -31,13 +70,13 @@ pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> Nod
     let by_extent = boot.rules.spans_by_extent;
     let spanned = if by_extent { extent } else { sum };
     trace.note(Fact::NodeSpanned { nid, zones: sum, extent, by_extent, spanned });
-    NodeOutcome {
+    NodeZones {
         nid,
         range,
         movable_pfn: node.movable_pfn,
         spanned,
         present: zones.iter().map(|zone| zone.present).sum(),
         first_deferred_pfn: None,
-        zones: zones.to_vec(),
+        zones,
     }
 }

@@ -5,13 +5,14 @@
 //! they are those of 5.15 and 6.1 in this.
 
 use crate::memory::Memory;
-use crate::{Fact, Flags, NodeOutcome, Owner, Paint, PfnRange, Phase, Trace};
+use crate::node::NodeZones;
+use crate::{Fact, Flags, Owner, Paint, PfnRange, Phase, Trace};
 
 /// Paints each node's NOMAP memory at or past its first_deferred_pfn: every page into the node's
 /// lowest zone whose span holds it (`init_reserved_page()`).
 pub(crate) fn reserved_init(
     memory: &Memory,
-    nodes: &[NodeOutcome],
+    nodes: &[NodeZones],
     paints: &mut Vec<Paint>,
     trace: &mut impl Trace,
 ) {

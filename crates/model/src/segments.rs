@@ -1,12 +1,13 @@
 //! Reads the painted struct pages off: what became of each pfn, and the sums over them.
 
 use crate::memory::Memory;
+use crate::node::NodeZones;
 use crate::sorted::order;
-use crate::{Memmap, MemoryKind, NodeOutcome, Owner, Paint, Pfn, PfnRange, Segment};
+use crate::{Memmap, MemoryKind, Owner, Paint, Pfn, PfnRange, Segment};
 
 /// The history of every pfn that is memory or was painted, by address. Sweeps over all bounds
 /// with the paints that cover the pfns at hand: a handful at any time.
-pub(crate) fn segments(memory: &Memory, nodes: &[NodeOutcome], paints: &[Paint]) -> Vec<Segment> {
+pub(crate) fn segments(memory: &Memory, nodes: &[NodeZones], paints: &[Paint]) -> Vec<Segment> {
     let mut bounds: Vec<Pfn> =
         Vec::with_capacity(2 * (memory.ranges().len() + paints.len() + 4 * nodes.len()));
     let mut bound = |range: PfnRange| bounds.extend([range.start(), range.end()]);
@@ -70,14 +71,14 @@ fn push_merged(segments: &mut Vec<Segment>, next: Segment) {
 }
 
 /// Whether the owner's zone spans `pfn`.
-fn spans(nodes: &[NodeOutcome], owner: Owner, pfn: Pfn) -> bool {
+fn spans(nodes: &[NodeZones], owner: Owner, pfn: Pfn) -> bool {
     nodes
         .binary_search_by_key(&owner.nid, |node| node.nid)
-        .is_ok_and(|place| nodes[place].zones[owner.zone.index()].range.contains(pfn))
+        .is_ok_and(|place| nodes[place].zone(owner.zone).range.contains(pfn))
 }
 
 /// Adds up the segments: the machine's sums, and into `nodes` what is linked to each zone.
-pub(crate) fn add_up(segments: &[Segment], nodes: &mut [NodeOutcome]) -> Memmap {
+pub(crate) fn add_up(segments: &[Segment], nodes: &mut [NodeZones]) -> Memmap {
     let mut sums = Memmap::default();
     for segment in segments {
         let pages = segment.range.pages();
@@ -93,7 +94,7 @@ pub(crate) fn add_up(segments: &[Segment], nodes: &mut [NodeOutcome]) -> Memmap 
             continue;
         };
         if let Ok(place) = nodes.binary_search_by_key(&owner.nid, |node| node.nid) {
-            nodes[place].zones[owner.zone.index()].linked += pages;
+            nodes[place].zone_mut(owner.zone).linked += pages;
         }
     }
     sums
