@@ -231,7 +231,7 @@ refused! {
     a_field_that_is_not_known: ["eval"], r#"{"memory":[[0,4096,0,0]],"colour":1}"# => 1, "colour";
     a_line_that_is_not_json: ["eval", "--jsonl"], "{}\n" => 1, "line 1";
     an_unknown_variant: ["eval", "--variant", "clipped"], CASE_2 => 2, "neither a variant nor a patch";
-    an_unknown_kernel: ["eval", "--kernel", "v5.0"], CASE_2 => 2, "v6.12 and v6.18";
+    an_unknown_kernel: ["eval", "--kernel", "v5.0"], CASE_2 => 2, "v5.10, v6.6, v6.12, v6.18";
     an_unknown_word: ["evaluate"], "" => 2, "unrecognized subcommand";
     jsonl_brings_its_own_variants: ["eval", "--jsonl", "--variant", "clip"], "" => 2, "cannot be used with";
 }
