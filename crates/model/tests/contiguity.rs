@@ -204,6 +204,7 @@ fn pageblocks_have_the_order_of_a_huge_page() {
             ("riscv64", 9),
             ("ppc64le", 5),
             ("s390x", 8),
+            ("s390x-6.13", 9),
             ("loongarch64", 11),
         ]
     );
