@@ -35,3 +35,21 @@ logs! {
     not_modelled: "Linux version 4.19.0 (x@y)" => "base", Kernel::V6_12;
     no_version: "booting" => "base", Kernel::V6_12;
 }
+
+/// Which sections a log of s390x is read with.
+fn section_size_bits(version: &str) -> u32 {
+    let text = format!(
+        "Linux version {version} (x@y) (s390x-linux-gnu-gcc) #1 SMP\nKernel command line: ro\n\
+         Zone ranges:\n  DMA      [mem 0x0000000000000000-0x000000007fffffff]\n  Normal   \
+         [mem 0x0000000080000000-0x00000001ffffffff]\nEarly memory node ranges\n  node   0: [mem \
+         0x0000000000000000-0x00000001ffffffff]\n"
+    );
+    let opened = open(&text, &zonescope_dump::read(&text), None).unwrap();
+    opened.scenario().setup.arch.section_size_bits
+}
+
+#[test]
+fn sections_of_s390x_are_those_of_its_release() {
+    assert_eq!(section_size_bits("6.12.5"), 28);
+    assert_eq!(section_size_bits("6.14.2"), 27);
+}

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
-use zonescope_model::{name_of_patches, Kernel, Patch, NAMED_VARIANTS};
+use zonescope_model::{name_of_patches, Kernel, Patch, Release, NAMED_VARIANTS};
 use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::bench::{is_named, Action};
@@ -36,10 +36,35 @@ pub fn variants(props: &Props) -> Html {
             <h2 id="variants">{ "Variants" }</h2>
             <ul class="variants">{ for named }</ul>
             { for own }
+            { release_picker(props) }
             <button type="button" ref={add.clone()} onclick={props.on.reform(|_| Action::Add)}>
                 { "Add a variant of your own" }
             </button>
         </section>
+    }
+}
+
+/// A menu of the releases that are not shown, the newest first, the stable ones before the others.
+fn release_picker(props: &Props) -> Html {
+    let is_shown = |release: &&Release| {
+        props.scenario.variants.iter().any(|named| named.release() == Some(*release))
+    };
+    let of = |is_maintained| {
+        let releases = Release::all().iter().rev();
+        releases.filter(move |release| release.is_maintained == is_maintained)
+    };
+    let releases = of(true).chain(of(false)).filter(|release| !is_shown(release));
+    let options = releases.map(|release| (release.slug.into(), release.title().into()));
+    let first = (AttrValue::from(""), AttrValue::from("Add a release\u{a0}…"));
+    let on = props.on.clone();
+    let pick = Callback::from(move |slug: AttrValue| {
+        if let Some(release) = Release::from_slug(&slug) {
+            on.emit(Action::ShowRelease(release));
+        }
+    });
+    html! {
+        <Choice label="Add a release" options={std::iter::once(first).chain(options).collect::<Vec<_>>()}
+            chosen="" on={pick} />
     }
 }
 

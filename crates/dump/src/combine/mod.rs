@@ -18,7 +18,7 @@ mod words;
 use std::fmt;
 
 use zonescope_model::{
-    cmdline_for, Arch, BootWords, Flags, MemoryMap, Nid, PhysAddr, Region, Running,
+    cmdline_for, Arch, BootWords, Flags, MemoryMap, Nid, PhysAddr, Region, Running, Version,
 };
 
 pub(crate) use boot::Boot;
@@ -258,7 +258,11 @@ impl Log {
         if let Some(words) = cmdline.filter(|words| is_given && changes_memory(&words.what)) {
             candidate.warnings.push(Found { line: words.line, what: Remark::MemoryWords });
         }
-        let machine = arch::find(self, &boot, &memory);
+        let mut machine = arch::find(self, &boot, &memory);
+        // Some constants changed between releases: s390x's sections from v6.13 on.
+        if let Some(version) = kernel.and_then(|found| Version::parse(&found.what)) {
+            machine.arch = machine.arch.map(|arch| arch.of_version(version));
+        }
         let words = BootWords::parse(cmdline_for(cmdline.map(|found| &*found.what), &memory));
         let shift = machine.arch.map_or(Arch::X86_64.page_shift, |arch| arch.page_shift);
         let mut missing = cut::nodes(self, &boot, &candidate, (!words.mirror).then_some(shift));
