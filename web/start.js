@@ -17,8 +17,8 @@ const made = (tag, properties, ...inside) => {
 // stays as it is.
 let stopped = false;
 // On leaving, the program would write what it stopped at. Heard first, as it comes first.
-for (const type of ["pagehide", "hashchange"]) {
-  addEventListener(type, (event) => stopped && event.stopImmediatePropagation());
+for (const [target, type] of [[window, "pagehide"], [window, "hashchange"], [document, "visibilitychange"]]) {
+  target.addEventListener(type, (event) => stopped && event.stopImmediatePropagation(), { capture: true });
 }
 const stop = ({ message, link = location.hash.slice(1), json = "" }) => {
   if (stopped) return;

@@ -287,6 +287,7 @@ test("every control is reached by keyboard, and shows it", async ({ page }) => {
 
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing with all folded out, ${scheme}`, async ({ page, axe }) => {
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: scheme });
     // axe looks at every cell: two variants and one's own have all kinds of them.
     for (const name of ["v5-1of5", "clip-absent", "simplified", "base"]) {

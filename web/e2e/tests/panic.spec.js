@@ -34,6 +34,8 @@ test("a panic is told, with link and scenario, and a fresh start keeps the work"
   await axe();
 
   await page.getByRole("button", { name: "Start again with the work kept" }).click();
+  // The view is kept too; the cells stand beside the zones.
+  await view(page, "Zones").click();
   await expect(normal(page)).toBeVisible();
   await expect(page.locator("#cmdline")).toHaveValue("kernelcore=mirror numa=off");
 });
