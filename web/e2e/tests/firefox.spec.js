@@ -11,7 +11,7 @@ const executablePath = places.find((place) => place && existsSync(place));
 test("Firefox shows case 2, takes a dump, and undoes", async ({ baseURL }) => {
   test.skip(!executablePath, "there is no Firefox");
   test.setTimeout(90_000);
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, defaultViewport: { width: 1280, height: 800 } });
   try {
     const page = await browser.newPage();
     const complaints = [];
