@@ -24,7 +24,8 @@ pub struct Props {
 pub fn problems(props: &Props) -> Html {
     let bench = &props.bench;
     let reading = &bench.reading;
-    let on_lines = || reading.log.lines.iter().filter(|run| run.message.is_some());
+    let is_found = |run: &LineRun| run.message.is_some() && !reading.is_written;
+    let on_lines = || reading.log.lines.iter().filter(is_found);
     let of_the_whole = of_the_whole(reading);
     let more = (on_lines().count() + of_the_whole.len()).saturating_sub(NAMED);
     let remarks: Vec<String> = on_lines()
@@ -70,7 +71,8 @@ fn of_the_whole(reading: &Reading) -> Vec<String> {
         };
         runs.get(runs.place_of(warning.line)).is_some_and(|run| run.message == Some(note))
     };
-    let Some(combined) = reading.combined() else {
+    // A text that the page wrote says what the scenario has: nothing in it is a log's fault.
+    let Some(combined) = reading.combined().filter(|_| !reading.is_written) else {
         return Vec::new();
     };
     let warnings = combined.warnings.iter();
