@@ -1,7 +1,9 @@
 //! The axis cut into cells at the boundaries of regions, zones and nodes, before widths.
 
 use zonescope_model::sorted::sort_by_key;
-use zonescope_model::{Flags, MemoryKind, Nid, Outcome, Owner, Pfn, PfnRange, Setup};
+use zonescope_model::{
+    memory_runs, MemoryKind, MemoryRun, Nid, Outcome, Owner, Pfn, PfnRange, Setup,
+};
 use zonescope_scenario::Evaluated;
 
 /// Above this many cells small ones are drawn as one.
@@ -42,30 +44,10 @@ pub(crate) enum Rank {
     Region,
 }
 
-/// A run of memory in pfns, touching neighbours of a kind already merged.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Run {
-    pub(crate) range: PfnRange,
-    pub(crate) kind: MemoryKind,
-}
-
-/// The whole pages of `setup`'s regions, of `node` only if there is one.
-pub(crate) fn memory_runs(setup: &Setup, node: Option<Nid>) -> Vec<Run> {
-    let shift = setup.arch.page_shift;
-    let mut runs: Vec<Run> = Vec::new();
-    for region in setup.memory.regions() {
-        let range = PfnRange::new(region.base.pfn_up(shift), region.end.pfn_down(shift));
-        if range.is_empty() || node.is_some_and(|nid| nid != region.nid) {
-            continue;
-        }
-        let kind = MemoryKind { nid: region.nid, mirrored: region.flags.has(Flags::MIRROR) };
-        match runs.last_mut() {
-            Some(last) if last.range.end() == range.start() && last.kind == kind => {
-                last.range = PfnRange::new(last.range.start(), range.end());
-            }
-            _ => runs.push(Run { range, kind }),
-        }
-    }
+/// `setup`'s runs of memory, of `node` only if there is one.
+pub(crate) fn runs_of(setup: &Setup, node: Option<Nid>) -> Vec<MemoryRun> {
+    let mut runs = memory_runs(setup);
+    runs.retain(|run| node.is_none_or(|nid| nid == run.kind.nid));
     runs
 }
 
@@ -79,7 +61,7 @@ pub(crate) struct Cells {
 
 impl Cells {
     /// Cuts the axis for `outcomes` of one setup; of `node` only if there is one.
-    pub(crate) fn new(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Cells {
+    pub(crate) fn new(runs: &[MemoryRun], outcomes: &[&Outcome], node: Option<Nid>) -> Cells {
         let ranks = ranks(runs, outcomes, node);
         let cells = merged(cut(runs, &ranks), &ranks, outcomes);
         let cells = aggregated(cells, &ranks);
@@ -99,10 +81,10 @@ impl FixedAxis {
     /// the first to the last of them fits if the ends of the range are among them.
     pub fn new(maps: &[(&Setup, &[Evaluated])], node: Option<Nid>) -> FixedAxis {
         let mut bounds: Vec<Pfn> = Vec::new();
-        let mut runs: Vec<Run> = Vec::new();
+        let mut runs: Vec<MemoryRun> = Vec::new();
         for (setup, evaluated) in maps {
             let outcomes: Vec<&Outcome> = evaluated.iter().map(|e| &e.outcome).collect();
-            let of_map = memory_runs(setup, node);
+            let of_map = runs_of(setup, node);
             let cells = Cells::new(&of_map, &outcomes, node).cells;
             let ranges = cells.iter().map(|cell| cell.range);
             bounds.extend(ranges.flat_map(|range| [range.start(), range.end()]));
@@ -131,7 +113,7 @@ impl FixedAxis {
 }
 
 /// Every boundary with its rank.
-fn ranks(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Rank)> {
+fn ranks(runs: &[MemoryRun], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Rank)> {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
         return Vec::new();
     };
@@ -162,7 +144,7 @@ fn ranks(runs: &[Run], outcomes: &[&Outcome], node: Option<Nid>) -> Vec<(Pfn, Ra
 }
 
 /// From the first to the last page of each node, by nid.
-pub(crate) fn node_extents(runs: &[Run]) -> Vec<(Nid, PfnRange)> {
+pub(crate) fn node_extents(runs: &[MemoryRun]) -> Vec<(Nid, PfnRange)> {
     let mut extents: Vec<(Nid, PfnRange)> = Vec::new();
     for run in runs {
         let nid = run.kind.nid;
@@ -179,7 +161,7 @@ pub(crate) fn node_extents(runs: &[Run]) -> Vec<(Nid, PfnRange)> {
 }
 
 /// One cell between each two boundaries.
-fn cut(runs: &[Run], ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
+fn cut(runs: &[MemoryRun], ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
     let mut runs = runs.iter().peekable();
     ranks
         .iter()

@@ -1,11 +1,11 @@
 //! The frame of the charts that place things by pfn: memory to scale, nodes and memory on the axis,
 //! one row for each distinct outcome, ticks, legend.
 
-use zonescope_model::{Outcome, Setup};
+use zonescope_model::{MemoryRun, Outcome, Setup};
 use zonescope_scenario::Evaluated;
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, Cell, Cells, Run};
+use crate::cells::{runs_of, Cell, Cells};
 use crate::chart::{Boundary, Chart, Mark};
 use crate::memory::{boundaries, draw_nodes, draw_strip, draw_to_scale};
 use crate::role::Role;
@@ -44,7 +44,7 @@ pub(crate) struct Map<'a> {
     pub(crate) evaluated: &'a [Evaluated],
     pub(crate) setup: &'a Setup,
     pub(crate) focus: &'a Focus,
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<MemoryRun>,
     pub(crate) groups: Vec<Vec<usize>>,
     style: Style,
 }
@@ -57,7 +57,7 @@ impl<'a> Map<'a> {
         focus: &'a Focus,
         style: Style,
     ) -> Map<'a> {
-        Map { evaluated, setup, focus, runs: memory_runs(setup, focus.node), groups, style }
+        Map { evaluated, setup, focus, runs: runs_of(setup, focus.node), groups, style }
     }
 
     /// One outcome of each group, with the group.

@@ -1,10 +1,10 @@
 //! The top of the zone map: memory to scale, whose memory it is, and memory on the axis.
 
-use zonescope_model::{MemoryKind, Nid, PfnRange, Setup};
+use zonescope_model::{MemoryKind, MemoryRun, Nid, PfnRange, Setup};
 use zonescope_report::size_of_pages;
 
 use crate::axis::{Axis, Scale};
-use crate::cells::{Content, Run};
+use crate::cells::Content;
 use crate::chart::{Boundary, Mark};
 use crate::role::Role;
 use crate::scene::{text_width, Anchor, Area, Scene};
@@ -86,7 +86,7 @@ pub(crate) fn draw_strip(
 }
 
 /// Where mirrored and unmirrored memory of one node meet and the axis shows it.
-pub(crate) fn boundaries(runs: &[Run], axis: &Axis, (y0, y1): (i32, i32)) -> Vec<Boundary> {
+pub(crate) fn boundaries(runs: &[MemoryRun], axis: &Axis, (y0, y1): (i32, i32)) -> Vec<Boundary> {
     let pairs = runs.iter().zip(runs.iter().skip(1));
     pairs
         .filter(|(below, above)| {

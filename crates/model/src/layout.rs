@@ -2,7 +2,16 @@
 //! above 4 GiB is mirrored: the question the mail ends on.
 
 use crate::memory::Memory;
-use crate::{BootWords, MirrorClass, Nid, PfnRange, Setup};
+use crate::{BootWords, MemoryKind, MirrorClass, Nid, PfnRange, Setup};
+
+/// A run of memory of one kind, as firmware describes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MemoryRun {
+    /// Its whole pages.
+    pub range: PfnRange,
+    /// Its node, and whether firmware calls it mirrored.
+    pub kind: MemoryKind,
+}
 
 /// One node's memory as firmware describes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,9 +29,31 @@ pub struct NodeLayout {
 /// Every node with memory, by nid. Looks at the firmware's flags, whether or not the kernel
 /// was told to.
 pub fn layout(setup: &Setup) -> Vec<NodeLayout> {
-    let words = BootWords { mirror: true, ..setup.words };
-    let memory = Memory::new(&setup.memory, &words, &setup.arch);
+    let memory = as_firmware_says(setup);
     memory.nodes().iter().map(|node| node_layout(&memory, node.nid, setup)).collect()
+}
+
+/// Every run of memory, by address: what memblock holds, neighbours that differ only in flags
+/// other than MIRROR joined. Looks at the firmware's flags, as [`layout`] does.
+pub fn memory_runs(setup: &Setup) -> Vec<MemoryRun> {
+    let mut runs: Vec<MemoryRun> = Vec::new();
+    for memory in as_firmware_says(setup).ranges() {
+        let range = memory.range;
+        let kind = MemoryKind { nid: memory.nid, mirrored: memory.flags.is_mirror() };
+        match runs.last_mut() {
+            Some(last) if last.range.end() == range.start() && last.kind == kind => {
+                last.range = PfnRange::new(last.range.start(), range.end());
+            }
+            _ => runs.push(MemoryRun { range, kind }),
+        }
+    }
+    runs
+}
+
+/// The memory with every mark firmware gave.
+fn as_firmware_says(setup: &Setup) -> Memory {
+    let words = BootWords { mirror: true, ..setup.words };
+    Memory::new(&setup.memory, &words, &setup.arch)
 }
 
 fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {

@@ -57,7 +57,7 @@ pub use evaluate::evaluate;
 pub use family::{Family, NodePattern, Pattern};
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use kernel::{Kernel, KernelEntry};
-pub use layout::{layout, NodeLayout};
+pub use layout::{layout, memory_runs, MemoryRun, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
 pub use mirror::{
     infer, Assumption, Bytes, Clamp, Inferred, Machine, MachineError, MachineNode, Misfit,

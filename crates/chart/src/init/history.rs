@@ -1,8 +1,6 @@
 //! What memmap init made of every pfn so far, as ranges.
 
-use zonescope_model::{MemoryKind, Owner, Paint, PfnRange, Phase};
-
-use crate::cells::Run;
+use zonescope_model::{MemoryKind, MemoryRun, Owner, Paint, PfnRange, Phase};
 
 /// A run of pfns with one history so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,7 +14,7 @@ pub(crate) struct Stretch {
 }
 
 /// The history of every pfn that is memory or was painted.
-pub(crate) fn stretches(runs: &[Run], paints: &[Paint]) -> Vec<Stretch> {
+pub(crate) fn stretches(runs: &[MemoryRun], paints: &[Paint]) -> Vec<Stretch> {
     let ranges = || {
         let painted = paints.iter().map(|paint| paint.range);
         runs.iter().map(|run| run.range).chain(painted)

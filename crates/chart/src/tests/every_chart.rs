@@ -7,7 +7,7 @@ use zonescope_scenario::{matrix, NamedVariant, Sweep};
 
 use super::fixtures;
 use crate::axis::{Axis, Scale};
-use crate::cells::{memory_runs, Cells};
+use crate::cells::{runs_of, Cells, Content};
 use crate::metrics::{width, Face};
 use crate::{
     absent_pages, init_map, init_steps, matrix_chart, step_map, sweep_chart, zone_map, Chart,
@@ -253,9 +253,39 @@ fn ticks_rise_with_their_pfns() {
 }
 
 #[test]
+fn a_hole_is_drawn_where_the_model_has_one() {
+    let end = 64 << 20;
+    for (what, rows, holes) in [
+        ("met inside a page, merged", [(0, 0x5800, 0, 2), (0x5800, end, 0, 2)], 0),
+        ("met at a page", [(0, 0x5000, 0, 2), (0x5000, end, 0, 2)], 0),
+        ("other flags, met at a page", [(0, 0x5000, 0, 3), (0x5000, end, 0, 2)], 0),
+        ("other flags, met inside a page", [(0, 0x5800, 0, 3), (0x5800, end, 0, 2)], 1),
+        ("another kind, met inside a page", [(0, 0x5800, 0, 2), (0x5800, end, 0, 0)], 1),
+        ("another node, met inside a page", [(0, 0x5800, 0, 2), (0x5800, end, 1, 2)], 1),
+        ("a page apart", [(0, 0x5000, 0, 2), (0x6000, end, 0, 2)], 1),
+    ] {
+        let setup = fixtures::setup(&rows);
+        let evaluated = fixtures::evaluate(&setup, Kernel::V6_12);
+        let outcomes: Vec<_> = evaluated.iter().map(|e| &e.outcome).collect();
+        let Cells { cells, .. } = Cells::new(&runs_of(&setup, None), &outcomes, None);
+        let drawn: Vec<_> =
+            cells.iter().filter(|c| c.content == Content::Hole).map(|c| c.range).collect();
+        assert_eq!(drawn.len(), holes, "{what}: {drawn:?}");
+        for outcome in outcomes {
+            let segments = outcome.segments.iter();
+            let memory: Vec<_> = segments.filter(|s| s.memory.is_some()).collect();
+            let known = memory.windows(2).map(|pair| (pair[0].range.end(), pair[1].range.start()));
+            let known: Vec<_> = known.filter(|(end, start)| end < start).collect();
+            let drawn: Vec<_> = drawn.iter().map(|hole| (hole.start(), hole.end())).collect();
+            assert_eq!(drawn, known, "{what}");
+        }
+    }
+}
+
+#[test]
 fn the_axis_is_whole_and_has_at_most_200_cells() {
     for (name, setup, evaluated) in fixtures::ALL.iter() {
-        let runs = memory_runs(setup, None);
+        let runs = runs_of(setup, None);
         let outcomes: Vec<_> = evaluated.iter().map(|e| &e.outcome).collect();
         let Cells { cells, .. } = Cells::new(&runs, &outcomes, None);
         assert!(cells.len() <= 200, "{name}: {} cells", cells.len());

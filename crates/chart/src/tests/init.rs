@@ -3,14 +3,14 @@
 use zonescope_model::{MemmapAction, Phase};
 
 use super::fixtures::{self, case_2, evaluate};
-use crate::cells::memory_runs;
+use crate::cells::runs_of;
 use crate::init::stretches;
 use crate::{init_map, init_steps, step_map, Focus, InitCall, Style};
 
 #[test]
 fn every_history_is_the_models() {
     for (name, setup, evaluated) in fixtures::ALL.iter().filter(|f| f.0 != "impossible") {
-        let runs = memory_runs(setup, None);
+        let runs = runs_of(setup, None);
         for e in evaluated {
             let mut segments = e.outcome.segments.iter();
             let mut segment = segments.next();
