@@ -74,13 +74,18 @@ test("a reload keeps what is on screen, and no step but to the work a link repla
 });
 
 test("a reload right after a keystroke loses nothing, on a slow machine too", async ({ page }) => {
+  test.setTimeout(120_000);
   await open(page);
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  const hash = () => new URL(page.url()).hash;
   for (const words of ["kernelcore=1G", "kernelcore=2G quiet", "movablecore=3G"]) {
+    const before = hash();
     await page.locator("#cmdline").fill(words);
     await page.reload();
     await expect(page.locator("#cmdline")).toHaveValue(words);
+    // The page has started whole once it has written its address.
+    await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
   }
 });
 
