@@ -98,7 +98,7 @@ pub fn app(props: &Props) -> Html {
                 </button>
                 <div id="inputs" class={classes!("inputs", is_open.then_some("open"))}>
                     <Memory bench={settled_bench.clone()} refused={refused.clone()} scenario={scenario.clone()}
-                        {coming} on_text={on_text.clone()} on={on.clone()} />
+                        look={look.clone()} {coming} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
@@ -136,7 +136,7 @@ pub fn app(props: &Props) -> Html {
                     if is_empty {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts logged={bench.reading.combined().and_then(release_of)} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />

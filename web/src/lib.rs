@@ -15,7 +15,7 @@ mod parts;
 
 pub use app::{App, Props};
 pub use bench::{
-    begin, in_box, regions, Action, Asked, Entry, History, Look, Moment, Pointed, Reading,
+    begin, in_box, regions, Action, Asked, Entry, Hinted, History, Look, Moment, Pointed, Reading,
     Replaced, Sheet, State, Stored, Work, Workbench, TEXT_LIMIT,
 };
 pub use hooks::{guest, tell_panics, Guest, Theme};

@@ -2,9 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use yew::AttrValue;
-use zonescope_model::{Kernel, Nid, Patch};
+use zonescope_model::{Kernel, Nid, Patch, PatchSet};
 use zonescope_scenario::CASES;
-use zonescope_web::{Action, State};
+use zonescope_web::{Action, Hinted, State};
 
 /// The first state, after these actions.
 fn after(actions: impl IntoIterator<Item = Action>) -> State {
@@ -264,4 +264,34 @@ fn the_patches_of_a_text_are_compared_at_one_stroke_and_undone_at_one() {
     let named = after([load(&format!("Linux version 6.12.107 (x)\n{MIRRORED}{CLIP}"))]);
     let kernels = named.bench.reading.variants();
     assert!(kernels.iter().all(|variant| variant.kernel == Kernel::V6_12));
+}
+
+#[test]
+fn a_hunk_marks_the_variants_with_its_patch_and_a_variant_the_hunks_of_its_patches() {
+    let clip = PatchSet::NONE.with(Patch::ClipNormal);
+    let absent = PatchSet::NONE.with(Patch::PlainAbsent);
+    let both = clip.with(Patch::PlainAbsent);
+    let read = after([load(&format!("{MIRRORED}{CLIP}"))]);
+    assert_eq!(read.bench.reading.patches(), clip);
+    // What is pointed at; whether it marks variants and hunks of these patches.
+    let cases = [
+        (None, both, [false, false]),
+        (Some(Hinted::Hunk(clip)), clip, [true, false]),
+        (Some(Hinted::Hunk(clip)), both, [true, false]),
+        (Some(Hinted::Hunk(both)), absent, [true, false]),
+        (Some(Hinted::Hunk(clip)), absent, [false, false]),
+        (Some(Hinted::Hunk(clip)), PatchSet::NONE, [false, false]),
+        (Some(Hinted::Variant(both)), clip, [false, true]),
+        (Some(Hinted::Variant(both)), absent, [false, true]),
+        (Some(Hinted::Variant(absent)), clip, [false, false]),
+        (Some(Hinted::Variant(PatchSet::NONE)), clip, [false, false]),
+    ];
+    for (hinted, patches, marks) in cases {
+        let look = read.after(Action::Hint(hinted)).look;
+        let found = [look.marks_variant(patches), look.marks_hunk(patches)];
+        assert_eq!(found, marks, "{hinted:?} {patches:?}");
+    }
+    let pointing = read.after(Action::Hint(Some(Hinted::Hunk(clip))));
+    assert_eq!(pointing.history, read.history, "no step of undo");
+    assert_eq!(pointing.after(load(PLAIN)).look.hinted, None, "its hunk is gone");
 }

@@ -113,3 +113,36 @@ test("a text's patches are named, compared by one press, and found among its lin
   await page.locator("#dump").fill(threeCases);
   await expect(patches).toHaveCount(0);
 });
+
+test("a hunk marks the variants with its patch, and a variant its hunks, by pointer and by keyboard", async ({ page, axe }) => {
+  await page.locator("#dump").fill(threeCases + CLIP + UNKNOWN);
+  await page.locator("#patches").getByRole("button", { name: "Compare them" }).click();
+  const row = (name) => page.locator(`tr[data-variant="${name}"]`);
+  await expect(row("clip-normal")).toHaveCount(1);
+  await page.getByText("What became of each line").click();
+  const hunk = page.locator(".lines li", { hasText: "the patch clip-normal" });
+  const marked = page.locator(".marked");
+  await expect(marked).toHaveCount(0);
+  const before = await row("clip-normal").boundingBox();
+
+  await hunk.hover();
+  await expect(row("clip-normal")).toHaveClass(/\bmarked\b/);
+  await expect(row("clip-normal")).toHaveAttribute("aria-description", /hunk/);
+  await expect(marked).toHaveCount(1);
+  expect((await row("clip-normal").boundingBox()).height).toBe(before.height);
+  await axe();
+
+  await row("clip-normal").hover();
+  await expect(hunk).toHaveClass(/\bmarked\b/);
+  await expect(marked).toHaveCount(1);
+  await row("base").hover();
+  await expect(marked).toHaveCount(0);
+
+  await hunk.getByRole("button").focus();
+  await expect(row("clip-normal")).toHaveClass(/\bmarked\b/);
+  await row("clip-normal").locator("button.ask").first().focus();
+  await expect(hunk).toHaveClass(/\bmarked\b/);
+  await expect(marked).toHaveCount(1);
+  await row("base").locator("button.ask").first().focus();
+  await expect(marked).toHaveCount(0);
+});

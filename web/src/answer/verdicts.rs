@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MachineField, Quantity, Release};
+use zonescope_model::{MachineField, PatchSet, Quantity, Release};
 use zonescope_report::{sentence, verdict_name, verdict_sentence};
 use zonescope_scenario::{Evaluated, Scenario};
 
@@ -11,7 +11,7 @@ use super::asking::Asking;
 use super::cell::At;
 use super::computed::Computed;
 use super::findings::Findings;
-use crate::bench::{Action, Look};
+use crate::bench::{Action, Hinted, Look};
 use crate::parts::{breakable, term};
 
 /// What [`Verdicts`] shows.
@@ -23,6 +23,8 @@ pub struct Props {
     pub scenario: Rc<Scenario>,
     /// The release that the text was written by.
     pub logged: Option<&'static Release>,
+    /// The patches that the text has as diffs: variants with any point at their hunks.
+    pub in_text: PatchSet,
     /// What is asked about, and pointed out.
     pub look: Look,
     /// What the user did.
@@ -70,9 +72,22 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
     let verdict = outcome.verdict();
     let at =
         At { variant: &one.name, page_shift: arch.page_shift, asked: props.look.asked.as_ref() };
+    let patches = one.variant.patches;
+    let hint = patches.iter().any(|patch| props.in_text.has(patch)).then(|| {
+        props
+            .on
+            .reform(move |is_here: bool| Action::Hint(is_here.then_some(Hinted::Variant(patches))))
+    });
+    let is_marked = props.look.marks_variant(patches);
     html! {
-        <tr key={one.name.clone()} role="row" class={verdict.name()}
-            data-variant={one.name.clone()} data-verdict={verdict.name()}>
+        <tr key={one.name.clone()} role="row"
+            class={classes!(verdict.name(), is_marked.then_some("marked"))}
+            data-variant={one.name.clone()} data-verdict={verdict.name()}
+            aria-description={is_marked.then_some("has a patch of the hunk pointed at")}
+            onpointerenter={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| true))}
+            onpointerleave={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| false))}
+            onfocusin={hint.as_ref().map(|hint| hint.reform(|_: FocusEvent| true))}
+            onfocusout={hint.as_ref().map(|hint| hint.reform(|_: FocusEvent| false))}>
             <th role="rowheader" scope="row">
                 <span class="sign" aria-hidden="true" />
                 { breakable(&one.name) }

@@ -7,7 +7,7 @@ use zonescope_chart::Scale;
 use zonescope_model::{Arch, BootWords, Kernel, MemoryMap, Nid, Patch, Release, Variant};
 use zonescope_scenario::{Case, Mirrored, Scenario, View};
 
-use super::look::{Asked, Pointed};
+use super::look::{Asked, Hinted, Pointed};
 use super::reading::Reading;
 
 /// Something the user does.
@@ -87,6 +87,8 @@ pub enum Action {
     Point(Option<Pointed>),
     /// Points at a region in map and table, or no longer.
     Region(Option<usize>),
+    /// Points at a hunk or a variant, or no longer.
+    Hint(Option<Hinted>),
     /// Begins or ends a drag that moves memory.
     Hold(bool),
 }

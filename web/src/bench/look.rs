@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_chart::{Focus, Scale};
-use zonescope_model::{Nid, PfnRange, Quantity};
+use zonescope_model::{Nid, PatchSet, PfnRange, Quantity};
 use zonescope_scenario::Scenario;
 
 /// How the scenario is looked at.
@@ -22,6 +22,8 @@ pub struct Look {
     pub pointed: Option<Pointed>,
     /// The place of the region that map and table point at.
     pub region: Option<usize>,
+    /// The patches that a hunk or a variant is pointed at for.
+    pub hinted: Option<Hinted>,
     /// Whether memory is being dragged, and the map's axis has to stand still.
     pub dragging: bool,
 }
@@ -33,6 +35,15 @@ pub struct Asked {
     pub variant: AttrValue,
     /// Which number.
     pub quantity: Quantity,
+}
+
+/// What has the pointer or the focus: it marks its like among the others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hinted {
+    /// A hunk, by the patches it is or is part of: it marks the variants with one of them.
+    Hunk(PatchSet),
+    /// A variant, by its patches: it marks the hunks of each of them.
+    Variant(PatchSet),
 }
 
 /// Ranges to look at, and why.
@@ -48,6 +59,16 @@ impl Look {
     /// What the charts show of it.
     pub fn focus(&self) -> Focus {
         Focus { node: self.node, scale: self.scale, fixed: None }
+    }
+
+    /// Whether a hunk is pointed at that one of these patches is in.
+    pub fn marks_variant(&self, patches: PatchSet) -> bool {
+        matches!(self.hinted, Some(Hinted::Hunk(of)) if of.iter().any(|one| patches.has(one)))
+    }
+
+    /// Whether a variant is pointed at that has one of these patches.
+    pub fn marks_hunk(&self, patches: PatchSet) -> bool {
+        matches!(self.hinted, Some(Hinted::Variant(of)) if of.iter().any(|one| patches.has(one)))
     }
 
     /// Drops what the scenario no longer has.

@@ -24,7 +24,7 @@ pub use action::Action;
 pub use edit::regions;
 pub use history::{History, Moment, Replaced};
 pub use kept::{begin, use_work};
-pub use look::{Asked, Look, Pointed};
+pub use look::{Asked, Hinted, Look, Pointed};
 pub use machine::{use_machine, Known};
 pub use naming::is_named;
 pub use opening::Work;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_dump::{Combined, Log, Progress, Source};
-use zonescope_model::{MemoryMap, Variant};
+use zonescope_model::{MemoryMap, PatchSet, Variant};
 use zonescope_open::Opened;
 use zonescope_patch::Change;
 
@@ -76,6 +76,11 @@ impl Reading {
             None => self.log.version(),
         };
         zonescope_patch::variants(&self.changes, version.map(|found| found.what.as_str()))
+    }
+
+    /// The patches that its diffs are.
+    pub fn patches(&self) -> PatchSet {
+        self.changes.iter().filter_map(Change::patch).map(|(patch, _)| patch).collect()
     }
 
     /// What the text says of a machine, if it is a log of one.

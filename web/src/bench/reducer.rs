@@ -40,6 +40,8 @@ impl State {
                 false => self.history.noting(self.moment(), going),
             });
             next.sheet.touched = true;
+            // What is gone from the page is never left by a pointer.
+            next.look.hinted = None;
             next.refused = None;
         }
         next
@@ -113,6 +115,7 @@ impl Look {
             Action::Ask(asked) => self.asked = asked,
             Action::Point(pointed) => self.pointed = pointed,
             Action::Region(region) => self.region = region,
+            Action::Hint(hinted) => self.hinted = hinted,
             Action::Hold(dragging) => self.dragging = dragging,
             _ => {}
         }

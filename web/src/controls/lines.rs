@@ -3,10 +3,11 @@
 use yew::prelude::*;
 use zonescope_dump::{LineRun, Verdict};
 use zonescope_model::sorted::sort_by_key;
+use zonescope_model::PatchSet;
 use zonescope_patch::{Change, HunkLines, What};
 
 use super::excerpt::Place;
-use crate::bench::Reading;
+use crate::bench::{Action, Hinted, Look, Reading};
 use crate::hooks::use_fold;
 use crate::parts::number::count;
 
@@ -20,8 +21,12 @@ const LINE_SHOWN: usize = 120;
 pub struct Props {
     /// The text and its lines.
     pub reading: Reading,
+    /// What is pointed at.
+    pub look: Look,
     /// The user wants to see these lines.
     pub on_place: Callback<Place>,
+    /// What the user did.
+    pub on: Callback<Action>,
 }
 
 /// A list of runs of lines, made when it is opened.
@@ -44,7 +49,7 @@ pub fn lines(props: &Props) -> Html {
 }
 
 fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
-    let Props { reading, on_place } = props;
+    let reading = &props.reading;
     let runs = &reading.log.lines;
     if runs.is_empty() {
         return html! {
@@ -56,7 +61,7 @@ fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
     let rows = all().take(shown).map(|fate| {
         let first = reading.lines.from(&reading.text, fate.first).next();
         let first = first.unwrap_or_default().chars().take(LINE_SHOWN).collect();
-        row(fate, first, on_place)
+        row(fate, first, props)
     });
     let more = if hunks.is_empty() { runs.len() } else { all().count() }.saturating_sub(shown);
     html! {
@@ -79,6 +84,8 @@ struct Fate {
     class: &'static str,
     word: &'static str,
     note: Option<String>,
+    /// The patches it is a hunk of.
+    patches: PatchSet,
 }
 
 /// Hunks in order, each with what there is to say of it.
@@ -109,6 +116,7 @@ fn fates(run: &LineRun, hunks: &[(HunkLines, Vec<&Change>)]) -> Vec<Fate> {
             Verdict::Unreadable => "unreadable",
         },
         note: run.message.map(|note| note.to_string()),
+        patches: PatchSet::NONE,
     };
     let mut fates = Vec::new();
     let mut next = run.first;
@@ -140,19 +148,29 @@ fn of_hunk(first: u32, last: u32, said: &[&Change]) -> Fate {
         () => ("ignored", "no matter"),
     };
     let note = said.iter().map(|change| change.to_string()).collect::<Vec<_>>().join("; ");
-    Fate { first, last, class, word, note: Some(note) }
+    let patches = said.iter().filter_map(|change| change.patch()).map(|(patch, _)| patch).collect();
+    Fate { first, last, class, word, note: Some(note), patches }
 }
 
-fn row(fate: Fate, first_line: String, on_place: &Callback<Place>) -> Html {
-    let Fate { first, last, class, word, note } = fate;
+fn row(fate: Fate, first_line: String, props: &Props) -> Html {
+    let Fate { first, last, class, word, note, patches } = fate;
     let place = match last - first {
         0 => format!("{first}"),
         _ => format!("{first}–{last}"),
     };
-    let onclick = on_place.reform(move |_| Place { first, last });
+    let onclick = props.on_place.reform(move |_| Place { first, last });
+    let hint = (patches != PatchSet::NONE).then(|| {
+        props.on.reform(move |is_here: bool| Action::Hint(is_here.then_some(Hinted::Hunk(patches))))
+    });
+    let is_marked = props.look.marks_hunk(patches);
     html! {
-        <li {class}>
-            <button type="button" {onclick} title="Select in the text">
+        <li class={classes!(class, is_marked.then_some("marked"))}
+            onpointerenter={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| true))}
+            onpointerleave={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| false))}
+            onfocusin={hint.as_ref().map(|hint| hint.reform(|_: FocusEvent| true))}
+            onfocusout={hint.as_ref().map(|hint| hint.reform(|_: FocusEvent| false))}>
+            <button type="button" {onclick} title="Select in the text"
+                aria-description={is_marked.then_some("a patch of the variant pointed at")}>
                 <span class="at">{ place }</span>
                 <b>{ word }</b>
                 <code>{ first_line }</code>

@@ -11,7 +11,7 @@ use super::lines::Lines;
 use super::patches::patches;
 use super::problems::Problems;
 use super::source::{dumps, source};
-use crate::bench::{file_button, input, paste, Action, Brought, ReadOn, Reading, Workbench};
+use crate::bench::{file_button, input, paste, Action, Brought, Look, ReadOn, Reading, Workbench};
 use crate::parts::number::count;
 
 /// What [`Memory`] shows.
@@ -23,6 +23,8 @@ pub struct Props {
     pub refused: Option<String>,
     /// What it came to.
     pub scenario: Rc<Scenario>,
+    /// What is pointed at.
+    pub look: Look,
     /// A large text that is being read.
     pub coming: Option<Brought>,
     /// A text was brought, or the one that is being read is no longer wanted.
@@ -88,7 +90,7 @@ pub fn memory(props: &Props) -> Html {
             { dumps(reading, &props.on) }
             { patches(reading, &props.scenario, &props.on) }
             <Problems bench={props.bench.clone()} refused={props.refused.clone()} />
-            <Lines reading={reading.clone()} {on_place} />
+            <Lines reading={reading.clone()} look={props.look.clone()} {on_place} on={props.on.clone()} />
             { edited(props) }
         </section>
     }
