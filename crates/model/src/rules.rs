@@ -61,7 +61,10 @@ impl Rules {
     pub const fn of(variant: Variant) -> Rules {
         let Variant { kernel, patches } = variant;
         Rules {
-            mirror_has_exceptions: !matches!(kernel, Kernel::V5_10),
+            mirror_has_exceptions: match kernel {
+                Kernel::V5_10 => false,
+                Kernel::V6_6 | Kernel::V6_12 | Kernel::V6_18 => true,
+            },
             cuts_under_mirror: patches.has(Patch::ClipNormal),
             has_mirror_terms: !patches.has(Patch::PlainAbsent),
             spans_by_extent: patches.has(Patch::NodeExtentSpan),
@@ -83,7 +86,10 @@ impl Rules {
                 Kernel::V6_18 => LateWalk::HighestOpen,
             },
             // From 6.15 on; 6.15 to 6.17 have v6.12's rules otherwise and have ended.
-            drops_gigantic_pages: matches!(kernel, Kernel::V6_18),
+            drops_gigantic_pages: match kernel {
+                Kernel::V5_10 | Kernel::V6_6 | Kernel::V6_12 => false,
+                Kernel::V6_18 => true,
+            },
         }
     }
 }

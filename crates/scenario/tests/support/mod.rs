@@ -238,7 +238,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn variant() -> impl Strategy<Value = NamedVariant> {
-    let patches = (0..32_usize).prop_map(|place| PatchSet::every().nth(place).unwrap());
+    let patches = (0..PatchSet::COUNT).prop_map(|place| PatchSet::every().nth(place).unwrap());
     let kernel = prop::sample::select(&Kernel::ALL[..]);
     (patches, kernel, text(), 0..4).prop_map(|(patches, kernel, text, naming)| {
         let own = NamedVariant::of(patches, kernel).name;
