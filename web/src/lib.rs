@@ -1,7 +1,7 @@
 //! The page: a text and a few switches in, zones out. [`State`] is all it is a function of;
 //! everything computed comes from the model and is drawn by [`App`].
 //!
-//! Its four wings stand on the browser's [`hooks`] and a few small [`parts`]. `bench` holds the
+//! Its four wings stand on the browser's `hooks` and a few small `parts`. `bench` holds the
 //! state and what changes it; `controls` and `answer` draw on either side of it and never know of
 //! each other; `out` is what leaves the page. `tests/wings.rs` holds who may use whom.
 
