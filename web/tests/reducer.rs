@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use yew::AttrValue;
-use zonescope_model::{Kernel, Nid, Patch, PatchSet};
+use zonescope_model::{Kernel, Nid, Patch, PatchSet, Release};
 use zonescope_scenario::CASES;
 use zonescope_web::{Action, Hinted, State};
 
@@ -294,4 +294,16 @@ fn a_hunk_marks_the_variants_with_its_patch_and_a_variant_the_hunks_of_its_patch
     let pointing = read.after(Action::Hint(Some(Hinted::Hunk(clip))));
     assert_eq!(pointing.history, read.history, "no step of undo");
     assert_eq!(pointing.after(load(PLAIN)).look.hinted, None, "its hunk is gone");
+}
+
+#[test]
+fn a_releases_name_goes_with_the_release() {
+    let shown = |then: Vec<Action>| {
+        let first = Release::from_slug("7.3").map(Action::ShowRelease);
+        names(&after(first.into_iter().chain(then))).last().map(|name| (*name).to_owned())
+    };
+    assert_eq!(shown(vec![]).as_deref(), Some("7.3"));
+    for other in [Action::Kernel(Kernel::V6_6), Action::Patch(6, Patch::ClipNormal, false)] {
+        assert_ne!(shown(vec![other]).as_deref(), Some("7.3"));
+    }
 }

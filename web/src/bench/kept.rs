@@ -72,9 +72,13 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
     *latest.borrow_mut() = state.clone();
     let keep = {
         let (latest, word) = (latest.clone(), word.clone());
-        Callback::from(move |now: Identity| {
+        // What is written is named by itself, not by what it was asked for: a step that was taken
+        // and not drawn yet is in it already.
+        Callback::from(move |_: Identity| {
+            let state = latest.borrow().clone();
+            let now = Identity::of(&state);
             if *written.borrow() != now {
-                word.set(write(&latest.borrow()));
+                word.set(write(&state));
             }
             *written.borrow_mut() = now;
         })

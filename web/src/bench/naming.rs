@@ -1,6 +1,6 @@
 //! What variants are called: no two alike, whoever named them.
 
-use zonescope_model::{named_patches, Kernel, PatchSet};
+use zonescope_model::{named_patches, Kernel, PatchSet, Release};
 use zonescope_scenario::NamedVariant;
 
 /// Whether the variant is one of the six, and not of the user's own making.
@@ -41,6 +41,10 @@ pub fn forget_made_up(named: &mut NamedVariant) {
 }
 
 fn is_made_up(named: &NamedVariant) -> bool {
+    // A release's name on what is no longer that release says what is not so.
+    if Release::from_slug(&named.name).is_some() && named.release().is_none() {
+        return true;
+    }
     let rest = named.name.strip_prefix(&words(named.variant.patches));
     named.name.is_empty()
         || rest
