@@ -84,3 +84,21 @@ for (const scheme of ["light", "dark"]) {
     }
   });
 }
+
+test("by release: what each does, what to do, and one more variant at a press", async ({ page, axe }) => {
+  await open(page);
+  await view(page, "By release");
+  const rows = page.locator("tr[data-release]");
+  await expect(rows).toHaveCount(12);
+  const row = (slug) => page.locator(`tr[data-release="${slug}"]`);
+  await expect(row("7.3")).toHaveClass("ok");
+  await expect(row("7.3")).toContainText("Boot it with kernelcore=mirror.");
+  await expect(row("6.12.110")).toHaveClass("broken");
+  await expect(row("6.12.110")).toContainText("66\u202f781\u202f184 pages");
+  const scroll = page.getByRole("region", { name: "Releases" });
+  expect(await scroll.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  await axe();
+  await row("7.3").getByRole("button", { name: "Show as a variant" }).click();
+  await expect(page.locator("tr[data-variant='7.3']")).toHaveAttribute("data-verdict", "ok");
+  await expect(row("7.3")).toContainText("shown among the variants");
+});

@@ -61,7 +61,7 @@ fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props) -> Html {
     let is_shown = props.scenario.variants.iter().any(|named| named.name == release.slug);
     let without = on.plain.verdict();
     html! {
-        <tr class={row.verdict} data-release={release.slug} data-verdict={row.verdict}>
+        <tr class={row.verdict} data-release={release.slug}>
             <th scope="row">
                 { row.title.clone() }
                 if on.is_inferred() { <abbr title={row.known.clone()}>{ "\u{a0}*" }</abbr> }
@@ -74,7 +74,7 @@ fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props) -> Html {
                     </button>
                 }
             </th>
-            <td><span class="sign" aria-hidden="true" /><b class="word">{ verdict_name(on.verdict()) }</b></td>
+            <td class="fares"><span class="sign" aria-hidden="true" /><b class="word">{ verdict_name(on.verdict()) }</b></td>
             <td class="says">{ row.what.clone() }<br /><b>{ row.advice.clone() }</b></td>
             <td class="num">{ count(row.init_early) }<br /><small class="soft">{ row.early_time.clone() }</small></td>
             <td>{ row.first_right.unwrap_or("none of its line") }</td>
