@@ -71,7 +71,10 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
                 .args(["test", "--lib", "--bins", "--tests", "--no-fail-fast"])
                 .args(["--target", "wasm32-unknown-unknown"])
                 .args(in_browser.iter().flat_map(|name| ["-p", name]))
-                .env("CHROMEDRIVER", browser.driver),
+                .env("CHROMEDRIVER", browser.driver)
+                // Seconds; the runner's own 20 are too few on a busy machine,
+                // and each test has its limit.
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "600"),
         )?;
     }
     if suites.e2e {
