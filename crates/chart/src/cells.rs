@@ -1,10 +1,10 @@
 //! The axis cut into cells at the boundaries of regions, zones and nodes, before widths.
 
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{
     memory_runs, MemoryKind, MemoryRun, Nid, Outcome, Owner, Pfn, PfnRange, Setup,
 };
 use zonescope_scenario::Evaluated;
+use zonescope_sorted::sort_by_key;
 
 /// Above this many cells small ones are drawn as one.
 const MOST_CELLS: usize = 200;

@@ -1,8 +1,9 @@
 //! What a log says of the zones its kernel built.
 
 use zonescope_model::{
-    Arch, Facts, Field, LogFact, ManagedZone, Nid, PhysAddr, Reserved, SortedMap, Subject, Zone,
+    Arch, Facts, Field, LogFact, ManagedZone, Nid, PhysAddr, Reserved, Subject, Zone,
 };
+use zonescope_sorted::SortedMap;
 
 use crate::combine::{Boot, Bytes};
 use crate::log::{EventAction, Fact, Log, Row, Source, SourceKind};

@@ -1,8 +1,9 @@
 //! A family of layouts to try variants on: every way in which up to four nodes can alternate
 //! mirrored and unmirrored memory above 4 GiB in up to four runs each.
 
-use crate::sorted::sort_by_key;
-use crate::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup, SortedMap};
+use crate::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup};
+use zonescope_sorted::sort_by_key;
+use zonescope_sorted::SortedMap;
 
 /// The most nodes of a layout.
 pub const MAX_NODES: usize = 4;

@@ -4,10 +4,10 @@
 use crate::memory::Memory;
 use crate::node::NodeZones;
 use crate::rules::Rules;
-use crate::sorted::sort_by_key;
 use crate::{
     Finding, FindingKind, Flags, Memmap, PfnRange, Segment, Setup, Warning, Zone, ZoneOutcome,
 };
+use zonescope_sorted::sort_by_key;
 
 /// Everything found, worst kind first, then by node and zone.
 pub(crate) fn findings(

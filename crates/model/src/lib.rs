@@ -37,8 +37,6 @@ mod rules;
 mod search;
 mod segments;
 mod setup;
-pub mod sorted;
-mod sorted_map;
 mod span;
 mod trace;
 mod variant;
@@ -72,7 +70,6 @@ pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
 pub use release::{Evidence, Release, Version};
 pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
-pub use sorted_map::SortedMap;
 pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
 pub use variant::{name_of_patches, named_patches, NamedPatches, Variant, NAMED_VARIANTS};
 pub use why::{

@@ -2,8 +2,8 @@
 
 use crate::memory::Memory;
 use crate::node::NodeZones;
-use crate::sorted::order;
 use crate::{Memmap, MemoryKind, Owner, Paint, Pfn, PfnRange, Segment};
+use zonescope_sorted::order;
 
 /// The history of every pfn that is memory or was painted, by address. Sweeps over all bounds
 /// with the paints that cover the pfns at hand: a handful at any time.

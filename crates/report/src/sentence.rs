@@ -4,7 +4,7 @@
 //! a number must be found by searching for its digits.
 
 use zonescope_model::{
-    sorted, Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
+    Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
 };
 use zonescope_scenario::{distinct, Evaluated};
 
@@ -94,7 +94,7 @@ fn praise(outcome: &Outcome) -> String {
             node.zones.iter().rfind(|zone| zone.range.contains(pfn)).map(|zone| zone.zone)
         })
         .collect();
-    sorted::distinct(&mut deferring);
+    zonescope_sorted::distinct(&mut deferring);
     let names: Vec<&str> = deferring.iter().map(|zone| zone.name()).collect();
     let deferral = match names[..] {
         [] => "nothing is deferred".to_owned(),
@@ -251,7 +251,7 @@ fn deferral_below(outcome: &Outcome) -> Option<String> {
         .filter(|finding| finding.kind == FindingKind::DeferralBelowHighestZone)
         .filter_map(|finding| finding.zone.map(Zone::name))
         .collect();
-    sorted::distinct(&mut zones);
+    zonescope_sorted::distinct(&mut zones);
     (!zones.is_empty()).then(|| listed(&zones))
 }
 

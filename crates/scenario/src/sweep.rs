@@ -1,9 +1,9 @@
 //! The variants over the mirrored percentage: at which settings one misbehaves.
 
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{
     evaluate, Machine, MachineError, NodeCost, Outcome, Percent, Setting, Setup, Verdict, Zone,
 };
+use zonescope_sorted::sort_by_key;
 
 use crate::compare::same;
 use crate::NamedVariant;

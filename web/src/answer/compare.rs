@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{sorted, Nid, Quantity, Term, Zone, ZoneField, ZoneOutcome};
+use zonescope_model::{Nid, Quantity, Term, Zone, ZoneField, ZoneOutcome};
 use zonescope_report::compare_sentence;
 use zonescope_scenario::Evaluated;
 
@@ -39,7 +39,7 @@ pub fn compare(props: &Props) -> Html {
         .flat_map(|one| &one.outcome.nodes)
         .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
         .collect();
-    sorted::distinct(&mut zones);
+    zonescope_sorted::distinct(&mut zones);
     let rows = zones.into_iter().map(|(nid, zone)| {
         let sides = [left, right].map(|one| {
             let found = one.outcome.node(nid).and_then(|node| node.zone(zone));

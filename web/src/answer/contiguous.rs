@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{contiguity, sorted, Contiguity, Nid, Term, Zone, ZoneContiguity};
+use zonescope_model::{contiguity, Contiguity, Nid, Term, Zone, ZoneContiguity};
 use zonescope_report::{broken_clause, contiguity_sentence};
 use zonescope_scenario::Scenario;
 
@@ -57,7 +57,7 @@ fn table(props: &Props) -> Html {
         .iter()
         .flat_map(|(_, zones)| zones.iter().map(|zone| (zone.nid, zone.zone)))
         .collect();
-    sorted::distinct(&mut rows);
+    zonescope_sorted::distinct(&mut rows);
     html! {
         <>
             <p class="soft">

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::Term;
 use zonescope_report::{differences, Difference};
+use zonescope_sorted::sort_by_key;
 
 use super::asking::Asking;
 use super::cell::{class_of, At};

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 use zonescope_dump::{LineRun, Verdict};
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::PatchSet;
 use zonescope_patch::{Change, HunkLines, What};
+use zonescope_sorted::sort_by_key;
 
 use super::excerpt::Place;
 use crate::bench::{Action, Hinted, Look, Reading};

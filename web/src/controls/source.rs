@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zonescope_dump::{Source, SourceKind, Verdict};
-use zonescope_model::{sorted, MemoryMap};
+use zonescope_model::MemoryMap;
 
 use crate::bench::{Action, Reading};
 use crate::parts::number::{count, counted};
@@ -50,7 +50,7 @@ fn summary(reading: &Reading) -> String {
 
 fn nodes(memory: &MemoryMap) -> usize {
     let mut nids: Vec<_> = memory.regions().iter().map(|region| region.nid).collect();
-    sorted::distinct(&mut nids);
+    zonescope_sorted::distinct(&mut nids);
     nids.len()
 }
 

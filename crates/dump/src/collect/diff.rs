@@ -7,7 +7,7 @@ use crate::collect::Place;
 use crate::item::Range;
 use crate::log::{Found, Source};
 use crate::Note;
-use zonescope_model::sorted::sort_by_key;
+use zonescope_sorted::sort_by_key;
 
 /// Which of the two logs a line is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -3,7 +3,7 @@
 use crate::collect::lines::Remark;
 use crate::log::{Found, Row, Source, SourceKind};
 use crate::Note;
-use zonescope_model::sorted::sort_by_key;
+use zonescope_sorted::sort_by_key;
 
 /// Notes it in the sources, and gives back what there is to say of the lines, in order.
 pub(super) fn note(sources: &mut [Source]) -> Vec<Remark> {

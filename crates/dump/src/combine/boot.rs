@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use zonescope_model::sorted::{distinct, sort_by_key};
-use zonescope_model::SortedMap;
+use zonescope_sorted::SortedMap;
+use zonescope_sorted::{distinct, sort_by_key};
 
 use crate::log::{Fact, Found, Log, Source, SourceKind};
 

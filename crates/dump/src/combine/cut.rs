@@ -1,6 +1,7 @@
 //! Whether a boot's own sums prove that rows of its memory map are missing.
 
-use zonescope_model::{Nid, SortedMap};
+use zonescope_model::Nid;
+use zonescope_sorted::SortedMap;
 
 use super::candidate::Candidate;
 use super::{Boot, Origin, Remark};

@@ -1,7 +1,7 @@
 //! Lists of byte ranges: sorting them, laying one over another.
 
-use zonescope_model::sorted::sort_by_key;
-use zonescope_model::SortedMap;
+use zonescope_sorted::sort_by_key;
+use zonescope_sorted::SortedMap;
 
 /// Bytes `[base, end)`, what is said of them, and the line that says it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,8 +3,8 @@
 use super::facts::{Facts, Field, LogFact, Subject};
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
-use crate::sorted::distinct;
 use crate::{Outcome, PfnRange, Setup, Zone};
+use zonescope_sorted::distinct;
 
 /// One number both sides have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,8 +3,8 @@
 use super::compare::Ruler;
 use super::facts::{Facts, Field, Subject};
 use super::managed::Ledger;
-use crate::sorted::sort_by_key;
 use crate::{evaluate, Kernel, PatchSet, Setup, Variant, Zone};
+use zonescope_sorted::sort_by_key;
 
 /// The variants that give all facts of a log.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::sorted::distinct;
 use crate::{Nid, PhysAddr, Warning, Zone};
+use zonescope_sorted::distinct;
 
 /// Everything a log says of nodes, zones and struct pages, to be compared with an outcome.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

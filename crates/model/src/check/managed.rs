@@ -2,8 +2,8 @@
 
 use super::facts::{Facts, ManagedZone};
 use crate::memory::Memory;
-use crate::sorted::sort_by_key;
 use crate::{Nid, Outcome, PfnRange, PhysAddr, Setup};
+use zonescope_sorted::sort_by_key;
 
 /// A node's present and managed pages, and what may stand between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Bytes, MachineError, Setting};
-use crate::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region, SortedMap};
+use crate::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_sorted::SortedMap;
 
 /// A node and what is plugged into it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,7 +1,8 @@
 //! What a memory map shows of each node.
 
 use super::{Bytes, Machine, Misfit};
-use crate::{Flags, MemoryMap, Nid, PhysAddr, Region, SortedMap};
+use crate::{Flags, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_sorted::SortedMap;
 
 /// A node as a map shows it.
 pub(super) struct Seen {

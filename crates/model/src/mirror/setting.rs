@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Percent, PercentError};
-use crate::{Nid, SortedMap};
+use crate::Nid;
+use zonescope_sorted::SortedMap;
 
 /// What to mirror: UEFI's variable for address range mirroring, which `efibootmgr` sets.
 ///

@@ -3,8 +3,8 @@
 use super::quantity::MachineField;
 use super::recording::Recording;
 use super::step::Step;
-use crate::sorted::sort_by_key;
 use crate::{Fact, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
+use zonescope_sorted::sort_by_key;
 
 pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
     let outcome = &recording.outcome;

@@ -3,8 +3,8 @@
 use super::recording::Recording;
 use super::step::{initialised, Step};
 use super::{present, span};
-use crate::sorted::sort_by_key;
 use crate::{Fact, Nid, Owner, Pfn, PfnRange, Phase, Zone};
+use zonescope_sorted::sort_by_key;
 
 /// Struct pages initialised by memmap_init_range(): range by range.
 pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {

@@ -1,6 +1,6 @@
 //! A memory map as bits (docs/link.md, "The map").
 
-use zonescope_model::{sorted, Flags, Nid, PhysAddr, Region};
+use zonescope_model::{Flags, Nid, PhysAddr, Region};
 
 use super::bits::{length, Reader, Writer};
 use super::{LinkError, MAX_REGIONS};
@@ -25,7 +25,7 @@ pub(super) fn bytes(units: u64, shift: u64) -> Result<u64, LinkError> {
 /// The different values, ascending.
 pub(super) fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
     let mut values: Vec<u64> = values.collect();
-    sorted::distinct(&mut values);
+    zonescope_sorted::distinct(&mut values);
     values
 }
 

@@ -1,8 +1,8 @@
 //! The memory map as a table that is edited row by row. What stands in it may be no legal map
 //! yet; the model says so, and what was legal last stays in force.
 
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_sorted::sort_by_key;
 
 /// How large an added region is.
 const ADDED: u64 = 1 << 30;

@@ -1,10 +1,10 @@
 //! Which variants are compared.
 
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{
     name_of_patches, named_patches, Kernel, Patch, PatchSet, Release, Variant, NAMED_VARIANTS,
 };
 use zonescope_scenario::NamedVariant;
+use zonescope_sorted::sort_by_key;
 
 use crate::bench::naming::{forget_made_up, name_apart};
 use crate::bench::state::State;

@@ -2,7 +2,7 @@
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use zonescope_model::{sorted, Flags, Nid};
+use zonescope_model::{Flags, Nid};
 
 use super::row::parse_node;
 use crate::bench::regions::{parse_bytes, Edit, Table, Which};
@@ -86,7 +86,7 @@ fn shift(text: &str) -> Result<Edit, String> {
 fn pick(props: &Props) -> Html {
     let rows = props.table.rows().iter();
     let mut nids: Vec<Nid> = rows.map(|row| row.region.nid).collect();
-    sorted::distinct(&mut nids);
+    zonescope_sorted::distinct(&mut nids);
     let on = props.on.clone();
     let onchange = Callback::from(move |event: Event| {
         let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
