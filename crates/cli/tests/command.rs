@@ -2,7 +2,6 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use common::zonescope;
@@ -30,13 +29,9 @@ fn json(arguments: &[&str], input: &str) -> serde_json::Value {
     serde_json::from_str(&stdout(&zonescope(arguments, input))).unwrap()
 }
 
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/tests/golden/sample.jsonl")
-}
-
 #[test]
 fn golden_lines_come_back_as_they_were() {
-    let golden: String = std::fs::read_to_string(sample())
+    let golden: String = std::fs::read_to_string(zonescope_golden::sample_file())
         .unwrap()
         .lines()
         .filter(|line| !line.contains(r#""group":"boot""#))
@@ -191,7 +186,12 @@ fn a_journal_in_json_is_a_log() {
 
 #[test]
 fn one_bad_line_does_not_cost_the_good_ones() {
-    let good = std::fs::read_to_string(sample()).unwrap().lines().next().unwrap().to_owned();
+    let good = std::fs::read_to_string(zonescope_golden::sample_file())
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
     let output = zonescope(&["eval", "--jsonl"], &format!("{good}\n{{}}\n{good}\n"));
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{good}\n{good}\n"));

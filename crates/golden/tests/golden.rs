@@ -1,40 +1,32 @@
 //! The model against the kernel's own answers: every field of every line.
 //!
-//! A sample of the lines lies in `tests/golden`; the full set is read where it is at hand.
-
-use std::path::{Path, PathBuf};
+//! A sample of the lines lies in the crate; the full set is read where it is at hand.
 
 use serde_json::Value;
+use zonescope_golden::{sample, shared, Line};
 use zonescope_report::Expect;
-use zonescope_scenario::Scenario;
 
 /// What the model answers to a line.
-fn answer(line: &str) -> Value {
-    let scenario = Scenario::from_json(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-    let evaluated = scenario.evaluate();
+fn answer(line: &Line) -> Value {
+    let evaluated = line.scenario.evaluate();
     serde_json::to_value(Expect::from(&evaluated[0].outcome)).unwrap()
 }
 
-/// Compares every line of a file; says where the first difference is, and how many there are.
-fn compare(path: &Path) -> usize {
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut lines = 0;
+/// Compares every line; says where the first differences are, and how many there are.
+fn compare(lines: &[Line]) {
     let mut differences = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let expect = serde_json::from_str::<Value>(line).unwrap()["expect"].take();
-        let answer = answer(line);
-        lines += 1;
-        if let Some(difference) = first_difference(&expect, &answer, "expect") {
-            differences.push(format!("{}:{}: {difference}", path.display(), number + 1));
+    for line in lines {
+        if let Some(difference) = first_difference(&line.expect, &answer(line), "expect") {
+            differences.push(format!("{}: {difference}", line.place));
         }
     }
     assert!(
         differences.is_empty(),
-        "{} of {lines} lines differ, the first ones:\n{}",
+        "{} of {} lines differ, the first ones:\n{}",
         differences.len(),
+        lines.len(),
         differences[..differences.len().min(10)].join("\n")
     );
-    lines
 }
 
 /// Where `expect` is not what was answered. Fields that a boot could not observe are absent.
@@ -95,19 +87,16 @@ fn boot_difference(expect: &serde_json::Map<String, Value>, answer: &Value) -> O
 }
 
 fn full_set(file: &str) {
-    let path: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file].iter().collect();
-    if path.exists() {
-        println!("{file}: {} lines, no difference", compare(&path));
-    } else {
-        println!("{file}: not at hand, only the sample was compared");
-    }
+    let lines = shared(file);
+    compare(&lines);
+    println!("{file}: {} lines, no difference", lines.len());
 }
 
 #[test]
 fn the_sample_in_the_crate() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.jsonl");
-    assert!(compare(&sample) > 100);
+    let lines = sample();
+    assert!(lines.len() > 100);
+    compare(&lines);
 }
 
 #[test]

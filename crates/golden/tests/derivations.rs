@@ -1,22 +1,17 @@
 //! Every derivation replayed: its steps add up, and the last one gives the kernel's number.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value as Json;
+use zonescope_golden::{sample, shared, Line};
 use zonescope_model::{
     derive, evaluate, FindingKind, MachineField, Nid, NodeField, Patch, PfnRange, Phase, Quantity,
     Recording, Step, Toggles, Value, Variant, Zone, ZoneField,
 };
-use zonescope_scenario::{Scenario, CASES};
+use zonescope_scenario::CASES;
 
-/// Replays every number of every line of a file.
-fn replay(path: &Path) -> usize {
-    let text = std::fs::read_to_string(path).unwrap();
+/// Replays every number of every line.
+fn replay(lines: &[Line]) -> usize {
     let mut replayed = 0;
-    for (number, line) in text.lines().enumerate() {
-        let at = format!("{}:{}", path.display(), number + 1);
-        let expect = serde_json::from_str::<Json>(line).unwrap()["expect"].take();
-        let scenario = Scenario::from_json(line).unwrap();
+    for Line { place: at, scenario, expect, .. } in lines {
         let recording = Recording::new(&scenario.setup, scenario.variants[0].variant);
         for (place, node) in recording.outcome().nodes.iter().enumerate() {
             for quantity in Quantity::all_of(node.nid) {
@@ -39,7 +34,7 @@ fn replay(path: &Path) -> usize {
             // The kernel has no early and deferred sums: the zones' counts add up to them.
             let kernel = match field {
                 MachineField::InitEarly | MachineField::InitDeferred => {
-                    sum_of(&expect, field.name())
+                    sum_of(expect, field.name())
                 }
                 _ => expect["memmap"][field.name()].as_i64(),
             };
@@ -135,35 +130,24 @@ fn adds_up(steps: &[Step], at: &str) {
     }
 }
 
-fn shared(file: &str) {
-    let path: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "../../../shared/golden", file].iter().collect();
-    if path.exists() {
-        println!("{file}: {} numbers replayed", replay(&path));
-    } else {
-        println!("{file}: not at hand, only the sample was replayed");
-    }
-}
-
 #[test]
 fn every_number_of_the_sample() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.jsonl");
-    assert!(replay(&sample) > 10_000);
+    assert!(replay(&sample()) > 10_000);
 }
 
 #[test]
 fn every_number_of_the_mails_cases() {
-    shared("mail.jsonl");
+    replay(&shared("mail.jsonl"));
 }
 
 #[test]
 fn every_number_of_thousands_of_layouts() {
-    shared("layouts.jsonl");
+    replay(&shared("layouts.jsonl"));
 }
 
 #[test]
 fn every_number_of_booted_kernels() {
-    shared("boots.jsonl");
+    replay(&shared("boots.jsonl"));
 }
 
 fn rules(case: usize, patches: &[Patch], quantity: Quantity) -> Vec<&'static str> {

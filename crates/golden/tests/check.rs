@@ -1,8 +1,7 @@
 //! Is it so? Logs of booted kernels, as numbers, checked against the model.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
+use zonescope_golden::{sample, shared, Line};
 use zonescope_model::{
     check, evaluate, Facts, Field, Kernel, LogFact, ManagedZone, Nid, Patch, PatchSet, PhysAddr,
     Reserved, Running, Setup, Subject, Variant, Warning, Zone,
@@ -11,7 +10,7 @@ use zonescope_scenario::Scenario;
 
 /// A line of golden boots: the machine, the variant that ran, and what was seen of it.
 struct Boot {
-    id: String,
+    place: String,
     setup: Setup,
     variant: Variant,
     facts: Facts,
@@ -27,10 +26,8 @@ fn count(value: &Value) -> u64 {
 }
 
 impl Boot {
-    fn new(line: &str) -> Boot {
-        let value: Value = serde_json::from_str(line).unwrap();
-        let scenario = Scenario::from_json(line).unwrap();
-        let expect = &value["expect"];
+    fn new(line: Line) -> Boot {
+        let Line { place, scenario, expect, .. } = line;
         let mut facts = Facts::default();
         let mut push = |subject, field, value: &Value| {
             if !value.is_null() {
@@ -50,23 +47,13 @@ impl Boot {
             push(subject, Field::Spanned, &zone["spanned"]);
             push(subject, Field::Present, &zone["present"]);
         }
-        Boot {
-            id: value["id"].as_str().unwrap().to_owned(),
-            variant: scenario.variants[0].variant,
-            setup: scenario.setup,
-            facts,
-        }
+        Boot { place, variant: scenario.variants[0].variant, setup: scenario.setup, facts }
     }
 }
 
-fn boots(path: &Path) -> Vec<Boot> {
-    let text = std::fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter(|line| line.contains(r#""group":"boot""#));
-    lines.map(Boot::new).collect()
-}
-
-fn sample() -> Vec<Boot> {
-    boots(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.jsonl"))
+fn boots(lines: Vec<Line>) -> Vec<Boot> {
+    let of_boots = lines.into_iter().filter(|line| line.text.contains(r#""group":"boot""#));
+    of_boots.map(Boot::new).collect()
 }
 
 /// Every boot is explained by what ran there, and is equal to it.
@@ -74,11 +61,11 @@ fn explained(boots: &[Boot]) {
     for boot in boots {
         let check = check(&boot.setup, &boot.facts, running(boot.variant));
         let differences: Vec<_> = check.comparison.differences().collect();
-        assert!(differences.is_empty(), "{}: {differences:?}", boot.id);
+        assert!(differences.is_empty(), "{}: {differences:?}", boot.place);
         assert!(
             check.explanation.members.contains(&boot.variant),
             "{}: {:?}",
-            boot.id,
+            boot.place,
             check.explanation.members
         );
     }
@@ -90,19 +77,14 @@ fn running(variant: Variant) -> Running {
 
 #[test]
 fn sampled_boots_are_explained_by_what_ran() {
-    let boots = sample();
+    let boots = boots(sample());
     assert!(boots.len() > 5);
     explained(&boots);
 }
 
 #[test]
 fn all_boots_are_explained_by_what_ran() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/golden/boots.jsonl");
-    if !path.exists() {
-        println!("skipped: {} is not here", path.display());
-        return;
-    }
-    explained(&boots(&path));
+    explained(&boots(shared("boots.jsonl")));
 }
 
 /// Node 0 of 3 GiB mirrored below 4 GiB and 1 GiB above, 2 GiB not; node 1 of 2 and 4 GiB: the

@@ -1,10 +1,11 @@
 //! zone->contiguous by ranges against a walk over every pageblock.
 
+use zonescope_golden::{sample, Line};
 use zonescope_model::{
     contiguity, evaluate, pageblock_order, Arch, Contiguity, MemoryMap, NotInZone, Outcome, Owner,
     Patch, PatchSet, Pfn, PfnRange, Setup, Variant, Zone,
 };
-use zonescope_scenario::{Scenario, CASES};
+use zonescope_scenario::CASES;
 
 /// A pfn's owner, looked up one by one; `Err` without a struct page.
 fn owner(setup: &Setup, outcome: &Outcome, pfn: u64) -> Result<Option<Owner>, ()> {
@@ -80,15 +81,12 @@ fn agrees(setup: &Setup, variant: Variant, at: &str) {
 
 #[test]
 fn as_a_walk_over_the_sample_finds() {
-    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.jsonl");
-    let text = std::fs::read_to_string(sample).unwrap();
     let mut walked = 0;
-    for line in text.lines() {
-        let scenario = Scenario::from_json(line).unwrap();
+    for Line { place, scenario, .. } in sample() {
         let end = scenario.setup.memory.regions().last().unwrap().end.get();
         // The walk takes its time: a machine of TiBs has millions of blocks.
         if end <= 64 << 30 {
-            agrees(&scenario.setup, scenario.variants[0].variant, line);
+            agrees(&scenario.setup, scenario.variants[0].variant, &place);
             walked += 1;
         }
     }
