@@ -1,6 +1,6 @@
 //! A shell script that boots the machine: for whoever has the page, but not the command.
 
-use zonescope_report::size_of_bytes;
+use zonescope_report::{size_of_bytes, visible};
 
 use crate::{Plan, EMULATED, INIT};
 
@@ -29,7 +29,7 @@ pub fn script(plan: &Plan, source: Source<'_>) -> String {
     let qemu = plan.qemu("@accel@", "@code@");
     let qemu: Vec<String> = qemu.iter().map(|argument| filled_in(argument)).collect();
     let mut head = String::new();
-    let about = [one_line(source.title), one_line(source.link)];
+    let about = [visible(source.title), visible(source.link)];
     for line in about.iter().filter(|line| !line.is_empty()).chain(&plan.notes) {
         head += &format!("# {line}\n");
     }
@@ -48,7 +48,7 @@ pub fn script(plan: &Plan, source: Source<'_>) -> String {
         .replace("@DONE@", crate::DONE)
         .replace("@STOPPED@", crate::STOPPED.trim())
         // What came with the scenario comes last: it may hold anything.
-        .replace("@SITE@", &quoted(&one_line(site)))
+        .replace("@SITE@", &quoted(&visible(site)))
         .replace("@ABOUT@\n", &head)
 }
 
@@ -72,11 +72,6 @@ fn quoted(text: &str) -> String {
         true => text.to_owned(),
         false => format!("'{}'", text.replace('\'', "'\\''")),
     }
-}
-
-/// No comment of the script may end early.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 const SCRIPT: &str = include_str!("script.sh");

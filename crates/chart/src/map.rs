@@ -2,6 +2,7 @@
 //! one row for each distinct outcome, ticks, legend.
 
 use zonescope_model::{MemoryRun, Outcome, Setup};
+use zonescope_report::visible;
 use zonescope_scenario::Evaluated;
 
 use crate::axis::{Axis, Scale};
@@ -230,7 +231,7 @@ fn group_lines(evaluated: &[Evaluated], group: &[usize]) -> Vec<String> {
     const LONG: usize = 18;
     let mut lines = Vec::new();
     for (place, name) in
-        group.iter().filter_map(|&place| evaluated.get(place)).map(|e| e.name.as_str()).enumerate()
+        group.iter().filter_map(|&place| evaluated.get(place)).map(|e| visible(&e.name)).enumerate()
     {
         let mut line = String::from(if place == 0 { "" } else { "= " });
         for piece in name.split_inclusive('+') {

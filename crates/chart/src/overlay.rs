@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use zonescope_report::html;
+
 use crate::chart::Chart;
-use crate::svg::escape;
 
 impl Chart {
     /// An `<svg>` with a transparent rectangle for each mark, called `name`. Each has its place in
@@ -15,7 +16,7 @@ impl Chart {
             r#"<svg class="marks" viewBox="0 0 {} {}" width="{width}" height="{height}" role="group" aria-label="{}">"#,
             width * 10,
             height * 10,
-            escape(name),
+            html(name),
         );
         for (place, mark) in self.marks.iter().enumerate() {
             let tab = if place == 0 { "0" } else { "-1" };
@@ -27,7 +28,7 @@ impl Chart {
                 mark.y,
                 mark.w,
                 mark.h,
-                escape(&mark.label),
+                html(&mark.label),
             );
         }
         svg + "</svg>"

@@ -12,6 +12,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle,
 };
+use zonescope_report::html;
 
 use crate::role::{zone_class, Role};
 use crate::theme::{Fill, Theme};
@@ -59,8 +60,8 @@ impl<'a> Svg<'a> {
              <desc id=\"{p}-desc\">{}</desc>\n",
             width * 10,
             height * 10,
-            escape(self.document.title),
-            escape(self.document.description),
+            html(self.document.title),
+            html(self.document.description),
         );
         if !self.patterned.is_empty() {
             svg.push_str("<defs>\n");
@@ -271,7 +272,7 @@ impl DrawingBackend for Svg<'_> {
             format_args!(
                 "<text {attributes} x=\"{x}\" y=\"{baseline}\"{anchor}{family} \
                  font-size=\"{size}\"{weight}>{}</text>\n",
-                escape(text)
+                html(text)
             ),
         );
         Ok(())
@@ -289,33 +290,4 @@ fn classes(role: Role) -> String {
 /// Writing to a string never fails.
 fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(arguments);
-}
-
-/// Text as XML takes it; characters XML has no place for become U+FFFD.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(escape("a<b> & \"c\"'"), "a&lt;b&gt; &amp; &quot;c&quot;&#39;");
-        assert_eq!(escape("\u{1}\u{ffff}\n"), "\u{fffd}\u{fffd} ");
-    }
 }

@@ -1,7 +1,7 @@
 //! The variants over the mirrored percentage: a panel for each group that comes to the same.
 
 use zonescope_model::{Percent, Setup, Term, Verdict, Zone};
-use zonescope_report::{size_of_pages, verdict_name};
+use zonescope_report::{size_of_pages, verdict_name, visible};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
 use crate::chart::{Chart, Mark, Table};
@@ -95,7 +95,7 @@ fn counts(sums: &SweepSums) -> [i128; 4] {
 
 fn names(variants: &[NamedVariant], places: &[usize]) -> String {
     let names = places.iter().filter_map(|&place| variants.get(place));
-    let names: Vec<&str> = names.map(|named| named.name.as_str()).collect();
+    let names: Vec<String> = names.map(|named| visible(&named.name)).collect();
     names.join(" = ")
 }
 

@@ -1,7 +1,7 @@
 //! The chart's own words: labels of marks, sentences, tables.
 
 use zonescope_model::{Nid, NodeOutcome, Outcome, Quantity, Setup, Term, Value, Zone, ZoneOutcome};
-use zonescope_report::{grouped, size_of_pages};
+use zonescope_report::{grouped, size_of_pages, visible};
 use zonescope_scenario::Evaluated;
 
 /// `99 876 864`.
@@ -16,8 +16,8 @@ pub(crate) fn pages(pages: u64, setup: &Setup) -> String {
 
 /// The names of the variants at `places`, joined by `by`.
 pub(crate) fn names(evaluated: &[Evaluated], places: &[usize], by: &str) -> String {
-    let names: Vec<&str> =
-        places.iter().filter_map(|&place| evaluated.get(place)).map(|e| e.name.as_str()).collect();
+    let names = places.iter().filter_map(|&place| evaluated.get(place));
+    let names: Vec<String> = names.map(|e| visible(&e.name)).collect();
     names.join(by)
 }
 

@@ -92,7 +92,8 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     let plan = arguments.plan(&scenario)?;
     if arguments.script {
         let link = arguments.site.link(&scenario).unwrap_or_default();
-        let source = Source { title: &scenario.title, link: &link, site: arguments.site.address() };
+        let source =
+            Source { title: &scenario.title, link: &link, site: &arguments.site.address() };
         return printed(script(&plan, source));
     }
     let (Some(kernel), Some(mirrorboot), Some(folder)) =

@@ -41,6 +41,6 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)
             .map(|()| String::new())
-            .map_err(|error| format!("can't write {}: {error}", file.display())),
+            .map_err(|error| format!("can't write {}: {error}", crate::called(file))),
     }
 }

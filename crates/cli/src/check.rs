@@ -61,10 +61,10 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     };
     if let Some(file) = &arguments.against {
         let bytes = std::fs::read(file)
-            .map_err(|error| format!("can't read {}: {error}", file.display()))?;
+            .map_err(|error| format!("can't read {}: {error}", crate::called(file)))?;
         let second = Story::of_log(&zonescope_dump::read_bytes(&bytes), &setup.arch);
         if second.facts.is_empty() {
-            return Err(format!("{}: {NOTHING}", file.display()));
+            return Err(format!("{}: {NOTHING}", crate::called(file)));
         }
         story = story.with(second);
     }

@@ -1,6 +1,6 @@
 //! `zonescope explain`: how a number came about.
 
-use clap::error::ErrorKind;
+use clap::error::{Error, ErrorKind};
 use zonescope_model::{derive, Derivation, Nid, Quantity, Zone};
 use zonescope_report::{derivation_json, derivation_text, plain};
 use zonescope_scenario::Scenario;
@@ -64,7 +64,7 @@ fn zone(name: &str) -> Result<Zone, String> {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let quantity = arguments
         .quantity()
-        .unwrap_or_else(|message| clap::Error::raw(ErrorKind::InvalidValue, message).exit());
+        .unwrap_or_else(|message| crate::refuse(&Error::raw(ErrorKind::InvalidValue, message)));
     let scenario = arguments.choice.scenario()?;
     let derivations = derivations(&scenario, quantity)?;
     let arch = &scenario.setup.arch;

@@ -56,7 +56,7 @@ impl Input {
     pub fn bytes(&self) -> Result<Vec<u8>, String> {
         match self.file.as_deref().filter(|file| *file != Path::new("-")) {
             Some(file) => std::fs::read(file)
-                .map_err(|error| format!("can't read {}: {error}", file.display())),
+                .map_err(|error| format!("can't read {}: {error}", crate::called(file))),
             None => {
                 let mut bytes = Vec::new();
                 std::io::stdin()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use zonescope_report::Expect;
-use zonescope_scenario::Scenario;
+use zonescope_scenario::{json_line, Scenario};
 
 /// Answers to lines, and what is wrong with those that could not be answered.
 pub struct Answers {
@@ -39,5 +39,5 @@ fn answer_line(line: &str) -> Result<String, String> {
     };
     let expect = serde_json::to_value(Expect::from(&only.outcome)).map_err(|e| e.to_string())?;
     object.insert("expect".to_owned(), expect);
-    Ok(Value::Object(object).to_string())
+    Ok(json_line(&Value::Object(object)))
 }

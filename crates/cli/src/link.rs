@@ -1,5 +1,6 @@
 //! `zonescope link`: a scenario as a link, and back.
 
+use zonescope_report::address;
 use zonescope_scenario::Scenario;
 
 use crate::choice::Choice;
@@ -34,9 +35,9 @@ impl Site {
     }
 
     /// The page's own address.
-    pub fn address(&self) -> &str {
+    pub fn address(&self) -> String {
         let site = self.site.as_deref().unwrap_or_else(|| project_site());
-        site.split('#').next().unwrap_or_default()
+        address(site.split('#').next().unwrap_or_default())
     }
 }
 

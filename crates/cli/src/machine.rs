@@ -5,7 +5,9 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 use zonescope_model::{Inferred, Machine, NodeCost};
-use zonescope_scenario::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};
+use zonescope_scenario::{
+    json_document, machine_from_json, machine_to_json, setting_to_json, ScenarioError,
+};
 
 use crate::input::Input;
 
@@ -48,8 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         cost: cost.iter().map(JsonCost::from).collect(),
         assumptions: assumptions.iter().map(ToString::to_string).collect(),
     };
-    let text = serde_json::to_string_pretty(&answer).map_err(|error| error.to_string())?;
-    Ok(text + "\n")
+    json_document(&answer).map_err(|error| error.to_string())
 }
 
 fn value(json: &str) -> Result<Value, String> {
@@ -58,14 +59,14 @@ fn value(json: &str) -> Result<Value, String> {
 
 /// The machine in a file of this format.
 pub fn read(path: &Path) -> Result<Machine, String> {
-    let bytes =
-        std::fs::read(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| format!("can't read {}: {error}", crate::called(path)))?;
     machine_from_json(&zonescope_open::text(&bytes)).map_err(|error| {
         let error = match error {
             ScenarioError::Json(what) => format!("not a machine: {what}"),
             error => error.to_string(),
         };
-        format!("{}: {error}", path.display())
+        format!("{}: {error}", crate::called(path))
     })
 }
 

@@ -20,10 +20,12 @@ mod releases;
 mod report;
 mod search;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use zonescope_model::{Kernel, Patch, NAMED_VARIANTS};
+use zonescope_report::visible;
 
 /// Shows how Linux carves memory into zones at boot, for each variant of a patch series.
 ///
@@ -113,7 +115,8 @@ Exit status: 0 success, 1 bad input (the reason on standard error), 2 bad usage,
 3 `check` or `boot` found a difference.";
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| refuse(&error));
+    let result = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Findings(arguments) => findings::run(&arguments),
@@ -153,10 +156,32 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Says something on standard error; if that is closed there is nobody to tell.
+/// Ends the command: its arguments are none, or ask for help.
+fn refuse(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        // Help has colours of its own, and nothing in it that came from elsewhere.
+        error.exit();
+    }
+    tell(error.render().to_string().trim_end());
+    std::process::exit(error.exit_code())
+}
+
+/// Says something on standard error.
 fn complain(message: &str) {
+    tell(&format!("zonescope: {message}"));
+}
+
+/// Writes to standard error lines that do not steer the terminal, whatever a log or an argument
+/// put into them. If it is closed there is nobody to tell.
+fn tell(lines: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "zonescope: {message}");
+    let lines: Vec<String> = lines.split('\n').map(visible).collect();
+    let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
+}
+
+/// A file as messages call it.
+fn called(file: impl AsRef<Path>) -> String {
+    visible(&file.as_ref().display().to_string())
 }
 
 /// Prints all of `output`; a reader that has closed the pipe has seen enough.

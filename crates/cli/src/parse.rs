@@ -8,6 +8,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use serde::{Serialize, Serializer};
 use zonescope_dump::{LineRun, Log, Row, Source, ZoneRow};
 use zonescope_patch::Change;
+use zonescope_scenario::write_json;
 
 use crate::input::Input;
 
@@ -30,7 +31,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 }
 
 fn write(log: &Log, changes: &[Change], mut out: impl Write) -> std::io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &Parsed::of(log, changes))?;
+    write_json(&mut out, &Parsed::of(log, changes))?;
     out.write_all(b"\n")?;
     out.flush()
 }

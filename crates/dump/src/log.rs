@@ -24,8 +24,8 @@ pub struct Log {
     pub lines: Lines,
     /// The first row of memory that could not be read.
     pub unreadable_memory: Option<Found<Note>>,
-    /// The first link to a scenario in the text, as it stood there.
-    pub link: Option<String>,
+    /// The first links to scenarios in the text, each once, as it stood there.
+    pub links: Vec<String>,
 }
 
 impl Log {

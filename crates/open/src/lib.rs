@@ -86,14 +86,32 @@ pub fn open(text: &str, log: &Log, dump: Option<usize>) -> Result<Opened, Fault>
         Some(Err(error)) if log.sources.is_empty() => return Err(Fault::File(error)),
         _ => {}
     }
-    match &log.link {
-        // A report of ours, quoted back: its tables are no memory map, its link is.
-        Some(link) if log.dumps().is_empty() => {
-            let scenario = Scenario::from_link(link).map_err(Fault::Link)?;
+    // A report of ours, quoted back: its tables are no memory map, its link is.
+    match linked(log) {
+        Some(Ok(scenario)) if log.dumps().is_empty() || is_called(&scenario, is_a_map) => {
             Ok(Opened::Scenario(Box::new(scenario)))
         }
+        Some(Err(error)) if log.dumps().is_empty() => Err(Fault::Link(error)),
         _ => Ok(Opened::Log(Box::new(log.combined(dump).map_err(Fault::Map)?))),
     }
+}
+
+/// What the first link leads to; or the one whose report has that link, because it is called so.
+fn linked(log: &Log) -> Option<Result<Scenario, LinkError>> {
+    let (first, others) = log.links.split_first()?;
+    let others = others.iter().filter_map(|link| Scenario::from_link(link).ok());
+    let mut called = others.filter(|other| is_called(other, |name| name.contains(first)));
+    Some(called.next().map_or_else(|| Scenario::from_link(first), Ok))
+}
+
+/// Whether a scenario's title or one of its names, which a report of it has, is such a text.
+fn is_called(scenario: &Scenario, is_such: impl Fn(&str) -> bool) -> bool {
+    let mut names = scenario.variants.iter().map(|named| named.name.as_str());
+    is_such(&scenario.title) || names.any(is_such)
+}
+
+fn is_a_map(text: &str) -> bool {
+    !zonescope_dump::read(text).dumps().is_empty()
 }
 
 impl Opened {

@@ -29,6 +29,25 @@ fn link() -> String {
     format!("See <https://example.org/#{}>.\n", case().to_link().unwrap())
 }
 
+fn other_link() -> String {
+    format!("Or <https://example.org/#{}>.\n", CASES[0].scenario().unwrap().to_link().unwrap())
+}
+
+/// A title comes with a link, from anyone: what it says is no memory map and no link of its own.
+#[test]
+fn a_report_opens_what_it_is_of_whatever_that_is_called() {
+    for title in [DUMP, &other_link(), "https://example.org/#1AbcDEFghijkl"] {
+        let scenario = Scenario { title: title.to_owned(), ..case() }.normalised();
+        let report = zonescope_report::mail(
+            &scenario,
+            &scenario.evaluate(),
+            Some(&format!("https://example.org/#{}", scenario.to_link().unwrap())),
+        );
+        assert!(report.contains(title.trim()), "{report}");
+        assert_eq!(opened(report.as_bytes()), Ok(Opened::Scenario(Box::new(scenario))));
+    }
+}
+
 macro_rules! scenarios {
     ($($name:ident: $bytes:expr,)*) => { $(
         #[test]
@@ -46,6 +65,7 @@ scenarios! {
     a_file_in_utf_16_turned_round: &wide(&case().to_json(), u16::to_be_bytes),
     a_link: link().as_bytes(),
     a_link_quoted_twice: format!("> > {}", link()).as_bytes(),
+    a_link_among_others: format!("{}{}", link(), other_link()).as_bytes(),
     a_file_whose_title_has_two_lines:
         Scenario { title: case().title.replace(' ', "\n "), ..case() }.to_json().as_bytes(),
 }

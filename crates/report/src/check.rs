@@ -8,15 +8,15 @@ use zonescope_scenario::NamedVariant;
 
 use crate::consequence::verdict_name;
 use crate::sentence::listed;
-use crate::size_of_pages;
 use crate::text::{wrapped, wrapped_as};
+use crate::{size_of_pages, visible};
 
 /// How many sets of patches are listed by name; JSON has them all.
 const MOST_SETS: usize = 6;
 
 /// The comparison for people. `used` says what the memory map was made of.
 pub fn check_text(check: &Check, used: Option<&str>, arch: &Arch) -> String {
-    let mut text = used.map_or(String::new(), |used| wrapped(used, ""));
+    let mut text = used.map_or(String::new(), |used| wrapped(&visible(used), ""));
     text += &wrapped(&check_sentence(check), "");
     if let Some(caution) = caution(check, arch) {
         text += &wrapped(&caution, "");

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use zonescope_model::{Check, Field, Gap, Nid, Patch, Subject, Variant, Zone};
+use zonescope_scenario::json_document;
 
 use crate::check::name;
 
@@ -103,7 +104,7 @@ pub fn check_json(check: &Check, used: Option<&str>) -> Result<String, serde_jso
             .collect(),
         managed: check.gaps.iter().map(Managed::from).collect(),
     };
-    Ok(serde_json::to_string_pretty(&answer)? + "\n")
+    json_document(&answer)
 }
 
 impl From<Variant> for Named {

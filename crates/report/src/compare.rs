@@ -10,7 +10,7 @@ use zonescope_scenario::Evaluated;
 use crate::consequence::{kind_name, verdict_name};
 use crate::sentence::{listed, nodes_phrase, plain};
 use crate::text::wrapped;
-use crate::{grouped, GROUP_SEPARATOR};
+use crate::{grouped, visible, GROUP_SEPARATOR};
 
 /// The most clauses a sentence has.
 const CLAUSES: usize = 5;
@@ -42,7 +42,8 @@ pub fn differences(first: &Outcome, second: &Outcome) -> Vec<Difference> {
 /// What changes from the first variant to the second, in one sentence.
 pub fn compare_sentence(first: &Evaluated, second: &Evaluated) -> String {
     let (from, to) = (&first.outcome, &second.outcome);
-    let names = format!("From {} to {}", first.name, second.name);
+    let (first, second) = (visible(&first.name), visible(&second.name));
+    let names = format!("From {first} to {second}");
     let mut clauses: Vec<String> =
         Zone::ALL.into_iter().filter_map(|zone| span_clause(from, to, zone)).collect();
     clauses.extend(sum_clauses(from, to));
@@ -50,10 +51,7 @@ pub fn compare_sentence(first: &Evaluated, second: &Evaluated) -> String {
     if clauses.is_empty() {
         return match differences(from, to).len() {
             0 if from.segments == to.segments => {
-                format!(
-                    "{} and {} come to the same: every span, count and link.",
-                    first.name, second.name
-                )
+                format!("{first} and {second} come to the same: every span, count and link.")
             }
             0 => format!("{names}: the same counts come about in another way."),
             some => format!("{names}: {some} numbers change, none of weight."),

@@ -3,6 +3,8 @@
 use zonescope_model::{NodeField, NodeOutcome, Value, ZoneField, ZoneOutcome};
 use zonescope_scenario::Evaluated;
 
+use crate::escape;
+
 /// The table. pfns are decimal; a pfn that is not set is empty.
 pub fn csv(evaluated: &[Evaluated]) -> String {
     let mut text = line(head());
@@ -38,7 +40,7 @@ fn row(variant: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome) -> Vec<Strin
         value => value.to_string(),
     };
     let who = [
-        quoted(&variant.name),
+        escape::csv(&variant.name),
         variant.variant.patches.to_string(),
         variant.variant.kernel.to_string(),
         node.nid.to_string(),
@@ -46,17 +48,4 @@ fn row(variant: &Evaluated, node: &NodeOutcome, zone: &ZoneOutcome) -> Vec<Strin
     ];
     let cells = who.into_iter().chain(ZoneField::ALL.map(|field| number(field.of(zone))));
     cells.chain(NodeField::BESIDE_ZONES.map(|field| number(field.of(node)))).collect()
-}
-
-/// A name, quoted where it holds what would end a cell, and kept from being read as a formula.
-fn quoted(name: &str) -> String {
-    let name = match name.chars().next() {
-        Some('=' | '+' | '-' | '@') => format!("'{name}"),
-        _ => name.to_owned(),
-    };
-    if name.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", name.replace('"', "\"\""))
-    } else {
-        name
-    }
 }

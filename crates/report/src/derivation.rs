@@ -4,6 +4,7 @@ use std::mem::discriminant;
 
 use serde::Serialize;
 use zonescope_model::{Arch, Derivation, Effect, Step, Value};
+use zonescope_scenario::json_document;
 
 use crate::sentence::plain;
 use crate::step::{step_clause, value};
@@ -181,7 +182,7 @@ pub fn derivation_json(
         .map(|(variants, derivation)| json_derivation(variants, derivation, arch))
         .collect();
     let document = Document { version: 1, derivations };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    json_document(&document)
 }
 
 fn json_derivation<'a>(

@@ -4,7 +4,7 @@ use serde::Serialize;
 use zonescope_model::{
     contiguity, Arch, Contiguity, Finding, Outcome, Remedy, Setup, Toggles, ZoneContiguity,
 };
-use zonescope_scenario::{distinct, Evaluated, Scenario};
+use zonescope_scenario::{distinct, json_document, Evaluated, Scenario};
 
 use crate::consequence::{consequence, contiguity_sentence, remedies_sentence, severity_name};
 use crate::outline::heading;
@@ -145,7 +145,7 @@ pub fn findings_json(
     let groups: Vec<Group> = groups(scenario, evaluated).collect();
     let outcomes = groups.iter().map(|group| json_group(group, arch)).collect();
     let document = Document { version: 1, outcomes };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    json_document(&document)
 }
 
 fn json_group<'a>(group: &Group<'a>, arch: &Arch) -> JsonGroup<'a> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use zonescope_model::Patch;
-use zonescope_scenario::Evaluated;
+use zonescope_scenario::{json_document, Evaluated};
 
 use crate::Expect;
 
@@ -34,5 +34,5 @@ pub fn json(evaluated: &[Evaluated]) -> Result<String, serde_json::Error> {
             expect: Expect::from(&evaluated.outcome),
         })
         .collect();
-    Ok(serde_json::to_string_pretty(&Answer { version: 1, variants })? + "\n")
+    json_document(&Answer { version: 1, variants })
 }

@@ -9,7 +9,7 @@ use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::consequence::verdict_name;
 use crate::sentence::{listed, nodes_phrase, overlaps, sentence};
-use crate::size_of_pages;
+use crate::{size_of_pages, visible};
 
 /// What a reader sees: the layout, where zones overlap, and how the variants fare.
 pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
@@ -121,24 +121,25 @@ fn overlap(evaluated: &[Evaluated], arch: &Arch) -> String {
         return String::new();
     }
     let clause = overlaps(&overlapping, &first.outcome, arch);
-    let without: Vec<&str> = evaluated
+    let without: Vec<String> = evaluated
         .iter()
         .filter(|other| found(&other.outcome).is_empty())
-        .map(|other| other.name.as_str())
+        .map(|other| visible(&other.name))
         .collect();
+    let first = visible(&first.name);
     match &without[..] {
-        [] => format!("In {} {clause}. ", first.name),
-        names => format!("In {} {clause}, in {} they do not. ", first.name, listed(names)),
+        [] => format!("In {first} {clause}. "),
+        names => format!("In {first} {clause}, in {} they do not. ", listed(names)),
     }
 }
 
 /// Which variants are broken, costly and ok.
 fn tally(evaluated: &[Evaluated]) -> String {
     let names = |verdict| {
-        let names: Vec<&str> = evaluated
+        let names: Vec<String> = evaluated
             .iter()
             .filter(|evaluated| evaluated.outcome.verdict() == verdict)
-            .map(|evaluated| evaluated.name.as_str())
+            .map(|evaluated| visible(&evaluated.name))
             .collect();
         (!names.is_empty()).then(|| listed(&names))
     };

@@ -8,6 +8,7 @@ mod compare;
 mod consequence;
 mod csv;
 mod derivation;
+mod escape;
 mod estimate;
 mod expect;
 mod findings;
@@ -40,6 +41,7 @@ pub use csv::csv;
 pub use derivation::{
     derivation_json, derivation_lines, derivation_text, effects_sentence, DerivationLine,
 };
+pub use escape::{address, html, visible};
 pub use estimate::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
 pub use expect::Expect;
 pub use findings::{findings_json, findings_text};

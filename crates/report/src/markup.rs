@@ -2,6 +2,7 @@
 
 use zonescope_scenario::{Evaluated, Scenario};
 
+use crate::escape;
 use crate::outline::Outline;
 use crate::table::{node_columns, zone_columns, Column};
 
@@ -10,29 +11,29 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
     let outline = Outline::new(scenario, evaluated);
     let mut text = String::new();
     if !outline.title.is_empty() {
-        text += &format!("## {}\n\n", markdown_escaped(&outline.title));
+        text += &format!("## {}\n\n", escape::markdown(&outline.title));
     }
-    text += &format!("{}\n\n", markdown_escaped(&outline.lede));
-    text += &format!("{}\n", markdown_escaped(&outline.boot));
+    text += &format!("{}\n\n", escape::markdown(&outline.lede));
+    text += &format!("{}\n", escape::markdown(&outline.boot));
     for group in &outline.groups {
         text += &format!(
             "\n### {}\n\n{}\n\n",
-            markdown_escaped(&group.heading),
-            markdown_escaped(&group.verdict)
+            escape::markdown(&group.heading),
+            escape::markdown(&group.verdict)
         );
         for warning in &group.warnings {
-            text += &format!("> {warning}\n\n");
+            text += &format!("> {}\n\n", escape::markdown(warning));
         }
         text += &markdown_table(&zone_columns(), &group.zones);
         text.push('\n');
         text += &markdown_table(&node_columns(), &group.nodes);
         text.push('\n');
         for line in std::iter::once(&group.totals).chain(&group.findings) {
-            text += &format!("- {}\n", markdown_escaped(line));
+            text += &format!("- {}\n", escape::markdown(line));
         }
     }
     if let Some(link) = link {
-        text += &format!("\n[Open in zonescope]({link})\n");
+        text += &format!("\n[Open in zonescope]({})\n", escape::markdown_address(link));
     }
     text
 }
@@ -44,25 +45,25 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
     if !outline.title.is_empty() {
         text += &rst_heading(&outline.title, '=');
     }
-    text += &format!("{}\n\n", rst_escaped(&outline.lede));
-    text += &format!("{}\n", rst_escaped(&outline.boot));
+    text += &format!("{}\n\n", escape::rst(&outline.lede));
+    text += &format!("{}\n", escape::rst(&outline.boot));
     for group in &outline.groups {
         text += "\n";
         text += &rst_heading(&group.heading, '-');
-        text += &format!("{}\n\n", rst_escaped(&group.verdict));
+        text += &format!("{}\n\n", escape::rst(&group.verdict));
         for warning in &group.warnings {
-            text += &format!(".. warning:: {warning}\n\n");
+            text += &format!(".. warning:: {}\n\n", escape::rst(warning));
         }
         text += &rst_table(&zone_columns(), &group.zones);
         text.push('\n');
         text += &rst_table(&node_columns(), &group.nodes);
         text.push('\n');
         for line in std::iter::once(&group.totals).chain(&group.findings) {
-            text += &format!("- {}\n", rst_escaped(line));
+            text += &format!("- {}\n", escape::rst(line));
         }
     }
     if let Some(link) = link {
-        text += &format!("\n`Open in zonescope <{link}>`__\n");
+        text += &format!("\n`Open in zonescope <{}>`__\n", escape::address(link));
     }
     text
 }
@@ -99,30 +100,8 @@ fn rst_table(columns: &[Column], rows: &[Vec<String>]) -> String {
     table + &rule
 }
 
-/// A heading over a line of `mark`s at least as long as it.
+/// A heading over a line of `mark`s.
 fn rst_heading(text: &str, mark: char) -> String {
-    let text = rst_escaped(text);
-    let rule: String = std::iter::repeat_n(mark, text.chars().count()).collect();
-    format!("{text}\n{rule}\n\n")
-}
-
-/// What would be markup in Markdown, or HTML, is not.
-fn markdown_escaped(text: &str) -> String {
-    escaped(text, &['\\', '`', '*', '_', '[', ']', '<', '>', '|', '#'])
-}
-
-/// What would be markup in reStructuredText is not.
-fn rst_escaped(text: &str) -> String {
-    escaped(text, &['\\', '`', '*', '_', '|'])
-}
-
-fn escaped(text: &str, special: &[char]) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if special.contains(&c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
+    let text = escape::rst(text);
+    format!("{text}\n{}\n\n", escape::rst_rule(&text, mark))
 }

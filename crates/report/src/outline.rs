@@ -75,7 +75,7 @@ impl Outline {
             });
         }
         Outline {
-            title: plain(&scenario.title),
+            title: plain(&scenario.title).trim().to_owned(),
             lede: plain(&lede(scenario, evaluated)),
             boot: boot_line(scenario),
             groups,

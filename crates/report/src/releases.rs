@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 use zonescope_model::{layout, Arch, Evidence, Outcome, Release, Verdict};
-use zonescope_scenario::{ByRelease, OnRelease, Scenario};
+use zonescope_scenario::{json_document, ByRelease, OnRelease, Scenario};
 
 use crate::consequence::verdict_name;
+use crate::escape::address;
 use crate::sentence::{listed, outcome_sentence, plain, sentence};
 use crate::text::{wrapped, wrapped_as};
 use crate::{estimate, size_of_pages, NS_PER_STRUCT_PAGE};
@@ -222,7 +223,7 @@ pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, link: Option<&
         text += &wrapped("* inferred from other releases, neither booted nor read", "  ");
     }
     match link {
-        Some(link) => text + "\n<" + link + ">\n",
+        Some(link) => text + "\n<" + &address(link) + ">\n",
         None => text,
     }
 }
@@ -244,5 +245,5 @@ pub fn releases_json(
     let mut releases = release_rows(scenario, by_release);
     releases.iter_mut().for_each(|row| row.what = plain(&row.what));
     let lede = plain(&releases_lede(scenario, by_release));
-    serde_json::to_string_pretty(&Releases { version: 1, lede, releases })
+    json_document(&Releases { version: 1, lede, releases })
 }

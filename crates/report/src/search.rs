@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 use zonescope_model::{Fault, Pattern, Search, Severity, Tally};
-use zonescope_scenario::NamedVariant;
+use zonescope_scenario::{json_document, NamedVariant};
 
 use crate::consequence::{kind_name, severity_name};
 use crate::sentence::plain;
 use crate::text::{wrapped, wrapped_as};
-use crate::{grouped, size_of_pages, GROUP_SEPARATOR};
+use crate::{grouped, size_of_pages, visible, GROUP_SEPARATOR};
 
 /// A layout in words: `1 node: mirrored, unmirrored; below 4 GiB mirrored`.
 pub fn pattern_phrase(pattern: &Pattern) -> String {
@@ -39,6 +39,7 @@ pub fn pattern_phrase(pattern: &Pattern) -> String {
 
 /// How a variant fared, in one sentence.
 pub fn tally_sentence(name: &str, tally: &Tally) -> String {
+    let name = visible(name);
     let tried = tally.tried();
     let part = |layouts: usize, words: &str| {
         (layouts > 0).then(|| {
@@ -166,7 +167,7 @@ pub fn search_json(
         })
         .collect();
     let document = Document { version: 1, layouts: search.total(), tried: search.done(), variants };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    json_document(&document)
 }
 
 fn json_fault(fault: &Fault, search: &Search) -> JsonFault {

@@ -3,20 +3,21 @@
 //! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text, where
 //! a number must be found by searching for its digits.
 
+use std::borrow::Borrow;
+
 use zonescope_model::{
     Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
 };
 use zonescope_scenario::{distinct, Evaluated};
 
-use crate::{grouped, size_of_pages};
+use crate::{grouped, size_of_pages, visible};
 
 /// Separates groups of digits in sentences: U+202F, narrow no-break space.
 pub const GROUP_SEPARATOR: &str = "\u{202f}";
 
-/// A sentence for plain text: digits are not grouped, and what would steer a terminal or break a
-/// line (titles and names come from others) is a space.
+/// A sentence for plain text: digits are not grouped, and all is [`visible`].
 pub fn plain(sentence: &str) -> String {
-    sentence.replace(GROUP_SEPARATOR, "").replace(char::is_control, " ")
+    visible(&sentence.replace(GROUP_SEPARATOR, ""))
 }
 
 /// One finding in one sentence.
@@ -32,7 +33,7 @@ pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> S
     };
     let group = distinct(evaluated).into_iter().find(|group| group.contains(&place));
     if let Some(first) = group.and_then(|group| group.first().copied()).filter(|&g| g != place) {
-        return format!("Same as {}: every span, count and link.", evaluated[first].name);
+        return format!("Same as {}: every span, count and link.", visible(&evaluated[first].name));
     }
     outcome_sentence(&this.outcome, arch)
 }
@@ -289,11 +290,11 @@ pub(crate) fn ranges_phrase(ranges: &[PfnRange], most: usize) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(crate) fn listed(items: &[&str]) -> String {
+pub(crate) fn listed(items: &[impl Borrow<str>]) -> String {
     match items {
         [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [one] => one.borrow().to_owned(),
+        [most @ .., last] => format!("{} and {}", most.join(", "), last.borrow()),
     }
 }
 

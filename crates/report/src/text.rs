@@ -3,6 +3,7 @@
 
 use zonescope_scenario::{Evaluated, Scenario};
 
+use crate::escape::address;
 use crate::outline::{Group, Outline};
 use crate::table::{node_columns, zone_columns, Column};
 
@@ -44,7 +45,7 @@ pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) ->
         text += &totals(group);
     }
     match link {
-        Some(link) => text + "\n<" + link + ">\n",
+        Some(link) => text + "\n<" + &address(link) + ">\n",
         None => text,
     }
 }

@@ -11,15 +11,20 @@ mod mirrored;
 mod normal;
 mod scenario;
 mod sweep;
+mod unseen;
 mod view;
 
 pub use by_release::{ByRelease, OnRelease};
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
-pub use json::{machine_from_json, machine_to_json, setting_to_json, ScenarioError};
+pub use json::{
+    json_document, json_line, machine_from_json, machine_to_json, setting_to_json, write_json,
+    ScenarioError,
+};
 pub use link::LinkError;
 pub use matrix::{matrix, Group, Matrix};
 pub use mirrored::Mirrored;
 pub use scenario::{NamedVariant, Scenario};
 pub use sweep::{Sweep, SweepGroup, SweepRun, SweepSums};
+pub use unseen::is_unseen;
 pub use view::View;

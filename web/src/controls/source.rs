@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use zonescope_dump::{Source, SourceKind, Verdict};
 use zonescope_model::MemoryMap;
+use zonescope_report::visible;
 
 use crate::bench::{Action, Reading};
 use crate::parts::number::{count, counted};
@@ -99,7 +100,7 @@ fn dump_name(place: usize, dump: &Source) -> String {
     let lines = format!("lines {} to {}", dump.first_line, dump.last_line);
     let cut = if dump.is_complete() { "" } else { ", cut off" };
     match &dump.title {
-        Some(title) => format!("{title} ({lines}{cut})"),
+        Some(title) => format!("{} ({lines}{cut})", visible(title)),
         None => format!("{}. {} ({lines}{cut})", place + 1, kind_words(dump.kind)),
     }
 }

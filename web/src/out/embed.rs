@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{Chart, Figure, Focus};
+use zonescope_report::visible;
 use zonescope_scenario::{Scenario, View};
 
 use crate::answer::Figure as Figured;
@@ -116,7 +117,7 @@ fn shown(props: &ShownProps) -> Html {
         Err(why) => html! { <p class="warning">{ format!("Not drawn: {why}.") }</p> },
     };
     let title = match &*props.linked {
-        Some(Ok(scenario)) if !scenario.title.is_empty() => scenario.title.clone(),
+        Some(Ok(scenario)) if !scenario.title.is_empty() => visible(&scenario.title),
         _ => "Zones, variant by variant".to_owned(),
     };
     html! {

@@ -2,6 +2,7 @@
 
 use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
+use zonescope_report::html;
 use zonescope_scenario::{Evaluated, Scenario};
 
 /// What is exported.
@@ -102,7 +103,7 @@ pub const EMBEDS: [Format; 4] = [
         name: "<iframe>",
         file: None,
         write: |subject| {
-            let (address, title) = (subject.embedded()?, escaped(&subject.title()));
+            let (address, title) = (subject.embedded()?, html(&subject.title()));
             Ok(format!(
                 "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"560\" \
                  loading=\"lazy\" style=\"border: 0\"></iframe>\n"
@@ -144,7 +145,7 @@ impl Subject<'_> {
 
     /// The address of the figure alone, as HTML has it.
     fn embedded(&self) -> Result<String, String> {
-        let (base, view, link) = (escaped(self.base), self.scenario.view, self.link?);
+        let (base, view, link) = (html(self.base), self.scenario.view, self.link?);
         Ok(format!("{base}?embed={view}&amp;theme=auto#{link}"))
     }
 
@@ -157,9 +158,9 @@ impl Subject<'_> {
 
     /// The element that embed.js knows, without an empty line.
     fn element(&self) -> Result<String, String> {
-        let (address, title) = (escaped(&self.address()?), escaped(&self.title()));
+        let (address, title) = (html(&self.address()?), html(&self.title()));
         let folder = self.base.rfind('/').and_then(|end| self.base.get(..=end));
-        let folder = escaped(folder.unwrap_or(self.base));
+        let folder = html(folder.unwrap_or(self.base));
         Ok(format!(
             "<script src=\"{folder}embed.js\" defer></script>\n\
              <zone-scope link=\"{address}\" view=\"{}\" theme=\"auto\">\n  \
@@ -186,9 +187,4 @@ pub fn file_stem(title: &str) -> String {
         true => "zonescope".to_owned(),
         false => stem,
     }
-}
-
-/// Text as HTML takes it.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -48,5 +48,5 @@ fn fault(file: &Path, error: &std::io::Error) -> String {
         }
         _ => "",
     };
-    format!("can't write {}: {error}{remedy}", file.display())
+    format!("can't write {}: {error}{remedy}", crate::called(file))
 }

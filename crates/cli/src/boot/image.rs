@@ -37,7 +37,7 @@ fn header(bytes: &[u8]) -> Header {
 /// The kernel's bytes.
 pub fn kernel(file: &Path, platform: Platform) -> Result<Vec<u8>, String> {
     let bytes = read(file)?;
-    let name = file.display();
+    let name = crate::called(file);
     match header(&bytes) {
         Header::Pe(machine) if machine == platform.pe_machine() => Ok(bytes),
         Header::Pe(machine) => Err(format!(
@@ -64,7 +64,7 @@ pub fn mirrorboot(file: &Path, platform: Platform) -> Result<Vec<u8>, String> {
         Header::Pe(machine) if machine == platform.pe_machine() => Ok(bytes),
         _ => Err(format!(
             "{} is no EFI program for {}: give {}",
-            file.display(),
+            crate::called(file),
             platform.name(),
             platform.mirrorboot()
         )),
@@ -75,9 +75,9 @@ pub fn mirrorboot(file: &Path, platform: Platform) -> Result<Vec<u8>, String> {
 pub fn busybox(file: &Path, platform: Platform) -> Result<Vec<u8>, String> {
     let bytes = fs::read(file).map_err(|error| {
         let remedy = install(&["busybox-static"]);
-        format!("can't read busybox ({}): {error}; {remedy}", file.display())
+        format!("can't read busybox ({}): {error}; {remedy}", crate::called(file))
     })?;
-    let name = file.display();
+    let name = crate::called(file);
     match header(&bytes) {
         Header::Elf(machine) if machine != platform.elf_machine() => Err(format!(
             "{name} is not for {}: give that architecture's busybox with --busybox, which is in \
@@ -114,5 +114,5 @@ fn named(pe_machine: u16) -> String {
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, String> {
-    fs::read(file).map_err(|error| format!("can't read {}: {error}", file.display()))
+    fs::read(file).map_err(|error| format!("can't read {}: {error}", crate::called(file)))
 }

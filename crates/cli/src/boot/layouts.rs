@@ -33,7 +33,7 @@ const LAYOUTS: [(&str, &str, &str); 17] = [
 /// Writes the scenario of every layout as `NAME.json`; the names, a line each.
 pub fn write(to: &Path) -> Result<String, String> {
     std::fs::create_dir_all(to)
-        .map_err(|error| format!("can't write {}: {error}", to.display()))?;
+        .map_err(|error| format!("can't write {}: {error}", crate::called(to)))?;
     let mut names = String::new();
     for (name, scenario) in scenarios()? {
         folder::write(&to.join(format!("{name}.json")), scenario.to_json().as_bytes())?;

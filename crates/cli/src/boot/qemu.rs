@@ -55,7 +55,7 @@ fn start(folder: &Path, plan: &Plan, firmware: &str) -> Result<Child, String> {
         return Err(format!("there is no {name} on PATH: {}", install(&plan.platform.packages())));
     };
     let said = File::create(said(folder))
-        .map_err(|error| format!("can't write {}: {error}", said(folder).display()))?;
+        .map_err(|error| format!("can't write {}: {error}", crate::called(said(folder))))?;
     // A signal to this process alone must end QEMU too, and only the kernel can see to that.
     let mut command = match on_path("setpriv") {
         Some(setpriv) => {

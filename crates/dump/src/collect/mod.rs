@@ -151,14 +151,17 @@ impl Collector {
         self.log.lines.mark(first, last, Verdict::Ignored, None);
     }
 
-    /// Whether a link was found.
-    pub fn has_link(&self) -> bool {
-        self.log.link.is_some()
+    /// Whether there is room for another link.
+    pub fn takes_links(&self) -> bool {
+        const MOST: usize = 8;
+        self.log.links.len() < MOST
     }
 
-    /// The first link.
+    /// A link to a scenario.
     pub fn link(&mut self, link: String) {
-        self.log.link = Some(link);
+        if !self.log.links.contains(&link) {
+            self.log.links.push(link);
+        }
     }
 
     /// A line that is no row, though it looks like one.

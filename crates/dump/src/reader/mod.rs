@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
             false => None,
         };
         if !is_read {
-            if !self.collector.has_link() {
+            if self.collector.takes_links() {
                 if let Some(link) = self.link(piece, head, message) {
                     self.collector.link(link);
                 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use zonescope_model::{Arch, Region};
 
+use super::document::json_line;
 use super::machine::mirrored_to_json;
 use super::read::ARCH_FIELDS;
 use super::VERSION;
@@ -15,7 +16,7 @@ impl Scenario {
         let setup = &self.setup;
         let kernel = self.usual_kernel();
         let variants = self.variants.iter().map(|named| {
-            let name = Value::from(named.name.as_str());
+            let name = json_line(&Value::from(named.name.as_str()));
             let slugs: Vec<String> = named
                 .variant
                 .patches
@@ -35,7 +36,7 @@ impl Scenario {
         let machine = self.machine.as_ref().filter(|mirrored| mirrored.gives(&setup.memory));
         let fields = [
             Some(("version", VERSION.to_string())),
-            title.map(|title| ("title", Value::from(title).to_string())),
+            title.map(|title| ("title", json_line(&Value::from(title)))),
             Some(("arch", arch(&setup.arch))),
             Some(("memory", rows(setup.memory.regions().iter().map(row), 1))),
             machine.map(|mirrored| ("machine", mirrored_to_json(mirrored))),
