@@ -101,6 +101,7 @@ fn setup_all(repo: &Repo) -> Result<(), Stop> {
     setup::for_page(repo)?;
     setup::for_browser_tests(repo)?;
     setup::firefox(repo);
+    setup::docutils(repo);
     say("everything is installed");
     Ok(())
 }

@@ -281,22 +281,37 @@ fn chromium(repo: &Repo) -> Result<Browser, Stop> {
 /// Firefox, for the one test that asks for it; none where it would have to be asked for by hand,
 /// which is said. Debian's, not Playwright's own: it is what people have.
 pub fn firefox(repo: &Repo) -> Option<PathBuf> {
-    const PACKAGE: &str = "firefox-esr";
-    let find = || [PACKAGE, "firefox"].into_iter().find_map(on_path);
+    let find = || ["firefox-esr", "firefox"].into_iter().find_map(on_path);
+    or_without(repo, "Firefox", "firefox-esr", find)
+}
+
+/// docutils, for the tests that read reStructuredText back: as Firefox, without it they are skipped.
+pub fn docutils(repo: &Repo) {
+    let imports = || output(Command::new("python3").args(["-c", "import docutils"])).map(drop);
+    or_without(repo, "docutils", "python3-docutils", imports);
+}
+
+/// What a test can do without, which is said: from apt, where that needs no question.
+fn or_without<T>(
+    repo: &Repo,
+    what: &str,
+    package: &str,
+    find: impl Fn() -> Option<T>,
+) -> Option<T> {
     let why = match find() {
-        Some(firefox) => return Some(firefox),
-        None if on_path("apt-get").is_none() => "install it, so that it is on PATH",
-        None if !is_root() => "run `sudo apt-get install firefox-esr`",
-        None if apt_update(repo).is_err() => "apt could not be asked for it",
-        None if output(Command::new("apt-cache").args(["show", PACKAGE])).is_none() => {
-            "apt does not know firefox-esr"
+        Some(found) => return Some(found),
+        None if on_path("apt-get").is_none() => "install it".to_owned(),
+        None if !is_root() => format!("run `sudo apt-get install {package}`"),
+        None if apt_update(repo).is_err() => "apt could not be asked for it".to_owned(),
+        None if output(Command::new("apt-cache").args(["show", package])).is_none() => {
+            format!("apt does not know {package}")
         }
-        None => match apt_install(repo, "Firefox", &[PACKAGE]).map(|()| find()) {
-            Ok(Some(firefox)) => return Some(firefox),
-            _ => "apt could not install it",
+        None => match apt_install(repo, what, &[package]).map(|()| find()) {
+            Ok(Some(found)) => return Some(found),
+            _ => "apt could not install it".to_owned(),
         },
     };
-    say(format!("there is no Firefox, so it is not tested: {why}"));
+    say(format!("there is no {what}, so nothing is tested with it: {why}"));
     None
 }
 

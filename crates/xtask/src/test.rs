@@ -53,6 +53,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     let mut tally = Tally::default();
     if suites.native {
         setup::fetch_crates(repo)?;
+        setup::docutils(repo);
         say("native tests");
         // The test profile, not release: debug assertions and overflow checks belong to a test.
         tally.run("native", repo.cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
