@@ -9,8 +9,12 @@
 // What the element holds is shown until the figure is there, so also where it
 // never comes: without JavaScript, without a network, with a link that is none.
 {
-  // A script of type "module" is not told where it comes from: whole links only.
-  const site = document.currentScript ? new URL(".", document.currentScript.src) : undefined;
+  // Asked of the browser itself: `document.currentScript` is an image where a document has one
+  // called so. A script of type "module", or one copied into the document, is not told where it
+  // comes from: whole links only.
+  const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript");
+  const { src } = get.call(document) ?? {};
+  const site = /^https?:/.test(src) ? new URL(".", src) : undefined;
 
   const parse = (link) => {
     const url = new URL(/^1[\w-]/.test(link) ? `#${link}` : link, site);

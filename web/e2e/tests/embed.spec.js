@@ -66,6 +66,35 @@ test.describe("a link", () => {
   }
 });
 
+test.describe("the site is the script's own, whatever the document calls so", () => {
+  for (const called of [
+    `<img name="currentScript" src="${docs}evil/x.svg" alt="">`,
+    `<form name="currentScript"><input name="src" value="${docs}evil/"></form>`,
+    `<iframe name="currentScript" src="${docs}evil/x.svg"></iframe>`,
+    `<object name="currentScript" data="${docs}evil/x.svg"></object>`,
+    `<embed name="currentScript" src="${docs}evil/x.svg">`,
+  ]) {
+    test(called.split(" ")[0], async ({ page, context, document }) => {
+      const picture = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+      await context.route(`${docs}evil/**`, (route) => route.fulfill({ contentType: "image/svg+xml", body: picture }));
+      await document(called + figure(`link="#${link}"`));
+      // The document is called by that name, or the test is of nothing.
+      expect(await page.evaluate(() => window.document.currentScript)).not.toBe(null);
+      await expect(page.locator("zone-scope iframe")).toHaveAttribute("src", `${site}?embed=zones&theme=auto#${link}`);
+    });
+  }
+
+  test("a copy of it in the document itself knows no site, and whole links do", async ({ page, context, allowed }) => {
+    allowed.push(/^request to elsewhere: https:\/\/(zonescope\.github\.io|docs\.example)\//, /not a link to a scenario/);
+    const embed = await readFile(new URL("../../hosting/embed.js", import.meta.url), "utf8");
+    await context.route(`${site}**`, (route) => route.fulfill(height(123)));
+    const body = `<script>${embed.replaceAll("</script>", "")}</script>${figure(`link="#${link}"`)}${figure(`link="${site}#${link}"`)}`;
+    await context.route(docs, (route) => route.fulfill(html(body)));
+    await page.goto(docs);
+    await expect(page.locator("zone-scope iframe")).toHaveCount(1);
+  });
+});
+
 test.describe("the plain link stays", () => {
   for (const given of ["", "nothing", site, "javascript:alert(1)#1", "https://#1"]) {
     test(`with the link "${given}"`, async ({ page, document, allowed }) => {
