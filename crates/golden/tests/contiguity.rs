@@ -1,5 +1,6 @@
 //! zone->contiguous by ranges against a walk over every pageblock.
 
+use proptest::prelude::*;
 use zonescope_golden::{sample, Line};
 use zonescope_model::{
     contiguity, evaluate, pageblock_order, Arch, Contiguity, MemoryMap, NotInZone, Outcome, Owner,
@@ -160,6 +161,35 @@ fn as_a_walk_finds_where_zones_begin_and_end_inside_a_block() {
             deferred_init: true,
         };
         agrees(&setup, Variant::default(), &format!("case {place}"));
+    }
+}
+
+proptest! {
+    /// Regions of a few pages on nodes that take turns within blocks of 32.
+    #[test]
+    fn as_a_walk_finds_where_nodes_interleave(
+        pieces in prop::collection::vec((0..3_u64, 1..40_u64, 0..5_u64, any::<bool>()), 1..30),
+        patches in prop::sample::select(PatchSet::every().collect::<Vec<_>>()),
+    ) {
+        let arch = Arch::from_name("ppc64le").unwrap();
+        let mut end = arch.four_gib().get() - 60;
+        let regions = pieces.into_iter().map(|(hole, pages, nid, mirrored)| {
+            let base = end + hole;
+            end = base + pages;
+            zonescope_model::Region {
+                base: (base << arch.page_shift).into(),
+                end: (end << arch.page_shift).into(),
+                nid: zonescope_model::Nid::new(nid).unwrap(),
+                flags: zonescope_model::Flags::new(if mirrored { 2 } else { 0 }),
+            }
+        });
+        let setup = Setup {
+            memory: MemoryMap::new(regions.collect()).unwrap(),
+            words: zonescope_model::BootWords::parse("kernelcore=mirror"),
+            arch,
+            deferred_init: true,
+        };
+        agrees(&setup, Variant { patches, ..Variant::default() }, "drawn");
     }
 }
 

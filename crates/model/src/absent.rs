@@ -22,27 +22,17 @@ pub(crate) fn absent_pages(
         true => zone.left_out_by_mirror_terms(),
         false => None,
     };
-    let (mut own, mut mirror_term) = (0, 0_i64);
-    for (part, memory) in boot.memory.within(range) {
-        if memory.nid == nid {
-            own += part.pages();
-        }
-        // Over the memory of all nodes: with interleaved nodes present can underflow.
-        if counted == Some(memory.flags.is_mirror()) {
-            mirror_term += part.pages() as i64;
-            trace.note(Fact::MirrorTerm { nid, zone, part });
-        }
-    }
+    let own: u64 = boot.memory.own_within(nid, range).map(|(part, _)| part.pages()).sum();
+    let mut mirror_term = 0;
     if let Some(mirrored) = counted {
-        let slivers = boot.memory.slivers().iter().filter(|s| s.flags.is_mirror() == mirrored);
-        let missing: u64 = slivers.map(|sliver| sliver.missing_from(range)).sum();
-        if missing > 0 {
-            mirror_term -= missing as i64;
-            trace.note(Fact::MirrorTermSlivers { nid, zone, missing });
-        }
+        // Over the memory of all nodes: with interleaved nodes present can underflow.
+        let pages = boot.memory.pages_within(range, mirrored);
+        let missing = boot.memory.missing_from(range, mirrored);
+        mirror_term = pages as i64 - missing as i64;
+        trace.note(Fact::MirrorTerm { nid, zone, span: range, mirrored, missing });
     }
     let holes = range.pages() - own;
-    trace.note(Fact::Absent { nid, zone, holes, mirror_terms, mirror_term });
+    trace.note(Fact::Absent { nid, zone, holes, mirror_term });
     // A sliver's page is a hole of the span, so this never falls below 0.
     holes.saturating_add_signed(mirror_term)
 }

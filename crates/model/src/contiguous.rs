@@ -115,21 +115,22 @@ impl Look<'_> {
     fn first_wrong(&self, owner: Owner, span: PfnRange) -> Option<Pfn> {
         let segments = &self.outcome.segments;
         let first = segments.partition_point(|segment| segment.range.end() <= span.start());
-        let mut own = segments[first..]
-            .iter()
-            .take_while(|segment| segment.range.start() < span.end())
-            .filter(|segment| segment.owner == Some(owner))
-            .map(|segment| segment.range.clip_to(span));
-        let mut from = span.start();
-        loop {
-            let next = own.next();
-            let gap = PfnRange::new(from, next.map_or(span.end(), PfnRange::start));
-            let looked_at = self.next_looked_at(from, span);
-            if gap.contains(looked_at) {
+        let mut looked_at = self.next_looked_at(span.start(), span);
+        for segment in &segments[first..] {
+            let range = segment.range.clip_to(span);
+            if range.end() <= looked_at {
+                continue;
+            }
+            // In a hole, or somebody else's.
+            if looked_at < range.start() || segment.owner != Some(owner) {
                 return Some(looked_at);
             }
-            from = next?.end();
+            if range.end() == span.end() {
+                return None;
+            }
+            looked_at = self.next_looked_at(range.end(), span);
         }
+        Some(looked_at)
     }
 
     /// The first pfn at or above `from` that begins or ends a block of `span`.

@@ -35,11 +35,11 @@ pub(crate) fn deferred_init(
         let walk = PfnRange::new(start, zone.range.end());
         let owner = Owner { nid: node.nid, zone: zone.zone };
         trace.note(Fact::DeferredWalk { nid: node.nid, zone: zone.zone, range: walk });
-        for (range, memory) in memory.within(walk) {
+        for (range, memory) in memory.own_within(node.nid, walk) {
             // The walk is over free memory (for_each_free_mem_range), which these are not.
             let kept_out =
                 memory.flags.has(Flags::NOMAP) || memory.flags.has(Flags::DRIVER_MANAGED);
-            if memory.nid != node.nid || kept_out {
+            if kept_out {
                 continue;
             }
             zone.init_deferred += range.pages();

@@ -11,28 +11,56 @@ use crate::node::{node_zones, NodeZones};
 use crate::reserved::reserved_init;
 use crate::rules::Rules;
 use crate::segments::{add_up, segments};
-use crate::{Outcome, Setup, Trace, Variant};
+use crate::{Arch, BootWords, Outcome, PfnRange, Setup, Trace, Variant};
 
-/// What `setup` comes to under `variant`; every step tells `trace` what it decided.
+/// A machine as `free_area_init()` finds it: what of a [`Setup`] no variant changes, made ready
+/// once for however many are evaluated.
+#[derive(Clone, Debug)]
+pub struct Memblock {
+    pub(crate) memory: Memory,
+    /// The runs of pfns that have struct pages.
+    pub(crate) sections: Vec<PfnRange>,
+    pub(crate) words: BootWords,
+    pub(crate) arch: Arch,
+    /// Whether struct pages may be left for later.
+    pub(crate) defers: bool,
+}
+
+impl Memblock {
+    /// The machine of `setup`.
+    pub fn new(setup: &Setup) -> Memblock {
+        let Setup { memory, words, arch, .. } = setup;
+        let memory = Memory::new(memory, words, arch);
+        let sections = memory.sections(arch);
+        Memblock { memory, sections, words: *words, arch: *arch, defers: setup.defers() }
+    }
+
+    /// What it comes to under `variant`; every step tells `trace` what it decided.
+    pub fn evaluate(&self, variant: Variant, trace: &mut impl Trace) -> Outcome {
+        let Memblock { memory, words, arch, .. } = self;
+        let rules = Rules::of(variant);
+        let limits = ZoneLimits::new(memory, arch, trace);
+        let (movable, warnings) = movable_pfns(self, &limits, rules, trace);
+        let boot = Boot { memory, limits: &limits, words, rules };
+        let mut nodes: Vec<_> = memory
+            .nodes()
+            .iter()
+            .zip(movable)
+            .map(|(&extent, movable_pfn)| node_zones(&boot, Node { extent, movable_pfn }, trace))
+            .collect();
+        let mut paints = memmap_init(self, &mut nodes, rules, trace);
+        reserved_init(memory, &nodes, &mut paints, trace);
+        deferred_init(memory, &mut nodes, rules, &mut paints, trace);
+        let segments = segments(memory, &nodes, &paints);
+        let memmap = add_up(&segments, &mut nodes);
+        let findings = findings(self, rules, &nodes, &segments, &memmap, &warnings);
+        let nodes = nodes.into_iter().map(NodeZones::into_outcome).collect();
+        Outcome { nodes, memmap, paints, segments, warnings, findings }
+    }
+}
+
+/// What `setup` comes to under `variant`; every step tells `trace` what it decided. Where more
+/// variants follow on the same machine, a [`Memblock`] spares what they share.
 pub fn evaluate(setup: &Setup, variant: Variant, trace: &mut impl Trace) -> Outcome {
-    let Setup { memory, words, arch, .. } = setup;
-    let rules = Rules::of(variant);
-    let memory = Memory::new(memory, words, arch);
-    let limits = ZoneLimits::new(&memory, arch, trace);
-    let (movable, warnings) = movable_pfns(&memory, &limits, setup, rules, trace);
-    let boot = Boot { memory: &memory, limits: &limits, words, rules };
-    let mut nodes: Vec<_> = memory
-        .nodes()
-        .iter()
-        .zip(movable)
-        .map(|(&extent, movable_pfn)| node_zones(&boot, Node { extent, movable_pfn }, trace))
-        .collect();
-    let mut paints = memmap_init(&memory, &mut nodes, setup, rules, trace);
-    reserved_init(&memory, &nodes, &mut paints, trace);
-    deferred_init(&memory, &mut nodes, rules, &mut paints, trace);
-    let segments = segments(&memory, &nodes, &paints);
-    let memmap = add_up(&segments, &mut nodes);
-    let findings = findings(setup, rules, &memory, &nodes, &segments, &memmap, &warnings);
-    let nodes = nodes.into_iter().map(NodeZones::into_outcome).collect();
-    Outcome { nodes, memmap, paints, segments, warnings, findings }
+    Memblock::new(setup).evaluate(variant, trace)
 }

@@ -131,6 +131,14 @@ pub struct Finding {
     pub ranges: Vec<PfnRange>,
 }
 
+impl Finding {
+    /// What findings are sorted by; no two of an outcome are alike in it but where three zones
+    /// overlap.
+    pub(crate) fn place(&self) -> (FindingKind, Option<Nid>, Option<Zone>) {
+        (self.kind, self.nid, self.zone)
+    }
+}
+
 /// How a node's memory at or above 4 GiB is mirrored: the question the mail ends on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum MirrorClass {

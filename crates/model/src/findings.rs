@@ -1,42 +1,40 @@
 //! Looks an outcome over for what a reader should know: each [`FindingKind`], with its numbers
 //! and ranges.
 
-use crate::memory::Memory;
 use crate::node::NodeZones;
 use crate::rules::Rules;
 use crate::{
-    Finding, FindingKind, Flags, Memmap, PfnRange, Segment, Setup, Warning, Zone, ZoneOutcome,
+    Finding, FindingKind, Flags, Memblock, Memmap, PfnRange, Segment, Warning, Zone, ZoneOutcome,
 };
 use zonescope_sorted::sort_by_key;
 
 /// Everything found, worst kind first, then by node and zone.
 pub(crate) fn findings(
-    setup: &Setup,
+    memblock: &Memblock,
     rules: Rules,
-    memory: &Memory,
     nodes: &[NodeZones],
     segments: &[Segment],
     memmap: &Memmap,
     warnings: &[Warning],
 ) -> Vec<Finding> {
     let mut found = Vec::new();
-    machine_findings(setup, memory, segments, memmap, warnings, &mut found);
+    machine_findings(memblock, segments, memmap, warnings, &mut found);
     for node in nodes {
-        node_findings(setup, rules, memory, node, &mut found);
+        node_findings(memblock, rules, node, &mut found);
     }
-    sort_by_key(&mut found, |finding| (finding.kind, finding.nid, finding.zone));
+    sort_by_key(&mut found, Finding::place);
     found
 }
 
 /// What is said of the machine's struct pages as a whole.
 fn machine_findings(
-    setup: &Setup,
-    memory: &Memory,
+    memblock: &Memblock,
     segments: &[Segment],
     memmap: &Memmap,
     warnings: &[Warning],
     found: &mut Vec<Finding>,
 ) {
+    let Memblock { memory, words, arch, .. } = memblock;
     let mut sum = |kind, pages, picks: &dyn Fn(&Segment) -> bool| {
         if pages > 0 {
             let ranges = joined(segments.iter().filter(|s| picks(s)).map(|s| s.range));
@@ -48,7 +46,7 @@ fn machine_findings(
     sum(FindingKind::OutsideZoneSpan, memmap.outside_zone_span, &Segment::is_outside_its_zone);
     sum(FindingKind::InitialisedTwice, memmap.double_init, &Segment::is_initialised_twice);
     // Where the kernel ignores kernelcore=mirror, nothing was promised about mirrored memory.
-    let in_force = setup.words.mirror
+    let in_force = words.mirror
         && !warnings.contains(&Warning::NoMirror)
         && !warnings.contains(&Warning::Kdump)
         && memory.has_mirror();
@@ -63,7 +61,7 @@ fn machine_findings(
             memmap.unmirrored_in_normal,
             &Segment::is_unmirrored_in_normal,
         );
-        let below = PfnRange::new(0, setup.arch.four_gib());
+        let below = PfnRange::new(0, arch.four_gib());
         let unmirrored =
             memory.within(below).filter(|(_, memory)| !memory.flags.has(Flags::MIRROR));
         push_ranges(FindingKind::UnmirroredBelow4G, None, unmirrored.map(|(part, _)| part), found);
@@ -71,16 +69,9 @@ fn machine_findings(
 }
 
 /// What is said of one node and its zones.
-fn node_findings(
-    setup: &Setup,
-    rules: Rules,
-    memory: &Memory,
-    node: &NodeZones,
-    found: &mut Vec<Finding>,
-) {
-    let own = |limit| {
-        memory.within(limit).filter(|(_, memory)| memory.nid == node.nid).map(|(part, _)| part)
-    };
+fn node_findings(memblock: &Memblock, rules: Rules, node: &NodeZones, found: &mut Vec<Finding>) {
+    let Memblock { memory, arch, defers, .. } = memblock;
+    let own = |limit| memory.own_within(node.nid, limit).map(|(part, _)| part);
     let about =
         |kind, zone, pages, ranges| Finding { kind, nid: Some(node.nid), zone, pages, ranges };
     for zone in &node.zones {
@@ -118,7 +109,7 @@ fn node_findings(
         found.push(about(FindingKind::NodeWithoutNormal, None, pages, ranges));
     }
     match node.first_deferred_pfn {
-        None if setup.defers() && pages > 2 * setup.arch.section_pages() => {
+        None if *defers && pages > 2 * arch.section_pages() => {
             let ranges = joined(own(node.range));
             found.push(about(FindingKind::NoDeferral, None, pages, ranges));
         }

@@ -58,11 +58,8 @@ fn as_firmware_says(setup: &Setup) -> Memory {
 
 fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {
     let high = PfnRange::new(setup.arch.four_gib(), memory.extent().end());
-    let mut runs: Vec<bool> = memory
-        .within(high)
-        .filter(|(_, range)| range.nid == nid)
-        .map(|(_, range)| range.flags.is_mirror())
-        .collect();
+    let mut runs: Vec<bool> =
+        memory.own_within(nid, high).map(|(_, range)| range.flags.is_mirror()).collect();
     runs.dedup();
     let class = match runs[..] {
         [] => MirrorClass::Nothing,
@@ -72,8 +69,8 @@ fn node_layout(memory: &Memory, nid: Nid, setup: &Setup) -> NodeLayout {
         [false, true] => MirrorClass::UnmirroredFirst,
         _ => MirrorClass::Interleaved,
     };
-    let own = memory.ranges_of(nid);
-    let mirrored = memory.ranges_of(nid).filter(|range| range.flags.is_mirror());
+    let own = memory.ranges_of(nid).iter();
+    let mirrored = own.clone().filter(|range| range.flags.is_mirror());
     NodeLayout {
         nid,
         memory: own.map(|range| range.range.pages()).sum(),

@@ -2,7 +2,7 @@
 //! ranges: the cost depends on the number of regions, never on the amount of memory.
 //!
 //! [`evaluate`] takes a [`Setup`] (memory map, boot words, architecture) and a [`Variant`]
-//! (kernel and patches) and gives the [`Outcome`]. One module stands for one step of
+//! (kernel and patches) and gives the [`Outcome`]; a [`Memblock`] does for many variants. One module stands for one step of
 //! `free_area_init()` in mm/mm_init.c and names the function it follows.
 
 mod absent;
@@ -51,7 +51,7 @@ pub use check::{
 };
 pub use cmdline::{cmdline_words, CmdlineWord, WordNote};
 pub use contiguous::{contiguity, pageblock_order, Contiguity, NotInZone, ZoneContiguity};
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, Memblock};
 pub use family::{Family, NodePattern, Pattern};
 pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use kernel::{Kernel, KernelEntry};

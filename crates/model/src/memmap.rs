@@ -2,26 +2,22 @@
 //! `memmap_init_range()` and `init_unavailable_range()` in mm/mm_init.c.
 
 use crate::defer::Deferral;
-use crate::memory::Memory;
 use crate::node::NodeZones;
 use crate::rules::{MirrorSkip, Rules};
-use crate::{Fact, MemmapAction, Owner, Paint, Pfn, PfnRange, Phase, Setup, Trace, Zone};
+use crate::{Fact, Memblock, MemmapAction, Owner, Paint, Pfn, PfnRange, Phase, Trace, Zone};
 
 /// Initialises the struct pages of `nodes`' memory, counting into their zones, and gives what
 /// was painted, in order.
 pub(crate) fn memmap_init(
-    memory: &Memory,
+    memblock: &Memblock,
     nodes: &mut [NodeZones],
-    setup: &Setup,
     rules: Rules,
     trace: &mut impl Trace,
 ) -> Vec<Paint> {
-    let section_pages = setup.arch.section_pages();
-    let mut deferral = Deferral::new(setup.defers(), section_pages, rules.count_restart);
-    let mut canvas = Canvas {
-        sections: memory.sections(&setup.arch),
-        paints: Vec::with_capacity(4 * memory.ranges().len()),
-    };
+    let Memblock { memory, sections, words, arch, defers } = memblock;
+    let section_pages = arch.section_pages();
+    let mut deferral = Deferral::new(*defers, section_pages, rules.count_restart);
+    let mut canvas = Canvas { sections, paints: Vec::with_capacity(4 * memory.ranges().len()) };
     let mut hole_start = Pfn::ZERO;
     let mut last_zone = Zone::Dma;
     for range in memory.ranges() {
@@ -37,7 +33,7 @@ pub(crate) fn memmap_init(
                 note(MemmapAction::ZoneNotPopulated, trace);
                 continue;
             }
-            let is_skipped = setup.words.mirror && zone == Zone::Movable && range.flags.is_mirror();
+            let is_skipped = words.mirror && zone == Zone::Movable && range.flags.is_mirror();
             if is_skipped && rules.mirror_skip == MirrorSkip::WholeRegion {
                 note(MemmapAction::SkippedOutside, trace);
                 continue;
@@ -68,12 +64,12 @@ pub(crate) fn memmap_init(
 }
 
 /// The struct pages there are, and what was painted on them.
-struct Canvas {
-    sections: Vec<PfnRange>,
+struct Canvas<'a> {
+    sections: &'a [PfnRange],
     paints: Vec<Paint>,
 }
 
-impl Canvas {
+impl Canvas<'_> {
     /// Memory: its struct pages always exist.
     fn early(
         &mut self,

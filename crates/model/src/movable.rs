@@ -5,26 +5,25 @@ use crate::limits::ZoneLimits;
 use crate::memory::Memory;
 use crate::rules::Rules;
 use crate::{
-    Amount, Arch, BootWords, Fact, Flags, MovableBy, MovableRule, Nid, Pfn, PfnRange, Setup, Trace,
+    Amount, Arch, BootWords, Fact, Flags, Memblock, MovableBy, MovableRule, Nid, Pfn, Trace,
     Warning,
 };
 
 /// zone_movable_pfn of each node, in the order of [`Memory::nodes`], and the warnings printed.
 pub(crate) fn movable_pfns(
-    memory: &Memory,
+    memblock: &Memblock,
     limits: &ZoneLimits,
-    setup: &Setup,
     rules: Rules,
     trace: &mut impl Trace,
 ) -> (Vec<Option<Pfn>>, Vec<Warning>) {
-    let Setup { words, arch, .. } = setup;
+    let Memblock { memory, words, arch, .. } = memblock;
     let mut warnings = Vec::new();
     let found = if words.movable_node {
         trace.note(Fact::MovableBy(MovableBy::HotplugRegions));
         Some(lowest_hotplug(memory, trace))
     } else if words.mirror {
         trace.note(Fact::MovableBy(MovableBy::MirroredRegions));
-        lowest_unmirrored(memory, setup, rules, &mut warnings, trace)
+        lowest_unmirrored(memblock, rules, &mut warnings, trace)
     } else {
         kernelcore_pages(memory, words, arch, trace)
             .map(|pages| spread_kernelcore(memory, limits, pages, trace))
@@ -87,12 +86,12 @@ fn lowest_hotplug(memory: &Memory, trace: &mut impl Trace) -> Vec<Pfn> {
 /// `kernelcore=mirror`: each node's lowest unmirrored region at or above 4 GiB; `None` when the
 /// kernel ignores the word.
 fn lowest_unmirrored(
-    memory: &Memory,
-    setup: &Setup,
+    memblock: &Memblock,
     rules: Rules,
     warnings: &mut Vec<Warning>,
     trace: &mut impl Trace,
 ) -> Option<Vec<Pfn>> {
+    let Memblock { memory, words, arch, .. } = memblock;
     let mut warn = |warning, trace: &mut _| {
         warnings.push(warning);
         Trace::note(trace, Fact::Warned(warning));
@@ -102,12 +101,12 @@ fn lowest_unmirrored(
             warn(Warning::NoMirror, trace);
             return None;
         }
-        if setup.words.kdump {
+        if words.kdump {
             warn(Warning::Kdump, trace);
             return None;
         }
     }
-    let four_gib = setup.arch.four_gib();
+    let four_gib = arch.four_gib();
     let mut starts = Starts::none(memory);
     let mut unmirrored_below_4g = false;
     for (start, nid) in memory.starts_of(|flags| !flags.is_mirror()) {
@@ -158,53 +157,58 @@ fn spread_kernelcore(
 ) -> Vec<Pfn> {
     let usable = limits.movable_zone().start();
     let mut starts = Starts::none(memory).pfns;
-    // Grouped once: there can be as many rounds as nodes.
-    let mut ranges_by_node: Vec<Vec<PfnRange>> = vec![Vec::new(); starts.len()];
-    for range in memory.ranges() {
-        ranges_by_node[memory.node_index(range.nid)].push(range.range);
-    }
+    // Where each node goes on in the next round: there can be as many rounds as nodes, and what
+    // a node has given by then is not gone through again.
+    let mut giving: Vec<_> = memory
+        .nodes()
+        .iter()
+        .zip(&mut starts)
+        .map(|(node, stopped)| (node.nid, memory.ranges_of(node.nid), stopped))
+        .collect();
     let mut nodes_left = memory.nodes().len() as u64;
     while nodes_left > 0 {
         let mut share = required / nodes_left;
-        for ((node, ranges), stopped) in memory.nodes().iter().zip(&ranges_by_node).zip(&mut starts)
-        {
+        for (nid, ranges, stopped) in &mut giving {
             if required < share {
                 share = required / nodes_left;
             }
             let mut left = share;
-            for range in ranges {
-                let mut start = range.start().max(*stopped);
-                let end = range.end();
-                if start >= end {
-                    continue;
-                }
+            while let Some((range, above)) = ranges.split_first() {
+                let mut start = range.range.start().max(**stopped);
+                let end = range.range.end();
                 // Below the movable zone everything is the kernel's, beyond the share too.
                 if start < usable {
                     let low = end.min(usable).get() - start.get();
                     left = left.saturating_sub(low);
                     required = required.saturating_sub(low);
                     if end <= usable {
-                        *stopped = end;
+                        **stopped = end;
+                        *ranges = above;
                         continue;
                     }
                     start = usable;
                 }
                 let taken = left.min(end.get() - start.get());
-                *stopped = start.plus(taken);
+                **stopped = start.plus(taken);
                 required = required.saturating_sub(taken);
                 left -= taken;
+                if **stopped == end {
+                    *ranges = above;
+                }
                 if left == 0 {
                     break;
                 }
             }
             trace.note(Fact::KernelcoreShare {
-                nid: node.nid,
+                nid: *nid,
                 nodes: nodes_left,
                 share,
                 remaining: required,
-                stopped: *stopped,
+                stopped: **stopped,
             });
         }
+        // A node that has given all has no turn any more.
+        giving.retain(|(_, ranges, _)| !ranges.is_empty());
         nodes_left -= 1;
         if required <= nodes_left {
             break;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Finding, Nid, Pfn, PfnRange, Severity, Zone};
+use crate::{Finding, FindingKind, Nid, Pfn, PfnRange, Severity, Zone};
 
 /// Everything the model computes for one variant of one setup.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ pub struct Outcome {
     pub segments: Vec<Segment>,
     /// The kernel's own warnings, in the order it prints them.
     pub warnings: Vec<Warning>,
-    /// What a reader should know of this outcome, worst first.
+    /// What a reader should know of this outcome, worst kind first, then by node and zone.
     pub findings: Vec<Finding>,
 }
 
@@ -42,9 +42,20 @@ impl Outcome {
         self.nodes.iter().flat_map(|node| &node.zones)
     }
 
+    /// Whether there is a finding of this kind. They are sorted: however many there are, and
+    /// however often it is asked, few are looked at.
+    pub fn has_kind(&self, kind: FindingKind) -> bool {
+        self.findings.binary_search_by_key(&kind, |finding| finding.kind).is_ok()
+    }
+
+    /// Whether there is a finding of this one's kind in its place.
+    pub(crate) fn has_alike(&self, finding: &Finding) -> bool {
+        self.findings.binary_search_by_key(&finding.place(), Finding::place).is_ok()
+    }
+
     /// The worst finding's severity; [`Severity::Notable`] findings alone are no fault.
     pub fn verdict(&self) -> Verdict {
-        match self.findings.iter().map(|finding| finding.kind.severity()).max() {
+        match self.findings.first().map(|finding| finding.kind.severity()) {
             Some(Severity::Broken) => Verdict::Broken,
             Some(Severity::Costly) => Verdict::Costly,
             Some(Severity::Notable) | None => Verdict::Ok,

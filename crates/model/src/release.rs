@@ -237,10 +237,16 @@ impl Release {
     /// `setup` as its kernels see it: those before 6.1 do not know `early_page_ext`, and some
     /// constants of architectures changed.
     pub fn setup(&self, setup: &Setup) -> Setup {
-        let mut setup = setup.clone();
-        setup.words.early_page_ext &= self.from >= Version::new(6, 1, 0);
-        setup.arch = setup.arch.of_version(self.from);
-        setup
+        self.other_setup(setup).unwrap_or_else(|| setup.clone())
+    }
+
+    /// The same, or none where that is `setup` itself.
+    pub fn other_setup(&self, setup: &Setup) -> Option<Setup> {
+        let mut words = setup.words;
+        words.early_page_ext &= self.from >= Version::new(6, 1, 0);
+        let arch = setup.arch.of_version(self.from);
+        let is_other = (words, arch) != (setup.words, setup.arch);
+        is_other.then(|| Setup { words, arch, ..setup.clone() })
     }
 }
 

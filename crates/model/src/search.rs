@@ -1,7 +1,7 @@
 //! For which layouts does a variant hold? Tries variants on every layout of a [`Family`], as
 //! many at a time as the caller has time for.
 
-use crate::{evaluate, Family, FindingKind, Outcome, Setup, Severity, Variant, Verdict};
+use crate::{Family, FindingKind, Memblock, Outcome, Setup, Severity, Variant, Verdict};
 
 /// Variants on their way through a family.
 #[derive(Clone, Debug)]
@@ -64,8 +64,9 @@ impl Search {
         for (place, pattern) in (self.done..).zip(patterns) {
             // A layout that were no memory map would count for no variant.
             if let Ok(setup) = self.family.setup(pattern) {
+                let memblock = Memblock::new(&setup);
                 for tally in &mut self.tallies {
-                    tally.add(place, &evaluate(&setup, tally.variant, &mut ()));
+                    tally.add(place, &memblock.evaluate(tally.variant, &mut ()));
                 }
             }
         }

@@ -92,22 +92,17 @@ pub enum Fact {
         /// The final range.
         range: PfnRange,
     },
-    /// Step 4: memory inside a zone's span that its mirror term counts.
+    /// Step 4: a zone's mirror term counts memory inside its span.
     MirrorTerm {
         /// The node.
         nid: Nid,
         /// The zone.
         zone: Zone,
-        /// The memory, of whatever node.
-        part: PfnRange,
-    },
-    /// Step 4: regions within one page inside a zone's span: each takes a page off its mirror term.
-    MirrorTermSlivers {
-        /// The node.
-        nid: Nid,
-        /// The zone.
-        zone: Zone,
-        /// How many there are.
+        /// The span: memory in it is counted, of whatever node.
+        span: PfnRange,
+        /// Whether it counts the mirrored memory, or the other.
+        mirrored: bool,
+        /// How many regions lie within one page there: each takes a page off.
         missing: u64,
     },
     /// Step 4: a zone's absent pages.
@@ -118,9 +113,7 @@ pub enum Fact {
         zone: Zone,
         /// Pages of the span that are not the node's memory.
         holes: u64,
-        /// Whether the node's zones have mirror terms at all.
-        mirror_terms: bool,
-        /// Pages added by this zone's; negative where regions smaller than a page outweigh.
+        /// Pages added by the zone's mirror term, if it has one; negative where regions smaller than a page outweigh.
         mirror_term: i64,
     },
     /// Step 5: node_spanned_pages.

@@ -162,6 +162,24 @@ fn true_x86_64() -> impl Strategy<Value = Setup> {
     })
 }
 
+/// Many nodes of one region or a few, apart or by turns, and amounts to spread over them: what a
+/// node can't give is asked of the others in one round after the other.
+fn many_nodes() -> impl Strategy<Value = Setup> {
+    let piece = (0..2_u64, prop_oneof![1..4_u64, 1..60_u64], 0..24_u64, 0..4_u64);
+    let pieces = prop::collection::vec(piece, 1..60);
+    let words = prop_oneof![3 => Just(None), 1 => words(COARSE.page_shift).prop_map(Some)];
+    let drawn = (pieces, any::<bool>(), 0..70_u64, 1..101_u64, words);
+    drawn.prop_map(|(pieces, by_node, first, percent, words)| Setup {
+        memory: memory(COARSE.page_shift, first, by_node, pieces),
+        words: words.unwrap_or(BootWords {
+            kernelcore: Some(Amount::Percent(percent)),
+            ..BootWords::default()
+        }),
+        arch: COARSE,
+        deferred_init: true,
+    })
+}
+
 /// `cases`, or as many as `PROPTEST_CASES` says over `less` if that is more.
 fn config(cases: u32, less: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
@@ -184,6 +202,15 @@ proptest! {
 
     #[test]
     fn the_models_agree_on_small_machines(setup in setup(), variant in variant()) {
+        compare(&setup, variant)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(512, 10))]
+
+    #[test]
+    fn the_models_agree_on_many_nodes(setup in many_nodes(), variant in variant()) {
         compare(&setup, variant)?;
     }
 }

@@ -6,6 +6,7 @@ use zonescope_model::{
     Setup, Verdict, Zone,
 };
 use zonescope_scenario::{Evaluated, Scenario};
+use zonescope_sorted::sort_by_key;
 
 use crate::consequence::verdict_name;
 use crate::sentence::{listed, nodes_phrase, overlaps, sentence};
@@ -42,18 +43,25 @@ pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
 /// (`find_zone_movable_pfns_for_nodes()`), and here there is nothing below.
 fn mirrored_in_movable(scenario: &Scenario, nodes: &[NodeLayout], outcome: &Outcome) -> String {
     let Setup { memory, words, arch, .. } = &scenario.setup;
+    if !words.mirror {
+        return String::new();
+    }
+    // By node, and each node's by address.
+    let mut regions = memory.regions().to_vec();
+    sort_by_key(&mut regions, |region| region.nid);
     let clauses = nodes.iter().filter_map(|node| {
         let zones = &outcome.node(node.nid)?.zones;
         let has_normal = zones.iter().any(|zone| zone.zone == Zone::Normal && zone.present != 0);
-        if !words.mirror || has_normal {
+        if has_normal {
             return None;
         }
-        let is_high =
-            |region: &&Region| region.nid == node.nid && region.base >= PhysAddr::FOUR_GIB;
-        let mirrored = memory.regions().iter().filter(is_high);
+        let own = &regions[regions.partition_point(|region| region.nid < node.nid)..];
+        let own = &own[..own.partition_point(|region| region.nid == node.nid)];
+        let is_high = |region: &&Region| region.base >= PhysAddr::FOUR_GIB;
+        let mirrored = own.iter().filter(is_high);
         let mirrored = mirrored.filter(|region| region.flags.is_mirror());
         let mirrored: u64 = mirrored.map(|region| region.end.get() - region.base.get()).sum();
-        let mut high = memory.regions().iter().filter(is_high);
+        let mut high = own.iter().filter(is_high);
         let first = high.next().filter(|region| !region.flags.is_mirror())?;
         let run = high
             .take_while(|region| !region.flags.is_mirror())

@@ -5,8 +5,8 @@ use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::consequence::verdict_name;
 use crate::lede::lede;
-use crate::sentence::{finding_sentence, plain, verdict_sentence};
-use crate::table::{node_rows, totals_line, zone_rows};
+use crate::sentence::{finding_sentence, outcome_sentence, plain};
+use crate::table::{node_rows, totals_line, zone_rows, zone_rows_changed};
 
 /// A report, ready to be written in any format. Numbers are not grouped.
 pub(crate) struct Outline {
@@ -54,14 +54,14 @@ impl Outline {
                 places.iter().filter_map(|&place| evaluated.get(place)).collect();
             let outcome = &evaluated[first].outcome;
             let zones = zone_rows(outcome);
-            let changed = match groups.first() {
-                Some(before) => zones.iter().map(|row| !before.zones.contains(row)).collect(),
+            let changed = match evaluated.first().filter(|_| !groups.is_empty()) {
+                Some(before) => zone_rows_changed(&before.outcome, outcome),
                 None => vec![true; zones.len()],
             };
             groups.push(Group {
                 name: plain(&evaluated[first].name),
                 heading: plain(&heading(&members)),
-                verdict: plain(&verdict_sentence(evaluated, first, arch)),
+                verdict: plain(&outcome_sentence(outcome, arch)),
                 warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
                 zones,
                 changed,

@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use zonescope_model::{
     Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
 };
-use zonescope_scenario::{distinct, Evaluated};
+use zonescope_scenario::Evaluated;
 
 use crate::{grouped, size_of_pages, visible};
 
@@ -26,12 +26,19 @@ pub fn finding_sentence(finding: &Finding, outcome: &Outcome, arch: &Arch) -> St
 }
 
 /// The variant at `place` in one sentence: what it has in common with one before it, else its worst
-/// findings, else what it gets right.
-pub fn verdict_sentence(evaluated: &[Evaluated], place: usize, arch: &Arch) -> String {
+/// findings, else what it gets right. `groups` are [`distinct`] of `evaluated`.
+///
+/// [`distinct`]: zonescope_scenario::distinct
+pub fn verdict_sentence(
+    evaluated: &[Evaluated],
+    groups: &[Vec<usize>],
+    place: usize,
+    arch: &Arch,
+) -> String {
     let Some(this) = evaluated.get(place) else {
         return String::new();
     };
-    let group = distinct(evaluated).into_iter().find(|group| group.contains(&place));
+    let group = groups.iter().find(|group| group.contains(&place));
     if let Some(first) = group.and_then(|group| group.first().copied()).filter(|&g| g != place) {
         return format!("Same as {}: every span, count and link.", visible(&evaluated[first].name));
     }

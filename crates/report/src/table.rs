@@ -1,7 +1,7 @@
 //! The tables of an outcome in text, the same in every format. Starts and ends are pfns, half-open;
 //! the rest are pages.
 
-use zonescope_model::{NodeField, Outcome, Term, Unit, ZoneField};
+use zonescope_model::{NodeField, Outcome, Term, Unit, ZoneField, ZoneOutcome};
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -40,6 +40,17 @@ pub(crate) fn zone_rows(outcome: &Outcome) -> Vec<Vec<String>> {
             [node.nid.to_string(), zone.zone.to_string()].into_iter().chain(fields).collect()
         })
         .collect()
+}
+
+/// Which rows of `outcome` are not rows of `before`.
+pub(crate) fn zone_rows_changed(before: &Outcome, outcome: &Outcome) -> Vec<bool> {
+    let is_changed = |nid, zone: &ZoneOutcome| {
+        let there = before.node(nid).and_then(|node| node.zone(zone.zone));
+        let differs = |there| ZoneField::OF_SPAN.iter().any(|f| f.of(zone) != f.of(there));
+        there.is_none_or(differs)
+    };
+    let nodes = outcome.nodes.iter();
+    nodes.flat_map(|node| node.zones.iter().map(move |zone| is_changed(node.nid, zone))).collect()
 }
 
 /// What the columns of a node's row are.

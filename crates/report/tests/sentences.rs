@@ -2,7 +2,7 @@
 
 use zonescope_model::Kernel;
 use zonescope_report::{lede, plain, verdict_sentence};
-use zonescope_scenario::{NamedVariant, Scenario, CASES};
+use zonescope_scenario::{distinct, NamedVariant, Scenario, CASES};
 
 fn scenario(case: &str, kernel: Kernel) -> Scenario {
     let case = CASES.iter().find(|known| known.id == case).unwrap();
@@ -13,7 +13,7 @@ fn verdict(case: &str, kernel: Kernel, variant: &str) -> String {
     let scenario = scenario(case, kernel);
     let evaluated = scenario.evaluate();
     let place = evaluated.iter().position(|evaluated| evaluated.name == variant).unwrap();
-    plain(&verdict_sentence(&evaluated, place, &scenario.setup.arch))
+    plain(&verdict_sentence(&evaluated, &distinct(&evaluated), place, &scenario.setup.arch))
 }
 
 macro_rules! verdicts {

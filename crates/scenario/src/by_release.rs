@@ -1,6 +1,6 @@
 //! One machine on every stable release line, with `kernelcore=mirror` and without it.
 
-use zonescope_model::{Evidence, Outcome, Release, Setup, Verdict};
+use zonescope_model::{Evidence, Memblock, Outcome, Release, Setup, Verdict};
 
 use crate::compare::same;
 use crate::{NamedVariant, Scenario};
@@ -43,15 +43,15 @@ impl ByRelease {
             setup.words.mirror = mirror;
             setup
         };
-        let (mirror, plain) = (with(true), with(false));
+        let [mirror, plain] = [with(true), with(false)].map(|setup| (Memblock::new(&setup), setup));
         let maintained = Release::all().iter().filter(|release| release.is_maintained);
         let rows = maintained
             .map(|release| {
                 let variant = NamedVariant::of_release(release);
                 OnRelease {
                     release,
-                    mirror: variant.evaluate(&mirror),
-                    plain: variant.evaluate(&plain),
+                    mirror: variant.evaluate(&mirror.1, &mirror.0),
+                    plain: variant.evaluate(&plain.1, &plain.0),
                 }
             })
             .collect();

@@ -24,7 +24,7 @@ pub use json::{
 pub use link::LinkError;
 pub use matrix::{matrix, Group, Matrix};
 pub use mirrored::Mirrored;
-pub use scenario::{NamedVariant, Scenario};
+pub use scenario::{Evaluating, NamedVariant, Scenario};
 pub use sweep::{Sweep, SweepGroup, SweepRun, SweepSums};
 pub use unseen::is_unseen;
 pub use view::View;

@@ -1,6 +1,6 @@
 //! All patch sets at once, grouped by what they come to.
 
-use zonescope_model::{evaluate, Kernel, Outcome, PatchSet, Setup, Variant};
+use zonescope_model::{Kernel, Memblock, Outcome, PatchSet, Setup, Variant};
 
 use crate::compare::same;
 
@@ -16,6 +16,7 @@ pub struct Group {
 /// All patch sets on one kernel on their way into groups, as many at a time as there is time for.
 #[derive(Clone, Debug)]
 pub struct Matrix {
+    memblock: Memblock,
     kernel: Kernel,
     left: Vec<PatchSet>,
     groups: Vec<Group>,
@@ -23,19 +24,19 @@ pub struct Matrix {
 
 impl Matrix {
     /// Nothing evaluated yet.
-    pub fn new(kernel: Kernel) -> Matrix {
+    pub fn new(setup: &Setup, kernel: Kernel) -> Matrix {
         let mut left: Vec<PatchSet> = PatchSet::every().collect();
         left.reverse();
-        Matrix { kernel, left, groups: Vec::new() }
+        Matrix { memblock: Memblock::new(setup), kernel, left, groups: Vec::new() }
     }
 
-    /// Evaluates the next patch set on `setup`, the same machine each time; whether any are left.
-    pub fn step(&mut self, setup: &Setup) -> bool {
+    /// Evaluates the next patch set; whether any are left.
+    pub fn step(&mut self) -> bool {
         let Some(patches) = self.left.pop() else {
             return false;
         };
         let variant = Variant { kernel: self.kernel, patches };
-        let outcome = evaluate(setup, variant, &mut ());
+        let outcome = self.memblock.evaluate(variant, &mut ());
         match self.groups.iter_mut().find(|group| same(&group.outcome, &outcome)) {
             Some(group) => group.patch_sets.push(patches),
             None => self.groups.push(Group { patch_sets: vec![patches], outcome }),
@@ -51,7 +52,7 @@ impl Matrix {
 
 /// All patch sets on `kernel`, grouped by equal outcome; the verdict is the outcome's.
 pub fn matrix(setup: &Setup, kernel: Kernel) -> Vec<Group> {
-    let mut matrix = Matrix::new(kernel);
-    while matrix.step(setup) {}
+    let mut matrix = Matrix::new(setup, kernel);
+    while matrix.step() {}
     matrix.groups
 }

@@ -1,6 +1,6 @@
 //! The scenario itself.
 
-use zonescope_model::{evaluate, Kernel, Outcome, PatchSet, Release, Setup, Variant};
+use zonescope_model::{evaluate, Kernel, Memblock, Outcome, PatchSet, Release, Setup, Variant};
 
 use crate::link::default_variants;
 use crate::{Evaluated, Mirrored, View};
@@ -19,6 +19,34 @@ pub struct Scenario {
     pub variants: Vec<NamedVariant>,
     /// What is shown of it.
     pub view: View,
+}
+
+/// What the variants of a scenario come to, as many at a time as there is time for.
+#[derive(Debug)]
+pub struct Evaluating {
+    memblock: Memblock,
+    /// The first variants' outcomes.
+    pub evaluated: Vec<Evaluated>,
+}
+
+impl Evaluating {
+    /// Nothing evaluated yet.
+    pub fn new(scenario: &Scenario) -> Evaluating {
+        Evaluating { memblock: Memblock::new(&scenario.setup), evaluated: Vec::new() }
+    }
+
+    /// Evaluates the next variant of `scenario`, the same one each time; whether any are left.
+    pub fn step(&mut self, scenario: &Scenario) -> bool {
+        let place = self.evaluated.len();
+        if let Some(named) = scenario.variants.get(place) {
+            self.evaluated.push(Evaluated {
+                name: named.name.clone(),
+                variant: named.variant,
+                outcome: named.evaluate(&scenario.setup, &self.memblock),
+            });
+        }
+        place + 1 < scenario.variants.len()
+    }
 }
 
 /// A variant and what it is called on screen.
@@ -50,11 +78,11 @@ impl NamedVariant {
         Release::from_slug(&self.name).filter(|release| release.variant() == self.variant)
     }
 
-    /// What it comes to on `setup`.
-    pub fn evaluate(&self, setup: &Setup) -> Outcome {
-        match self.release() {
-            Some(release) => evaluate(&release.setup(setup), self.variant, &mut ()),
-            None => evaluate(setup, self.variant, &mut ()),
+    /// What it comes to on `memblock`, which is `setup`'s.
+    pub fn evaluate(&self, setup: &Setup, memblock: &Memblock) -> Outcome {
+        match self.release().and_then(|release| release.other_setup(setup)) {
+            Some(other) => evaluate(&other, self.variant, &mut ()),
+            None => memblock.evaluate(self.variant, &mut ()),
         }
     }
 
@@ -90,13 +118,8 @@ impl Scenario {
 
     /// What every variant comes to, in order.
     pub fn evaluate(&self) -> Vec<Evaluated> {
-        self.variants
-            .iter()
-            .map(|named| Evaluated {
-                name: named.name.clone(),
-                variant: named.variant,
-                outcome: named.evaluate(&self.setup),
-            })
-            .collect()
+        let mut evaluating = Evaluating::new(self);
+        while evaluating.step(self) {}
+        evaluating.evaluated
     }
 }

@@ -1,7 +1,7 @@
 //! The variants over the mirrored percentage: at which settings one misbehaves.
 
 use zonescope_model::{
-    evaluate, Machine, MachineError, NodeCost, Outcome, Percent, Setting, Setup, Verdict, Zone,
+    Machine, MachineError, Memblock, NodeCost, Outcome, Percent, Setting, Setup, Verdict, Zone,
 };
 use zonescope_sorted::sort_by_key;
 
@@ -116,10 +116,10 @@ impl Sweep {
         self.costs = costs;
         self.setup.memory = memory;
         let last = self.skip_alike(first);
-        let setup = &self.setup;
+        let memblock = Memblock::new(&self.setup);
         let outcomes = self.variants.iter();
         let outcomes: Vec<Outcome> =
-            outcomes.map(|named| evaluate(setup, named.variant, &mut ())).collect();
+            outcomes.map(|named| memblock.evaluate(named.variant, &mut ())).collect();
         let before = std::mem::take(&mut self.groups);
         for group in before {
             self.groups.extend(parted(group, &outcomes, first, last));

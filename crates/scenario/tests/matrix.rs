@@ -81,16 +81,16 @@ fn the_mails_end_is_one_with_clip_on_its_cases() {
 #[test]
 fn steps_can_be_counted() {
     let setup = CASES[1].scenario().unwrap().setup;
-    let mut matrix = Matrix::new(Kernel::V6_12);
-    let steps = 1 + std::iter::from_fn(|| matrix.step(&setup).then_some(())).count();
+    let mut matrix = Matrix::new(&setup, Kernel::V6_12);
+    let steps = 1 + std::iter::from_fn(|| matrix.step().then_some(())).count();
     assert_eq!(steps, PatchSet::COUNT);
-    assert!(!matrix.step(&setup));
+    assert!(!matrix.step());
 }
 
 #[test]
 fn groups_can_be_looked_at_meanwhile() {
     let setup = CASES[1].scenario().unwrap().setup;
-    let mut under_way = Matrix::new(Kernel::V6_12);
-    while under_way.step(&setup) {}
+    let mut under_way = Matrix::new(&setup, Kernel::V6_12);
+    while under_way.step() {}
     assert_eq!(under_way.groups(), matrix(&setup, Kernel::V6_12));
 }

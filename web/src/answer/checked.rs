@@ -79,11 +79,11 @@ impl Run {
             Some(checking) => checking,
             None => Checking::new(setup, facts),
         };
-        if checking.step(setup, facts) {
+        if checking.step(facts) {
             self.checking = Some(checking);
             return true;
         }
-        let check = checking.finish(setup, facts, self.story.running());
+        let check = checking.finish(facts, self.story.running());
         self.checked.check = Some(Rc::new(check));
         self.checked.is_going = false;
         false

@@ -15,14 +15,18 @@ use crate::bench::Action;
 use crate::hooks::{use_slices, Slices};
 use crate::parts::number;
 
+fn begin((scenario, kernel): &(Rc<Scenario>, Kernel)) -> Matrix {
+    Matrix::new(&scenario.setup, *kernel)
+}
+
 /// The matrix, and the layouts the variants hold for.
 #[function_component(MatrixView)]
 pub fn matrix_view(props: &Props) -> Html {
     let kernel = props.scenario.usual_kernel();
     let key = (props.scenario.clone(), kernel);
-    let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
-    let run = work.borrow();
-    let groups = run.matrix.groups();
+    let Slices { work, is_going, .. } = use_slices(key, begin, Matrix::step);
+    let matrix = work.borrow();
+    let groups = matrix.groups();
     let style = chart::Figure::Matrix.within(props.room_px, props.theme);
     let chart = Rc::new(matrix_chart(groups, style));
     let on_pick = {
@@ -59,22 +63,6 @@ pub fn matrix_view(props: &Props) -> Html {
             </section>
             <Layouts scenario={props.scenario.clone()} on={props.on.clone()} />
         </>
-    }
-}
-
-/// The matrix on its way.
-struct Run {
-    scenario: Rc<Scenario>,
-    matrix: Matrix,
-}
-
-impl Run {
-    fn begin((scenario, kernel): &(Rc<Scenario>, Kernel)) -> Run {
-        Run { scenario: scenario.clone(), matrix: Matrix::new(*kernel) }
-    }
-
-    fn step(&mut self) -> bool {
-        self.matrix.step(&self.scenario.setup)
     }
 }
 

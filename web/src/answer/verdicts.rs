@@ -66,7 +66,8 @@ fn head(field: MachineField) -> Html {
 
 fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
     let arch = &props.scenario.setup.arch;
-    let says = verdict_sentence(&props.computed.evaluated, place, arch);
+    let Computed { evaluated, groups } = &*props.computed;
+    let says = verdict_sentence(evaluated, groups, place, arch);
     let release = Release::from_slug(&one.name).filter(|known| known.variant() == one.variant);
     let outcome = &one.outcome;
     let verdict = outcome.verdict();

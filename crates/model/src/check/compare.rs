@@ -3,7 +3,7 @@
 use super::facts::{Facts, Field, LogFact, Subject};
 use crate::limits::ZoneLimits;
 use crate::memory::Memory;
-use crate::{Outcome, PfnRange, Setup, Zone};
+use crate::{Arch, Outcome, PfnRange, Zone};
 use zonescope_sorted::distinct;
 
 /// One number both sides have.
@@ -52,9 +52,8 @@ pub(super) struct Ruler {
 }
 
 impl Ruler {
-    pub fn new(setup: &Setup) -> Ruler {
-        let memory = Memory::new(&setup.memory, &setup.words, &setup.arch);
-        Ruler { limits: ZoneLimits::new(&memory, &setup.arch, &mut ()), extent: memory.extent() }
+    pub fn new(memory: &Memory, arch: &Arch) -> Ruler {
+        Ruler { limits: ZoneLimits::new(memory, arch, &mut ()), extent: memory.extent() }
     }
 
     /// Every fact of the log and the outcome's number for it.

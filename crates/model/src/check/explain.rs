@@ -3,7 +3,7 @@
 use super::compare::Ruler;
 use super::facts::{Facts, Field, Subject};
 use super::managed::Ledger;
-use crate::{evaluate, Kernel, PatchSet, Setup, Variant, Zone};
+use crate::{Kernel, Memblock, PatchSet, Variant, Zone};
 use zonescope_sorted::sort_by_key;
 
 /// The variants that give all facts of a log.
@@ -59,11 +59,17 @@ impl Trials {
     }
 
     /// Tries the next variant; false if there was none left.
-    pub fn step(&mut self, setup: &Setup, facts: &Facts, ruler: &Ruler, ledger: &Ledger) -> bool {
+    pub fn step(
+        &mut self,
+        memblock: &Memblock,
+        facts: &Facts,
+        ruler: &Ruler,
+        ledger: &Ledger,
+    ) -> bool {
         let Some(variant) = self.left.pop() else {
             return false;
         };
-        let outcome = evaluate(setup, variant, &mut ());
+        let outcome = memblock.evaluate(variant, &mut ());
         if self.questions.is_empty() {
             let nids = outcome.nodes.iter().map(|node| node.nid);
             self.questions = nids.flat_map(questions_of).collect();

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, ManagedZone};
 use crate::memory::Memory;
-use crate::{Nid, Outcome, PfnRange, PhysAddr, Setup};
+use crate::{Arch, Nid, Outcome, PfnRange, PhysAddr};
 use zonescope_sorted::sort_by_key;
 
 /// A node's present and managed pages, and what may stand between them.
@@ -47,28 +47,28 @@ impl Gap {
 
 /// Every node's gap, and the zones behind it.
 pub(super) struct Ledger {
+    /// By nid.
     zones: Vec<ManagedZone>,
+    /// One for each node that has zones here, by nid.
     pub gaps: Vec<Gap>,
 }
 
 impl Ledger {
-    pub fn new(setup: &Setup, facts: &Facts) -> Ledger {
-        let memory = Memory::new(&setup.memory, &setup.words, &setup.arch);
-        let mut gaps: Vec<Gap> = Vec::new();
-        for zone in &facts.managed {
-            let gap = match gaps.iter_mut().find(|gap| gap.nid == zone.nid) {
-                Some(gap) => gap,
-                None => {
-                    gaps.push(empty_gap(zone.nid, &memory, setup, facts));
-                    let last = gaps.len() - 1;
-                    &mut gaps[last]
-                }
-            };
-            gap.present += i128::from(zone.present.cast_signed());
-            gap.managed = gap.managed.saturating_add(zone.managed);
-        }
-        sort_by_key(&mut gaps, |gap| gap.nid);
-        Ledger { zones: facts.managed.clone(), gaps }
+    pub fn new(memory: &Memory, arch: &Arch, facts: &Facts) -> Ledger {
+        let mut zones = facts.managed.clone();
+        sort_by_key(&mut zones, |zone| zone.nid);
+        let reserved = reserved_pages(memory, &facts.reserved.ranges, arch.page_shift);
+        let of_node = |zones: &[ManagedZone]| {
+            let mut gap = empty_gap(zones[0].nid, memory, arch, facts);
+            gap.reserved = memory.place_of(gap.nid).map_or(0, |place| reserved[place]);
+            for zone in zones {
+                gap.present += i128::from(zone.present.cast_signed());
+                gap.managed = gap.managed.saturating_add(zone.managed);
+            }
+            gap
+        };
+        let gaps = by_node(&zones).map(of_node).collect();
+        Ledger { zones, gaps }
     }
 
     /// Whether managed pages can come from the struct pages this outcome links: not more of a
@@ -79,22 +79,25 @@ impl Ledger {
             let node = outcome.node(zone.nid);
             node.and_then(|node| node.zone(zone.zone)).map_or(0, |zone| zone.linked)
         };
-        self.gaps.iter().all(|gap| {
-            let of_node = || self.zones.iter().filter(|zone| zone.nid == gap.nid);
-            let all = of_node().map(linked).fold(0, u64::saturating_add);
+        self.gaps.iter().zip(by_node(&self.zones)).all(|(gap, zones)| {
+            let all = zones.iter().map(linked).fold(0, u64::saturating_add);
             // Reserved pages beyond first_deferred_pfn are linked one by one, to a zone that
             // need not be the model's; those freed later count there.
             let slack = gap.allowance().saturating_add(gap.memory / Gap::TABLES_SHARE);
             all.saturating_sub(gap.managed) <= slack
-                && of_node().all(|zone| zone.managed <= linked(zone).saturating_add(slack))
+                && zones.iter().all(|zone| zone.managed <= linked(zone).saturating_add(slack))
         })
     }
 }
 
+/// The zones of each node, of zones by nid; no list is empty.
+fn by_node(zones: &[ManagedZone]) -> impl Iterator<Item = &[ManagedZone]> {
+    zones.chunk_by(|a, b| a.nid == b.nid)
+}
+
 /// A node before its zones are added up.
-fn empty_gap(nid: Nid, memory: &Memory, setup: &Setup, facts: &Facts) -> Gap {
-    let arch = &setup.arch;
-    let pages: u64 = memory.ranges_of(nid).map(|range| range.range.pages()).sum();
+fn empty_gap(nid: Nid, memory: &Memory, arch: &Arch, facts: &Facts) -> Gap {
+    let pages: u64 = memory.ranges_of(nid).iter().map(|range| range.range.pages()).sum();
     let (memmap, tables) = if facts.reserved.is_complete {
         (0, 0)
     } else {
@@ -103,36 +106,21 @@ fn empty_gap(nid: Nid, memory: &Memory, setup: &Setup, facts: &Facts) -> Gap {
             pages / Gap::TABLES_SHARE + (Gap::BOUNCE_BUFFERS >> arch.page_shift),
         )
     };
-    Gap {
-        nid,
-        memory: pages,
-        present: 0,
-        managed: 0,
-        reserved: reserved_pages(nid, memory, &facts.reserved.ranges, arch.page_shift),
-        memmap,
-        tables,
-    }
+    Gap { nid, memory: pages, present: 0, managed: 0, reserved: 0, memmap, tables }
 }
 
-/// Pages of the node's memory that are reserved, whole or in part. Both lists are sorted and
+/// Pages of each node's memory that are reserved, whole or in part. Both lists are sorted and
 /// walked once.
-fn reserved_pages(
-    nid: Nid,
-    memory: &Memory,
-    reserved: &[(PhysAddr, PhysAddr)],
-    page_shift: u32,
-) -> u64 {
-    let mut pages = 0;
+fn reserved_pages(memory: &Memory, reserved: &[(PhysAddr, PhysAddr)], page_shift: u32) -> Vec<u64> {
+    let mut pages = vec![0; memory.nodes().len()];
     let mut counted_to = crate::Pfn::ZERO;
     for (base, end) in reserved {
         let start = base.pfn_down(page_shift).max(counted_to);
         let range = PfnRange::new(start, end.pfn_up(page_shift));
         counted_to = counted_to.max(range.end());
-        pages += memory
-            .within(range)
-            .filter(|(_, of)| of.nid == nid)
-            .map(|(part, _)| part.pages())
-            .sum::<u64>();
+        for (part, of) in memory.within(range) {
+            pages[memory.node_index(of.nid)] += part.pages();
+        }
     }
     pages
 }

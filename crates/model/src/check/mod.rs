@@ -13,7 +13,7 @@ pub use facts::{Facts, Field, LogFact, ManagedZone, Reserved, Subject};
 pub use managed::Gap;
 pub use running::Running;
 
-use crate::{evaluate, Release, Setup, Variant, Verdict};
+use crate::{Memblock, Release, Setup, Variant, Verdict};
 
 /// A log, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,13 +57,14 @@ impl Check {
 /// the one that comes closest.
 pub fn check(setup: &Setup, facts: &Facts, running: Running) -> Check {
     let mut checking = Checking::new(setup, facts);
-    while checking.step(setup, facts) {}
-    checking.finish(setup, facts, running)
+    while checking.step(facts) {}
+    checking.finish(facts, running)
 }
 
 /// A [`check`] a step at a time, for front ends that must not block: each step is given the same
-/// setup and facts again.
+/// facts again.
 pub struct Checking {
+    memblock: Memblock,
     ruler: compare::Ruler,
     ledger: managed::Ledger,
     trials: explain::Trials,
@@ -72,20 +73,22 @@ pub struct Checking {
 impl Checking {
     /// Nothing tried yet.
     pub fn new(setup: &Setup, facts: &Facts) -> Checking {
+        let memblock = Memblock::new(setup);
         Checking {
-            ruler: compare::Ruler::new(setup),
-            ledger: managed::Ledger::new(setup, facts),
+            ruler: compare::Ruler::new(&memblock.memory, &memblock.arch),
+            ledger: managed::Ledger::new(&memblock.memory, &memblock.arch, facts),
             trials: explain::Trials::new(),
+            memblock,
         }
     }
 
     /// Tries one more variant; false if there was none left.
-    pub fn step(&mut self, setup: &Setup, facts: &Facts) -> bool {
-        self.trials.step(setup, facts, &self.ruler, &self.ledger)
+    pub fn step(&mut self, facts: &Facts) -> bool {
+        self.trials.step(&self.memblock, facts, &self.ruler, &self.ledger)
     }
 
     /// What came of it.
-    pub fn finish(self, setup: &Setup, facts: &Facts, running: Running) -> Check {
+    pub fn finish(self, facts: &Facts, running: Running) -> Check {
         // Where its patches are not certain, the release's count as long as they explain the log.
         let of_release = running.release.map(Release::variant).filter(|variant| {
             let is_asked = running.kernel.is_none_or(|kernel| kernel == variant.kernel);
@@ -93,7 +96,7 @@ impl Checking {
         });
         let closest = || self.trials.closest(running.kernel, running.patches);
         let variant = of_release.unwrap_or_else(closest);
-        let outcome = evaluate(setup, variant, &mut ());
+        let outcome = self.memblock.evaluate(variant, &mut ());
         Check {
             variant,
             comparison: self.ruler.compare(facts, &outcome),

@@ -35,9 +35,12 @@ pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
 
 /// The deferred walks of the nodes that lose memory: what they go over, and nothing else.
 fn walks(recording: &Recording, parts: &[Step]) -> Vec<Step> {
-    let loses = |of: Nid| {
-        parts.iter().any(|part| matches!(part, Step::MachinePart { nid, .. } if *nid == of))
+    let nid_of = |part: &Step| match part {
+        Step::MachinePart { nid, .. } => Some(*nid),
+        _ => None,
     };
+    // Parts come by nid.
+    let loses = |of: Nid| parts.binary_search_by_key(&Some(of), nid_of).is_ok();
     recording
         .facts_of(|fact| match *fact {
             Fact::DeferredWalk { nid, zone, range } if loses(nid) => {
@@ -73,7 +76,7 @@ fn of_zones(outcome: &Outcome, field: MachineField, count: fn(&ZoneOutcome) -> u
 
 /// The pfns counted, by the zone they are linked to in the end; those linked to none by node.
 fn of_segments(outcome: &Outcome, field: MachineField, counts: fn(&Segment) -> bool) -> Vec<Step> {
-    let mut parts: Vec<(Nid, Option<Zone>, Vec<PfnRange>)> = Vec::new();
+    let mut counted: Vec<((Nid, Option<Zone>), PfnRange)> = Vec::new();
     for segment in outcome.segments.iter().filter(|segment| counts(segment)) {
         let linked = segment.owner.map(|owner| (owner.nid, Some(owner.zone)));
         let lies = segment.memory.map(|memory| (memory.nid, None));
@@ -83,20 +86,18 @@ fn of_segments(outcome: &Outcome, field: MachineField, counts: fn(&Segment) -> b
         }) else {
             continue;
         };
-        match parts.iter_mut().find(|part| (part.0, part.1) == (nid, zone)) {
-            Some((.., ranges)) => push_joined(ranges, segment.range),
-            None => parts.push((nid, zone, vec![segment.range])),
-        }
+        counted.push(((nid, zone), segment.range));
     }
-    sort_by_key(&mut parts, |part| (part.0, part.1));
-    parts
-        .into_iter()
-        .map(|(nid, zone, ranges)| Step::MachinePart {
-            field,
-            nid,
-            zone,
-            pages: ranges.iter().map(|range| range.pages()).sum(),
-            ranges,
+    // Each owner's stay in the order of their addresses.
+    sort_by_key(&mut counted, |(whose, _)| *whose);
+    counted
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|of_one| {
+            let (nid, zone) = of_one[0].0;
+            let mut ranges = Vec::new();
+            of_one.iter().for_each(|(_, range)| push_joined(&mut ranges, *range));
+            let pages = of_one.iter().map(|(_, range)| range.pages()).sum();
+            Step::MachinePart { field, nid, zone, ranges, pages }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::recording::Recording;
 use super::step::{initialised, Step};
 use super::{present, span};
 use crate::{Fact, Nid, Owner, Pfn, PfnRange, Phase, Zone};
-use zonescope_sorted::sort_by_key;
+use zonescope_sorted::{sort_by_key, SortedMap};
 
 /// Struct pages initialised by memmap_init_range(): range by range.
 pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
@@ -99,6 +99,7 @@ pub(super) fn linked(recording: &Recording, nid: Nid, zone: Zone) -> Vec<Step> {
 fn relinked(recording: &Recording, owner: Owner) -> Vec<Step> {
     let given = given_to(recording, owner);
     let mut lost: Vec<(Owner, u64)> = Vec::new();
+    let mut place_of: SortedMap<Owner, usize> = SortedMap::new();
     for segment in &recording.outcome.segments {
         let Some(to) = segment.owner.filter(|to| *to != owner) else {
             continue;
@@ -113,10 +114,15 @@ fn relinked(recording: &Recording, owner: Owner) -> Vec<Step> {
             .take_while(|run| run.start() < segment.range.end())
             .map(|run| run.clip_to(segment.range).pages())
             .sum();
-        match lost.iter_mut().find(|(known, _)| *known == to) {
-            Some((_, sum)) => *sum += pages,
-            None if pages > 0 => lost.push((to, pages)),
-            None => {}
+        if pages == 0 {
+            continue;
+        }
+        match place_of.get(&to) {
+            Some(&place) => lost[place].1 += pages,
+            None => {
+                place_of.insert(to, lost.len());
+                lost.push((to, pages));
+            }
         }
     }
     lost.into_iter().map(|(to, pages)| Step::Relinked { to, pages }).collect()

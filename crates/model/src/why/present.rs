@@ -8,34 +8,28 @@ use crate::{Fact, Nid, Zone};
 /// Holes, mirror term, and their sum.
 pub(super) fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let found = recording.fact_of(|fact| match *fact {
-        Fact::Absent { nid, zone, holes, mirror_terms, mirror_term } if (nid, zone) == (of, at) => {
-            Some((holes, mirror_terms, mirror_term))
+        Fact::Absent { nid, zone, holes, mirror_term } if (nid, zone) == (of, at) => {
+            Some((holes, mirror_term))
         }
         _ => None,
     });
-    let Some((holes, mirror_terms, mirror_term)) = found else {
+    let Some((holes, mirror_term)) = found else {
         return vec![Step::NothingSpanned];
     };
-    let term = match at {
-        Zone::Normal | Zone::Movable if mirror_terms => Step::MirrorTerm {
+    let counted = recording.fact_of(|fact| match *fact {
+        Fact::MirrorTerm { nid, zone, span, mirrored, missing } if (nid, zone) == (of, at) => {
+            Some((span, mirrored, missing))
+        }
+        _ => None,
+    });
+    let term = match counted {
+        Some((span, mirrored, missing)) => Step::MirrorTerm {
             zone: at,
-            parts: recording
-                .facts_of(move |fact| match *fact {
-                    Fact::MirrorTerm { nid, zone, part } if (nid, zone) == (of, at) => Some(part),
-                    _ => None,
-                })
-                .collect(),
-            slivers: recording
-                .facts_of(move |fact| match *fact {
-                    Fact::MirrorTermSlivers { nid, zone, missing } if (nid, zone) == (of, at) => {
-                        Some(missing)
-                    }
-                    _ => None,
-                })
-                .sum(),
+            parts: recording.memory_within(span, mirrored),
+            slivers: missing,
             pages: mirror_term,
         },
-        _ => Step::NoMirrorTerm,
+        None => Step::NoMirrorTerm,
     };
     vec![
         Step::Holes { span: span::range(recording, of, at), pages: holes },

@@ -1,6 +1,6 @@
 //! An evaluation with every decision on the way.
 
-use crate::{evaluate, Fact, Outcome, Setup, Variant};
+use crate::{Fact, Memblock, Outcome, PfnRange, Setup, Variant};
 
 /// An outcome, and every decision on the way to it.
 #[derive(Clone, Debug)]
@@ -8,14 +8,16 @@ pub struct Recording {
     pub(super) variant: Variant,
     pub(super) outcome: Outcome,
     facts: Vec<Fact>,
+    memblock: Memblock,
 }
 
 impl Recording {
     /// Evaluates `setup` under `variant`, recording every decision.
     pub fn new(setup: &Setup, variant: Variant) -> Recording {
         let mut facts = Vec::new();
-        let outcome = evaluate(setup, variant, &mut facts);
-        Recording { variant, outcome, facts }
+        let memblock = Memblock::new(setup);
+        let outcome = memblock.evaluate(variant, &mut facts);
+        Recording { variant, outcome, facts, memblock }
     }
 
     /// What it came to.
@@ -26,6 +28,12 @@ impl Recording {
     /// Every decision, in the kernel's order.
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// The mirrored or the other memory inside `limit`, of whatever node.
+    pub(super) fn memory_within(&self, limit: PfnRange, mirrored: bool) -> Vec<PfnRange> {
+        let parts = self.memblock.memory.within(limit);
+        parts.filter(|(_, of)| of.flags.is_mirror() == mirrored).map(|(part, _)| part).collect()
     }
 
     /// What `pick` takes of the facts, in order.

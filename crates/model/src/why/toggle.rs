@@ -2,7 +2,7 @@
 
 use super::quantity::{Quantity, Value};
 use crate::{
-    evaluate, Finding, FindingKind, Outcome, Patch, PatchSet, Setup, Severity, Variant, Verdict,
+    Finding, FindingKind, Memblock, Outcome, Patch, PatchSet, Setup, Severity, Variant, Verdict,
 };
 
 /// A patch switched over: applied where it was not, taken out where it was.
@@ -54,10 +54,11 @@ impl Toggled {
 impl Toggles {
     /// Evaluates `setup` under `variant` with each of the patches switched over.
     pub fn new(setup: &Setup, variant: Variant) -> Toggles {
+        let memblock = Memblock::new(setup);
         let outcomes = Patch::ALL.map(|patch| {
             let switch = Toggled { patch, was_applied: variant.patches.has(patch) };
             let other = Variant { patches: switch.apply_to(variant.patches), ..variant };
-            (switch, evaluate(setup, other, &mut ()))
+            (switch, memblock.evaluate(other, &mut ()))
         });
         Toggles { outcomes: Vec::from(outcomes) }
     }
@@ -76,20 +77,16 @@ impl Toggles {
     /// The patches that would remove `finding` of `outcome`: with one switched over there is none
     /// of its kind in its place.
     pub fn remedies(&self, finding: &Finding, outcome: &Outcome) -> Vec<Remedy> {
-        let found = |outcome: &Outcome, kind| outcome.findings.iter().any(|f| f.kind == kind);
-        let remains = |other: &Finding| {
-            (other.kind, other.nid, other.zone) == (finding.kind, finding.nid, finding.zone)
-        };
         self.outcomes
             .iter()
-            .filter(|(_, other)| !other.findings.iter().any(remains))
+            .filter(|(_, other)| !other.has_alike(finding))
             .map(|(switch, other)| Remedy {
                 switch: *switch,
                 verdict: other.verdict(),
                 brings: FindingKind::ALL
                     .into_iter()
                     .filter(|kind| kind.severity() >= Severity::Costly)
-                    .filter(|&kind| found(other, kind) && !found(outcome, kind))
+                    .filter(|&kind| other.has_kind(kind) && !outcome.has_kind(kind))
                     .collect(),
             })
             .collect()
