@@ -58,9 +58,12 @@ const stop = ({ message, link = location.hash.slice(1), json = "" }) => {
   page.querySelector("h1").focus();
 };
 addEventListener("zonescope:panic", ({ detail }) => stop(detail));
-// What stops the program without a panic: no memory left, a stack too deep.
+// What stops the program without a panic: no memory left, or a stack too deep, which browsers
+// report as an error of scripts (Firefox calls it an InternalError). It is the program's if it came
+// by way of the program.
+const tooDeep = ({ name, stack }) => /^(Range|Internal)Error$/.test(name) && /wasm/.test(stack);
 const trapped = (error) => {
-  if (error instanceof WebAssembly.RuntimeError) stop({ message: error.message });
+  if (error instanceof WebAssembly.RuntimeError || tooDeep(error ?? {})) stop({ message: error.message });
 };
 addEventListener("error", ({ error }) => trapped(error));
 addEventListener("unhandledrejection", ({ reason }) => trapped(reason));

@@ -225,18 +225,21 @@ fn aggregated(cells: Vec<Cell>, ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
     if cells.len() <= MOST_CELLS {
         return cells;
     }
+    let edges = cells.iter().map(|cell| rank_of(ranks, cell.range.start()) != Rank::Region);
+    let edges: Vec<bool> = edges.collect();
     for keep_edges in [true, false] {
         for most in (1..=cells.len().ilog2() + 1).map(|bits| 1 << bits) {
-            let grouping = |bits| Grouping { bits, most, keep_edges };
-            let enough = |bits: &u32| grouping(*bits).ends(&cells, ranks).len() <= MOST_CELLS;
-            if !enough(&u64::BITS) {
+            let grouping = |bits| Grouping { bits, most, keep_edges, edges: &edges };
+            let enough = |bits: u32| grouping(bits).ends(&cells).count() <= MOST_CELLS;
+            if !enough(u64::BITS) {
                 continue;
             }
-            let bits = (0..u64::BITS).find(enough).unwrap_or(u64::BITS);
+            // The more are small, the fewer groups there are.
+            let all: Vec<u32> = (0..=u64::BITS).collect();
+            let bits = all.partition_point(|bits| !enough(*bits)) as u32;
             let mut start = 0;
             return grouping(bits)
-                .ends(&cells, ranks)
-                .into_iter()
+                .ends(&cells)
                 .filter_map(|end| several(cells.get(std::mem::replace(&mut start, end)..end)?))
                 .collect();
         }
@@ -245,31 +248,33 @@ fn aggregated(cells: Vec<Cell>, ranks: &[(Pfn, Rank)]) -> Vec<Cell> {
 }
 
 /// Which neighbours become one.
-struct Grouping {
+struct Grouping<'a> {
     /// Those of fewer than `1 << bits` pages.
     bits: u32,
     /// How many at most.
     most: usize,
     /// None over the edge of a zone or node.
     keep_edges: bool,
+    /// Whether each cell starts at such an edge.
+    edges: &'a [bool],
 }
 
-impl Grouping {
+impl Grouping<'_> {
     /// Where each group of `cells` ends.
-    fn ends(&self, cells: &[Cell], ranks: &[(Pfn, Rank)]) -> Vec<usize> {
+    fn ends<'b>(&'b self, cells: &'b [Cell]) -> impl Iterator<Item = usize> + 'b {
         let small = |cell: &Cell| cell.range.pages().checked_shr(self.bits).unwrap_or(0) == 0;
-        let mut ends = Vec::new();
+        let pairs = cells.iter().zip(cells.iter().zip(self.edges).skip(1));
         let mut length = 0;
-        for (place, (cell, next)) in cells.iter().zip(cells.iter().skip(1)).enumerate() {
+        let ends = pairs.enumerate().filter_map(move |(place, (cell, (next, is_edge)))| {
             length += 1;
-            let edge = self.keep_edges && rank_of(ranks, next.range.start()) != Rank::Region;
-            if length == self.most || edge || !small(cell) || !small(next) {
-                ends.push(place + 1);
-                length = 0;
+            let edge = self.keep_edges && *is_edge;
+            if length < self.most && !edge && small(cell) && small(next) {
+                return None;
             }
-        }
-        ends.push(cells.len());
-        ends
+            length = 0;
+            Some(place + 1)
+        });
+        ends.chain([cells.len()])
     }
 }
 
@@ -280,24 +285,18 @@ fn several(group: &[Cell]) -> Option<Cell> {
         return Some(*first);
     }
     let (mut runs, mut pages, mut mirrored) = (0, 0, 0);
-    let mut nids: Vec<Nid> = Vec::new();
+    let mut nid = None;
+    let mut is_of_one = true;
     for cell in group {
         if let Content::Memory(kind) = cell.content {
             runs += 1;
             pages += cell.range.pages();
             mirrored += if kind.mirrored { cell.range.pages() } else { 0 };
-            if !nids.contains(&kind.nid) {
-                nids.push(kind.nid);
-            }
+            is_of_one &= *nid.get_or_insert(kind.nid) == kind.nid;
         }
     }
     Some(Cell {
         range: PfnRange::new(first.range.start(), last.range.end()),
-        content: Content::Several {
-            runs,
-            pages,
-            mirrored,
-            nid: nids.first().copied().filter(|_| nids.len() == 1),
-        },
+        content: Content::Several { runs, pages, mirrored, nid: nid.filter(|_| is_of_one) },
     })
 }

@@ -1,5 +1,9 @@
 //! Lanes: the fewest in which no two zones overlap, Movable always in its own.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{PfnRange, Zone};
 
 /// The lane of each item, from 0, and how many lanes there are.
@@ -7,29 +11,31 @@ pub(crate) fn lanes(items: &[(Zone, PfnRange)]) -> (Vec<usize>, usize) {
     let mut lane_of = vec![0; items.len()];
     let mut used = 0;
     for movable in [false, true] {
-        // By address. There are few, so each is put in its place.
-        let mut order: Vec<(PfnRange, usize)> = Vec::new();
-        for (i, (zone, range)) in items.iter().enumerate() {
-            if (*zone == Zone::Movable) == movable {
-                let place = order.partition_point(|known| *known < (*range, i));
-                order.insert(place, (*range, i));
-            }
-        }
-        let mut ends = Vec::new();
-        for (range, i) in order {
-            let lane = match ends.iter().position(|end| *end <= range.start()) {
-                Some(lane) => lane,
-                None => {
-                    ends.push(range.end());
-                    ends.len() - 1
+        let of_pass = items.iter().enumerate();
+        let of_pass = of_pass.filter(|(_, (zone, _))| (*zone == Zone::Movable) == movable);
+        let mut by_address: Vec<(PfnRange, usize)> =
+            of_pass.map(|(item, (_, range))| (*range, item)).collect();
+        sort_by_key(&mut by_address, |item| *item);
+        // Lanes by where they end, and those that have ended: of these the lowest is taken.
+        let mut ends: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::new();
+        let mut free: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::new();
+        let mut count = 0;
+        for (range, item) in by_address {
+            while let Some(&Reverse((end, lane))) = ends.peek() {
+                if end > range.start().get() {
+                    break;
                 }
-            };
-            if let (Some(end), Some(place)) = (ends.get_mut(lane), lane_of.get_mut(i)) {
-                *end = range.end();
+                ends.pop();
+                free.push(Reverse((0, lane)));
+            }
+            let lane = free.pop().map_or(count, |Reverse((_, lane))| lane);
+            count = count.max(lane + 1);
+            ends.push(Reverse((range.end().get(), lane)));
+            if let Some(place) = lane_of.get_mut(item) {
                 *place = used + lane;
             }
         }
-        used += ends.len();
+        used += count;
     }
     (lane_of, used)
 }

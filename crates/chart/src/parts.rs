@@ -1,7 +1,7 @@
 //! What a zone is made of: its own memory, what it only spans, memory linked to it from outside,
 //! and memory nobody initialises.
 
-use zonescope_model::{MemoryKind, Outcome, Owner, PfnRange, Segment, ZoneOutcome};
+use zonescope_model::{MemoryKind, Outcome, Owner, Pfn, PfnRange, Segment, ZoneOutcome};
 
 use crate::axis::Axis;
 use crate::cells::Content;
@@ -32,13 +32,35 @@ pub(crate) struct Part {
     pub(crate) pages: u64,
 }
 
-/// The parts of `owner`'s zone as finely as `axis` can show them.
-pub(crate) fn parts(outcome: &Outcome, owner: Owner, zone: &ZoneOutcome, axis: &Axis) -> Vec<Part> {
-    let exact = exact(&outcome.segments, owner, zone);
+/// The segments that are memory of each node or linked to it, in the order of `outcome.nodes`: what
+/// else lies in its zones' spans is alike, absent.
+pub(crate) fn segments_by_node(outcome: &Outcome) -> Vec<Vec<Segment>> {
+    let mut by_node = vec![Vec::new(); outcome.nodes.len()];
+    for segment in &outcome.segments {
+        let of = segment.memory.map(|memory| memory.nid);
+        let to = segment.owner.map(|owner| owner.nid).filter(|nid| Some(*nid) != of);
+        for nid in [of, to].into_iter().flatten() {
+            let place = outcome.nodes.binary_search_by_key(&nid, |node| node.nid);
+            if let Some(segments) = place.ok().and_then(|place| by_node.get_mut(place)) {
+                segments.push(*segment);
+            }
+        }
+    }
+    by_node
+}
+
+/// The parts of `owner`'s zone as finely as `axis` can show them, of its node's segments.
+pub(crate) fn parts(
+    segments: &[Segment],
+    owner: Owner,
+    zone: &ZoneOutcome,
+    axis: &Axis,
+) -> Vec<Part> {
+    let exact = exact(segments, owner, zone);
     let mut parts: Vec<Part> = Vec::new();
     let mut last_cell = None;
     for part in exact {
-        for (range, cell) in pieces(part.range, axis) {
+        for (range, cell) in ends(part.range, axis) {
             let piece = Part { range, state: part.state, pages: range.pages() };
             match parts.last_mut() {
                 Some(last) if cell.is_some() && cell == last_cell => blend(last, piece),
@@ -125,6 +147,26 @@ fn blend(last: &mut Part, piece: Part) {
         last.state = State::Mixed;
     }
     last.range = PfnRange::new(last.range.start(), piece.range.end());
+}
+
+/// As [`pieces`], but all between the first and the last cell in one piece: only at its ends does a
+/// part share a cell with its neighbours.
+fn ends(range: PfnRange, axis: &Axis) -> impl Iterator<Item = (PfnRange, Option<usize>)> {
+    let range = range.clip_to(axis.extent());
+    let last = Pfn::new(range.end().get().saturating_sub(1));
+    let coarse = |pfn| {
+        let (place, cell) = axis.cell_of(pfn).filter(|_| !range.is_empty())?;
+        Some((cell.range, matches!(cell.content, Content::Several { .. }).then_some(place)))
+    };
+    let ends = coarse(range.start()).zip(coarse(last)).map(|((lower, first), (upper, last))| {
+        let (start, end) = (lower.end().min(range.end()), upper.start().max(range.start()));
+        [
+            (PfnRange::new(range.start(), start), first),
+            (PfnRange::new(start, end), None),
+            (PfnRange::new(end.max(start), range.end()), last),
+        ]
+    });
+    ends.into_iter().flatten().filter(|(piece, _)| !piece.is_empty())
 }
 
 /// `range` cut at the cells that hold several runs, each piece with the place of its cell, or

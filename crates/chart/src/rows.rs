@@ -1,5 +1,7 @@
 //! One row of the zone map: the zones of one outcome, in lanes.
 
+use std::ops::Range;
+
 use zonescope_model::{NodeOutcome, Outcome, Owner, Pfn, PfnRange, Setup, ZoneOutcome};
 use zonescope_report::size_of_pages;
 
@@ -8,9 +10,10 @@ use crate::chart::Mark;
 use crate::lanes::lanes;
 use crate::map::{Place, LANE};
 use crate::memory::SEAM;
-use crate::parts::{parts, Part, State};
+use crate::parts::{parts, segments_by_node, Part, State};
 use crate::role::Role;
 use crate::scene::{Area, Scene};
+use crate::style::Focus;
 use crate::symbols::draw_deferral_mark;
 use crate::words;
 
@@ -45,17 +48,21 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(nodes: impl Iterator<Item = &'a NodeOutcome>, place: &Place<'a>) -> Row<'a> {
-        let items: Vec<Item<'a>> = nodes
-            .flat_map(|node| node.zones.iter().map(move |zone| (node, zone)))
-            .filter_map(|(node, zone)| {
+    /// Of the node in focus, or of all.
+    pub(crate) fn new(focus: &Focus, place: &Place<'a>) -> Row<'a> {
+        let mut items: Vec<Item<'a>> = Vec::new();
+        for (node, segments) in place.outcome.nodes.iter().zip(segments_by_node(place.outcome)) {
+            if focus.node.is_some_and(|nid| nid != node.nid) {
+                continue;
+            }
+            items.extend(node.zones.iter().filter_map(|zone| {
                 let owner = Owner { nid: node.nid, zone: zone.zone };
-                let parts = parts(place.outcome, owner, zone, place.axis);
+                let parts = parts(&segments, owner, zone, place.axis);
                 let start = parts.iter().map(|part| part.range.start()).min()?;
                 let end = parts.iter().map(|part| part.range.end()).max()?;
                 Some(Item { node, zone, parts, hull: PfnRange::new(start, end) })
-            })
-            .collect();
+            }));
+        }
         let hulls: Vec<_> = items.iter().map(|i| (i.zone.zone, i.hull)).collect();
         let (lane_of, lanes) = lanes(&hulls);
         let (names, places) = (place.names.clone(), place.group.to_vec());
@@ -77,21 +84,21 @@ impl<'a> Row<'a> {
         top: i32,
     ) {
         let mut labels = Scene::default();
-        for (item, &lane) in self.items.iter().zip(&self.lane_of) {
-            let y0 = top + i32::try_from(lane).unwrap_or(0) * (LANE + LANE_GAP);
-            let lane = (y0, y0 + LANE);
+        for (place, item) in self.items.iter().enumerate() {
+            let lane = self.lane(place, top);
             self.draw_item(scene, &mut labels, shared, item, lane);
             marks.push(self.zone_mark(shared, item, lane));
         }
-        for item in &self.items {
-            self.draw_changed_edges(scene, shared, item, top);
+        for (place, item) in self.items.iter().enumerate() {
+            self.draw_changed_edges(scene, shared, item, self.lane(place, top));
         }
-        let mut nodes: Vec<&NodeOutcome> = self.items.iter().map(|item| item.node).collect();
-        nodes.dedup_by_key(|node| node.nid);
-        for node in nodes {
-            let pfn = node.first_deferred_pfn;
+        let mut first = 0;
+        for of_node in self.items.chunk_by(|a, b| a.node.nid == b.node.nid) {
+            let places = first..first + of_node.len();
+            first = places.end;
+            let pfn = of_node.first().and_then(|item| item.node.first_deferred_pfn);
             if let Some(pfn) = pfn.filter(|pfn| shared.axis.extent().contains(*pfn)) {
-                self.draw_deferral(scene, marks, shared, node, pfn, top);
+                self.draw_deferral(scene, marks, shared, (places, pfn), top);
             }
         }
         scene.shapes.append(&mut labels.shapes);
@@ -175,15 +182,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The lane of `item` below `top`, as (upper, lower).
-    fn lane(&self, wanted: &Item<'_>, top: i32) -> (i32, i32) {
-        let lane = self
-            .items
-            .iter()
-            .zip(&self.lane_of)
-            .find(|(item, _)| std::ptr::eq(*item, wanted))
-            .map_or(0, |(_, lane)| i32::try_from(*lane).unwrap_or(0));
-        let y0 = top + lane * (LANE + LANE_GAP);
+    /// The lane of the item at `place` below `top`, as (upper, lower).
+    fn lane(&self, place: usize, top: i32) -> (i32, i32) {
+        let lane = self.lane_of.get(place).and_then(|lane| i32::try_from(*lane).ok());
+        let y0 = top + lane.unwrap_or(0) * (LANE + LANE_GAP);
         (y0, y0 + LANE)
     }
 
@@ -193,34 +195,36 @@ impl<'a> Row<'a> {
         scene: &mut Scene,
         shared: &Shared<'_>,
         item: &Item<'_>,
-        top: i32,
+        (y0, y1): (i32, i32),
     ) {
         let Some(changed) = changed_edges(shared, item) else {
             return;
         };
-        let (y0, y1) = self.lane(item, top);
         for pfn in changed.into_iter().flatten() {
             let x = shared.axis.x(pfn);
             scene.line(Role::Changed, [(x, y0 - 25), (x, y1 + 25)]);
         }
     }
 
-    /// A mark above the lanes of `node` that hold `pfn`, and a line through each.
+    /// A mark above the lanes that hold `pfn` of a node's items, at `places`, and a line through
+    /// each.
     fn draw_deferral(
         &self,
         scene: &mut Scene,
         marks: &mut Vec<Mark>,
         shared: &Shared<'_>,
-        node: &NodeOutcome,
-        pfn: Pfn,
+        (places, pfn): (Range<usize>, Pfn),
         top: i32,
     ) {
-        let holding: Vec<&Item<'_>> = self
-            .items
-            .iter()
-            .filter(|item| item.node.nid == node.nid && item.hull.contains(pfn))
-            .collect();
-        let lanes: Vec<_> = holding.iter().map(|item| self.lane(item, top)).collect();
+        let of_node = places.filter_map(|place| Some((place, self.items.get(place)?)));
+        let Some((_, first)) = of_node.clone().next() else {
+            return;
+        };
+        let nid = first.node.nid;
+        let (lanes, holding): (Vec<(i32, i32)>, Vec<&Item<'_>>) = of_node
+            .filter(|(_, item)| item.hull.contains(pfn))
+            .map(|(place, item)| (self.lane(place, top), item))
+            .unzip();
         let y0 = lanes.iter().map(|lane| lane.0).min().unwrap_or(top);
         let y1 = lanes.iter().map(|lane| lane.1).max().unwrap_or(top + self.height());
         let x = shared.axis.x(pfn);
@@ -231,7 +235,7 @@ impl<'a> Row<'a> {
         for (y0, y1) in lanes {
             scene.line(Role::Deferred, [(x, y0), (x, y1)]);
         }
-        let mut label = format!("{}, node {}: first_deferred_pfn {pfn}", self.names, node.nid);
+        let mut label = format!("{}, node {nid}: first_deferred_pfn {pfn}", self.names);
         for (place, item) in holding.iter().enumerate() {
             label.push_str(if place == 0 { " in " } else { " and " });
             label.push_str(item.zone.zone.name());
@@ -243,7 +247,7 @@ impl<'a> Row<'a> {
             h: y1 - y0 + 60,
             label,
             variants: self.places.clone(),
-            nid: Some(node.nid),
+            nid: Some(nid),
             zone: holding.first().map(|item| item.zone.zone),
             range: PfnRange::new(pfn, pfn.plus(1)),
             ..Mark::default()

@@ -29,7 +29,7 @@ pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: St
             setup,
             first: others.map(|(outcome, names)| (*outcome, names.as_str())),
         };
-        let row = Row::new(focus.nodes(place.outcome), place);
+        let row = Row::new(focus, place);
         row.draw(scene, marks, &shared, place.top);
         row.height()
     })

@@ -52,23 +52,36 @@ test("case 2 opens in place of work that stops the page, one undo away from it",
   await expect(page.locator("#cmdline")).toHaveValue("kernelcore=4G");
 });
 
-test("a trap without a panic is told as well", async ({ page }) => {
-  await open(page);
-  const link = new URL(page.url()).hash;
-  // A real one, of a program that is nothing but a trap, reported as browsers report them.
-  await page.evaluate(() => {
-    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
-    setTimeout(exports.f);
+// Real ones, of programs that are nothing but a function, reported as browsers report them.
+const HEAD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10];
+const traps = {
+  "a trap without a panic": { body: [5, 1, 3, 0, 0, 11], says: /unreachable/ },
+  // It calls itself.
+  "a stack too deep": { body: [6, 1, 4, 0, 16, 0, 11], says: /call stack/ },
+};
+for (const [name, { body, says }] of Object.entries(traps)) {
+  test(`${name} is told as well`, async ({ page, allowed }) => {
+    allowed.push(says);
+    await open(page);
+    const link = new URL(page.url()).hash;
+    await page.evaluate((bytes) => {
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+      setTimeout(exports.f);
+    }, [...HEAD, ...body]);
+    await expect(heading(page)).toBeVisible();
+    await expect(page.locator(".stopped pre")).toHaveText(says);
+    expect(await page.locator("#kept").inputValue()).toContain(link);
   });
-  await expect(heading(page)).toBeVisible();
-  expect(await page.locator("#kept").inputValue()).toContain(link);
-});
+}
 
 test("another script's error is not the page's", async ({ page, allowed }) => {
-  allowed.push(/not ours/);
+  allowed.push(/not ours/, /call stack/);
   await open(page);
-  await page.evaluate(() => setTimeout(() => { throw new TypeError("not ours"); }));
+  await page.evaluate(() => {
+    const deep = () => deep();
+    setTimeout(deep);
+    setTimeout(() => { throw new TypeError("not ours"); });
+  });
   await page.waitForTimeout(100);
   await expect(heading(page)).toHaveCount(0);
 });
