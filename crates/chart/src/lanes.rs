@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use zonescope_model::sorted::sort_by_key;
 use zonescope_model::{PfnRange, Zone};
+use zonescope_sorted::sort_by_key;
 
 /// The lane of each item, from 0, and how many lanes there are.
 pub(crate) fn lanes(items: &[(Zone, PfnRange)]) -> (Vec<usize>, usize) {
