@@ -83,8 +83,8 @@ impl Shape {
         let mut base = 2 << 30;
         let region = |place: u64| {
             let (nid, is_mirrored) = match self {
-                Shape::Apart | Shape::Spread => (place * nodes / regions, place % 2 == 0),
-                Shape::Interleaved => (place % nodes, place / nodes % 2 == 0),
+                Shape::Apart | Shape::Spread => (place * nodes / regions, place.is_multiple_of(2)),
+                Shape::Interleaved => (place % nodes, (place / nodes).is_multiple_of(2)),
             };
             let bytes = match self {
                 Shape::Apart | Shape::Interleaved => 512 * MIB,
@@ -194,8 +194,11 @@ fn facts(outcome: &Outcome) -> Facts {
     facts
 }
 
-/// Each verb, and what it takes of a case. What it gives is kept from being left out.
-const VERBS: &[(&str, fn(&Case) -> usize)] = &[
+/// What a verb does with a case. What it gives keeps it from being left out.
+type Run = fn(&Case) -> usize;
+
+/// Each verb.
+const VERBS: &[(&str, Run)] = &[
     ("evaluate", |case| case.scenario.evaluate().len()),
     ("distinct", |case| distinct(&case.evaluated).len()),
     ("text", |case| report::text(&case.scenario, &case.evaluated).len()),
