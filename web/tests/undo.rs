@@ -4,9 +4,8 @@
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use zonescope_model::{
-    Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, Percent, Variant,
-};
+use zonescope_mirror::Percent;
+use zonescope_model::{Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, Variant};
 use zonescope_scenario::{Mirrored, CASES};
 use zonescope_web::regions::{Edit, Table, Which};
 use zonescope_web::{Action, Entry, Moment, Reading, Replaced, State, Stored};
@@ -53,7 +52,7 @@ fn cut(text: &str, at: u64) -> String {
 }
 
 fn mirrored(memory: &MemoryMap, hundredths: u64) -> Option<Action> {
-    let inferred = zonescope_model::infer(memory).ok()?;
+    let inferred = zonescope_mirror::infer(memory).ok()?;
     let mut setting = inferred.setting;
     setting.above_4g = Percent::from_hundredths(hundredths % 5001).ok()?;
     Some(Action::Mirror(Rc::new(Mirrored { machine: inferred.machine, setting })))

@@ -1,6 +1,7 @@
 //! What a chart is to those who show it.
 
-use zonescope_model::{Nid, PatchSet, Percent, Pfn, PfnRange, Zone};
+use zonescope_mirror::Percent;
+use zonescope_model::{Nid, PatchSet, Pfn, PfnRange, Zone};
 
 use crate::axis::Axis;
 use crate::scene::Area;

@@ -1,6 +1,7 @@
 //! The variants over the mirrored percentage: a panel for each group that comes to the same.
 
-use zonescope_model::{Percent, Setup, Term, Verdict, Zone};
+use zonescope_mirror::Percent;
+use zonescope_model::{Setup, Term, Verdict, Zone};
 use zonescope_report::{size_of_pages, verdict_name, visible};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
-use zonescope_model::{Inferred, Machine, NodeCost};
+use zonescope_mirror::{Inferred, Machine, NodeCost};
 use zonescope_scenario::{
     json_document, machine_from_json, machine_to_json, setting_to_json, ScenarioError,
 };

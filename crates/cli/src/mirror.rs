@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use zonescope_model::{Percent, Setting};
+use zonescope_mirror::{Percent, Setting};
 
 use crate::input::Input;
 use crate::machine;

@@ -44,7 +44,7 @@ fn a_sweep_marks_the_percentage_of_the_dump() {
 fn what_no_mirroring_machine_shows_can_t_be_swept_and_it_says_why() {
     let case = &CASES[3];
     let output = zonescope(&["chart", "--view", "sweep"], &dump(case));
-    let misfit = zonescope_model::infer(&case.scenario().unwrap().setup.memory).unwrap_err();
+    let misfit = zonescope_mirror::infer(&case.scenario().unwrap().setup.memory).unwrap_err();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
     assert!(errors.contains(&misfit.to_string()), "{errors}");

@@ -1,8 +1,9 @@
 //! Scenarios drawn from a fuzzer's bytes.
 
+use zonescope_mirror::{Bytes as Size, Machine, MachineNode, Percent, Setting};
 use zonescope_model::{
-    Amount, Arch, BootWords, Bytes as Size, Flags, Kernel, Machine, MachineNode, MemoryMap, Nid,
-    PatchSet, Percent, PhysAddr, Region, Setting, Setup, Variant,
+    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, PatchSet, PhysAddr, Region, Setup,
+    Variant,
 };
 use zonescope_scenario::{Mirrored, NamedVariant, Scenario, View, CASES};
 

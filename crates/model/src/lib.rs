@@ -24,7 +24,6 @@ mod limits;
 mod map;
 mod memmap;
 mod memory;
-mod mirror;
 
 mod movable;
 mod node;
@@ -57,10 +56,6 @@ pub use finding::{Finding, FindingKind, MirrorClass, Severity};
 pub use kernel::{Kernel, KernelEntry};
 pub use layout::{layout, memory_runs, MemoryRun, NodeLayout};
 pub use map::{Flags, MapError, MemoryMap, Region};
-pub use mirror::{
-    infer, Assumption, Bytes, Clamp, Inferred, Machine, MachineError, MachineNode, Misfit,
-    NodeCost, Percent, PercentError, Setting, SettingError,
-};
 pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,

@@ -1,6 +1,6 @@
 //! What a machine is, and what its mirror costs, in sentences.
 
-use zonescope_model::{Assumption, Bytes, Clamp, Machine, Misfit, NodeCost};
+use zonescope_mirror::{Assumption, Bytes, Clamp, Machine, Misfit, NodeCost};
 
 use crate::sentence::sentence;
 
@@ -80,7 +80,7 @@ fn total(sizes: impl IntoIterator<Item = Bytes>) -> Bytes {
 
 #[cfg(test)]
 mod tests {
-    use zonescope_model::{infer, Setting};
+    use zonescope_mirror::{infer, Setting};
     use zonescope_scenario::CASES;
 
     use super::*;

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use zonescope_model::{infer, Percent, Setting};
+use zonescope_mirror::{infer, Percent, Setting};
 use zonescope_scenario::{Sweep, CASES};
 
 const RUNS: usize = 20;

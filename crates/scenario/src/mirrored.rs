@@ -1,6 +1,7 @@
 //! A scenario whose memory is given as a machine and its mirror setting.
 
-use zonescope_model::{infer, Clamp, Inferred, Machine, MachineError, MemoryMap, Misfit, Setting};
+use zonescope_mirror::{infer, Clamp, Inferred, Machine, MachineError, Misfit, Setting};
+use zonescope_model::MemoryMap;
 
 use crate::Scenario;
 

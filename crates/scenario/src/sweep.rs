@@ -1,8 +1,7 @@
 //! The variants over the mirrored percentage: at which settings one misbehaves.
 
-use zonescope_model::{
-    Machine, MachineError, Memblock, NodeCost, Outcome, Percent, Setting, Setup, Verdict, Zone,
-};
+use zonescope_mirror::{Machine, MachineError, NodeCost, Percent, Setting};
+use zonescope_model::{Memblock, Outcome, Setup, Verdict, Zone};
 use zonescope_sorted::sort_by_key;
 
 use crate::compare::same;

@@ -4,7 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use support::{on_map, region, scenario};
-use zonescope_model::{infer, named_patches, BootWords, Kernel, Machine};
+use zonescope_mirror::{infer, Machine};
+use zonescope_model::{named_patches, BootWords, Kernel};
 use zonescope_scenario::{machine_from_json, machine_to_json, NamedVariant, Scenario, View, CASES};
 
 proptest! {

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use support::{
     four_nodes, huge_pages, on_machine, on_map, random_regions, scenario, worst, Random,
 };
-use zonescope_model::{Arch, Percent, Setting};
+use zonescope_mirror::{Percent, Setting};
+use zonescope_model::Arch;
 use zonescope_scenario::{LinkError, Scenario, CASES};
 
 proptest! {

@@ -1,6 +1,6 @@
 //! A scenario's memory and the machine it comes from change together.
 
-use zonescope_model::{infer, Inferred, MachineError, Percent, Setting};
+use zonescope_mirror::{infer, Inferred, MachineError, Percent, Setting};
 use zonescope_scenario::{Mirrored, Scenario, CASES};
 
 /// The machine behind the mail's cases, under the setting of the nth.

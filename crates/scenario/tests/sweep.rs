@@ -1,6 +1,7 @@
 //! The sweep says what each setting's own map says.
 
-use zonescope_model::{evaluate, infer, Percent, Setting, Setup, Zone};
+use zonescope_mirror::{infer, Percent, Setting};
+use zonescope_model::{evaluate, Setup, Zone};
 use zonescope_scenario::{distinct, Scenario, Sweep, SweepGroup, CASES};
 
 fn swept(scenario: &Scenario, below_4g: bool) -> Vec<SweepGroup> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::FixedAxis;
-use zonescope_model::{Inferred, Percent, Setting};
+use zonescope_mirror::{Inferred, Percent, Setting};
 use zonescope_scenario::{Mirrored, Scenario};
 
 use super::computed::Computed;

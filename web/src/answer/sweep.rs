@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{self as chart, sweep_chart, Theme};
-use zonescope_model::{MachineError, Percent, Setting, Setup};
+use zonescope_mirror::{MachineError, Percent, Setting};
+use zonescope_model::Setup;
 use zonescope_report::misfit_sentence;
 use zonescope_scenario::{Mirrored, NamedVariant, Sweep};
 

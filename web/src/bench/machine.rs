@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Assumption, Inferred, Misfit};
+use zonescope_mirror::{Assumption, Inferred, Misfit};
 use zonescope_scenario::{Mirrored, Scenario};
 
 /// A machine under its setting, and what had to be assumed of it.

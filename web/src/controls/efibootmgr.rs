@@ -1,7 +1,7 @@
 //! The command that sets mirroring: written as the setting changes, and read when it is pasted.
 
 use yew::prelude::*;
-use zonescope_model::Setting;
+use zonescope_mirror::Setting;
 
 use crate::hooks::{copy, use_draft, Draft};
 use crate::parts::ByHand;

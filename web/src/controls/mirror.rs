@@ -7,7 +7,7 @@ use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
-use zonescope_model::{Assumption, Misfit, Percent, Setting};
+use zonescope_mirror::{Assumption, Misfit, Percent, Setting};
 use zonescope_report::{
     assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
     node_cost_sentence,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::Setting;
+use zonescope_mirror::Setting;
 use zonescope_scenario::Mirrored;
 
 use super::percent::{percent_setter, PercentField};

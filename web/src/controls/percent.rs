@@ -1,7 +1,8 @@
 //! A field for a percentage, exact to the hundredth.
 
 use yew::prelude::*;
-use zonescope_model::{Nid, Percent, PercentError, Setting};
+use zonescope_mirror::{Percent, PercentError, Setting};
+use zonescope_model::Nid;
 
 use crate::hooks::{use_draft, Draft};
 

@@ -2,7 +2,8 @@
 //! two texts collide, and a label lies in its shape.
 
 use roxmltree::{Document, Node};
-use zonescope_model::{infer, Kernel, Nid, Percent, PfnRange};
+use zonescope_mirror::{infer, Percent};
+use zonescope_model::{Kernel, Nid, PfnRange};
 use zonescope_scenario::{matrix, NamedVariant, Sweep};
 
 use super::fixtures;

@@ -1,6 +1,7 @@
 //! An axis that stands still while the mirror slider is dragged.
 
-use zonescope_model::{infer, Kernel, Percent, Pfn, Setting, Setup};
+use zonescope_mirror::{infer, Percent, Setting};
+use zonescope_model::{Kernel, Pfn, Setup};
 use zonescope_scenario::Evaluated;
 
 use super::fixtures::{case_2, evaluate};

@@ -1,10 +1,10 @@
 //! What holds for any machine under any setting.
 
 use proptest::prelude::*;
-use zonescope_model::{
-    infer, Assumption, Bytes, Flags, Inferred, Machine, MachineError, MachineNode, Nid, Percent,
-    PhysAddr, Setting,
+use zonescope_mirror::{
+    infer, Assumption, Bytes, Inferred, Machine, MachineError, MachineNode, Percent, Setting,
 };
+use zonescope_model::{Flags, Nid, PhysAddr};
 
 use crate::{nid, region, GIB};
 

@@ -1,6 +1,6 @@
 //! The mail's machine: each of its three cases from each.
 
-use zonescope_model::{infer, Bytes, NodeCost};
+use zonescope_mirror::{infer, Bytes, NodeCost};
 
 use crate::{case, gib, nid, setting};
 

@@ -1,6 +1,7 @@
 //! Map to machine and setting.
 
-use zonescope_model::{infer, Assumption, Bytes, MachineError, MemoryMap, Misfit, Percent};
+use zonescope_mirror::{infer, Assumption, Bytes, MachineError, Misfit, Percent};
+use zonescope_model::MemoryMap;
 
 use crate::{case, machine, map, nid, region, setting, GIB};
 

@@ -10,9 +10,8 @@ mod infer;
 mod map;
 mod setting;
 
-use zonescope_model::{
-    Bytes, Flags, Machine, MachineNode, MemoryMap, Nid, PhysAddr, Region, Setting,
-};
+use zonescope_mirror::{Bytes, Machine, MachineNode, Setting};
+use zonescope_model::{Flags, MemoryMap, Nid, PhysAddr, Region};
 use zonescope_scenario::CASES;
 
 const GIB: u64 = 1 << 30;

@@ -1,9 +1,7 @@
 //! Machine and setting to map.
 
-use zonescope_model::{
-    infer, Bytes, Clamp, Flags, Machine, MachineError, MachineNode, MapError, Percent, Region,
-    Setting,
-};
+use zonescope_mirror::{infer, Bytes, Clamp, Machine, MachineError, MachineNode, Percent, Setting};
+use zonescope_model::{Flags, MapError, Region};
 
 use crate::{gib, machine, nid, nodes, region, setting, GIB};
 

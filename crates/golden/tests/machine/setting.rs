@@ -1,6 +1,6 @@
 //! The words of efibootmgr.
 
-use zonescope_model::{Percent, Setting};
+use zonescope_mirror::{Percent, Setting};
 
 use crate::{nid, setting};
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use zonescope_model::{ArchError, Kernel, MachineError, MapError, Patch, Region};
+use zonescope_mirror::MachineError;
+use zonescope_model::{ArchError, Kernel, MapError, Patch, Region};
 
 use super::VERSION;
 use crate::View;

@@ -1,7 +1,8 @@
 //! A machine and its mirror setting as JSON: in a scenario file, and in what `zonescope machine`
 //! prints.
 
-use zonescope_model::{Bytes, Flags, Machine, MachineNode, Nid, Percent, Region, Setting};
+use zonescope_mirror::{Bytes, Machine, MachineNode, Percent, Setting};
+use zonescope_model::{Flags, Nid, Region};
 use zonescope_sorted::SortedMap;
 
 use super::read::{nid, parse, region};

@@ -273,7 +273,7 @@ fn read_title(reader: &mut Reader) -> Result<String, LinkError> {
 mod tests {
     use proptest::prelude::*;
 
-    use zonescope_model::{infer, Inferred};
+    use zonescope_mirror::{infer, Inferred};
 
     use super::*;
     use crate::{Mirrored, CASES};

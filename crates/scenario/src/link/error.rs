@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use zonescope_model::{ArchError, MachineError, MapError};
+use zonescope_mirror::MachineError;
+use zonescope_model::{ArchError, MapError};
 
 use super::{MAX_BYTES, MAX_REGIONS, MAX_VARIANTS};
 

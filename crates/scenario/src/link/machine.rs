@@ -1,6 +1,7 @@
 //! A machine with its mirror setting as bits (docs/link.md, "The machine").
 
-use zonescope_model::{Bytes, Flags, Machine, MachineNode, Nid, Percent, Setting};
+use zonescope_mirror::{Bytes, Machine, MachineNode, Percent, Setting};
+use zonescope_model::{Flags, Nid};
 
 use super::bits::{length, Reader, Writer};
 use super::map::{self, bytes, distinct, place_bits, place_of, unit};

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use zonescope_mirror::{infer, Bytes, Inferred, Machine, MachineNode, Percent, Setting};
 use zonescope_model::{
-    infer, Amount, Arch, BootWords, Bytes, Flags, Inferred, Kernel, Machine, MachineNode,
-    MemoryMap, Nid, PatchSet, Percent, PhysAddr, Region, Setting, Setup, Variant,
+    Amount, Arch, BootWords, Flags, Kernel, MemoryMap, Nid, PatchSet, PhysAddr, Region, Setup,
+    Variant,
 };
 use zonescope_scenario::{Mirrored, NamedVariant, Scenario, View, CASES};
 

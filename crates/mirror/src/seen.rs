@@ -1,7 +1,7 @@
 //! What a memory map shows of each node.
 
-use super::{Bytes, Machine, Misfit};
-use crate::{Flags, MemoryMap, Nid, PhysAddr, Region};
+use crate::{Bytes, Machine, Misfit};
+use zonescope_model::{Flags, MemoryMap, Nid, PhysAddr, Region};
 use zonescope_sorted::SortedMap;
 
 /// A node as a map shows it.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Bytes;
-use crate::{MapError, MemoryMap, Nid, Region};
+use crate::Bytes;
+use zonescope_model::{MapError, MemoryMap, Nid, Region};
 
 /// Why there is no such machine, or no such mirror on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Bytes;
+use crate::Bytes;
 
 /// All of it, in hundredths of a percent.
 const WHOLE: u128 = 10_000;
@@ -12,7 +12,7 @@ const WHOLE: u128 = 10_000;
 ///
 /// # Examples
 /// ```
-/// # use zonescope_model::Percent;
+/// # use zonescope_mirror::Percent;
 /// let percent: Percent = "25.50".parse().unwrap();
 /// assert_eq!(percent.hundredths(), 2550);
 /// assert_eq!(percent.to_string(), "25.5");
@@ -134,3 +134,15 @@ impl fmt::Display for PercentError {
 }
 
 impl std::error::Error for PercentError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Percent;
+
+    #[test]
+    fn percentages_are_written_as_they_are_read() {
+        for text in ["0", "25", "25.5", "25.05", "50"] {
+            assert_eq!(text.parse::<Percent>().unwrap().to_string(), text);
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Bytes, Percent};
-use crate::Nid;
+use crate::{Bytes, Percent};
+use zonescope_model::Nid;
 
 /// Something that a map does not say, and how it was taken.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,9 +1,9 @@
 //! From a memory map back to the machine and the setting that give it.
 
-use super::fit::{fit, Fit};
-use super::seen::{granularity, mirrored_below, nodes, split, Seen};
-use super::{Assumption, Bytes, Machine, MachineNode, Misfit, Setting};
-use crate::{MemoryMap, Region};
+use crate::fit::{fit, Fit};
+use crate::seen::{granularity, mirrored_below, nodes, split, Seen};
+use crate::{Assumption, Bytes, Machine, MachineNode, Misfit, Setting};
+use zonescope_model::{MemoryMap, Region};
 
 /// A machine and a setting that give a map.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Bytes, MachineError, Setting};
-use crate::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+use crate::{Bytes, MachineError, Setting};
+use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
 use zonescope_sorted::SortedMap;
 
 /// A node and what is plugged into it.
@@ -21,7 +21,8 @@ pub struct MachineNode {
 ///
 /// # Examples
 /// ```
-/// # use zonescope_model::{Bytes, Flags, Machine, MachineNode, Nid, PhysAddr, Region, Setting};
+/// # use zonescope_mirror::{Bytes, Machine, MachineNode, Setting};
+/// # use zonescope_model::{Flags, Nid, PhysAddr, Region};
 /// let nid = Nid::default();
 /// let low = Region { base: PhysAddr::new(0), end: PhysAddr::new(2 << 30), nid, flags: Flags::NONE };
 /// let node = MachineNode { nid, installed: Bytes::new(512 << 30), flags: Flags::NONE };

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::{Percent, PercentError};
-use crate::Nid;
+use crate::{Percent, PercentError};
+use zonescope_model::Nid;
 use zonescope_sorted::SortedMap;
 
 /// What to mirror: UEFI's variable for address range mirroring, which `efibootmgr` sets.
 ///
 /// # Examples
 /// ```
-/// # use zonescope_model::Setting;
+/// # use zonescope_mirror::Setting;
 /// let setting = Setting::from_efibootmgr("efibootmgr -m t -M 25.50").unwrap();
 /// assert!(setting.below_4g);
 /// assert_eq!(setting.to_string(), "efibootmgr -m t -M 25.5");

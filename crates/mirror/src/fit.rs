@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Bytes, Machine, MachineNode, Misfit, Percent, Setting};
+use crate::{Bytes, Machine, MachineNode, Misfit, Percent, Setting};
 
 /// A setting found, and what else would have done.
 pub(super) struct Fit {

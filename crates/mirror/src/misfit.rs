@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Bytes, MachineError, Percent};
-use crate::{Flags, Nid, Region};
+use crate::{Bytes, MachineError, Percent};
+use zonescope_model::{Flags, Nid, Region};
 
 /// Why a map is not one that the mirroring rule gives: its regions can only be edited one by one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
