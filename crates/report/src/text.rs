@@ -10,6 +10,9 @@ use crate::table::{node_columns, zone_columns, Column};
 /// The most columns of a line.
 const COLUMNS: usize = 72;
 
+/// What stands before a table's lines.
+const INDENT: &str = "  ";
+
 /// The whole comparison: the layout, then each distinct outcome with its zones and findings.
 pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
     let outline = Outline::new(scenario, evaluated);
@@ -78,16 +81,38 @@ fn totals(group: &Group) -> String {
 
 /// Rows under their columns' names.
 fn table<'a>(columns: &[Column], rows: impl Iterator<Item = &'a Vec<String>>) -> String {
+    let rows: Vec<&Vec<String>> = rows.collect();
+    let widths = widths(columns, &rows);
     let line = |cells: &mut dyn Iterator<Item = &str>| {
         let cells =
-            cells.zip(columns).map(|(cell, &Column { width, is_word, .. })| match is_word {
+            cells.zip(columns).zip(&widths).map(|((cell, column), &width)| match column.is_word {
                 true => format!("{cell:<width$}"),
                 false => format!("{cell:>width$}"),
             });
-        format!("  {}\n", cells.collect::<Vec<_>>().join(" "))
+        format!("{INDENT}{}\n", cells.collect::<Vec<_>>().join(" "))
     };
     let head = line(&mut columns.iter().map(|column| column.name));
-    rows.fold(head, |table, row| table + &line(&mut row.iter().map(String::as_str)))
+    rows.iter().fold(head, |table, row| table + &line(&mut row.iter().map(String::as_str)))
+}
+
+/// The usual widths, so that the tables of one text stand under each other, or more where a cell
+/// needs it; only what each column needs where a line would be too long: pfns above 64 TiB have a
+/// digit more.
+fn widths(columns: &[Column], rows: &[&Vec<String>]) -> Vec<usize> {
+    let needed = |place: usize, column: &Column| {
+        let cells = rows.iter().filter_map(|row| row.get(place));
+        cells.map(String::len).fold(column.name.len(), usize::max)
+    };
+    let needed: Vec<usize> =
+        columns.iter().enumerate().map(|(place, column)| needed(place, column)).collect();
+    let usual: Vec<usize> =
+        columns.iter().zip(&needed).map(|(column, &needed)| column.width.max(needed)).collect();
+    let line = INDENT.len() + usual.iter().sum::<usize>() + usual.len().saturating_sub(1);
+    if line <= COLUMNS {
+        usual
+    } else {
+        needed
+    }
 }
 
 /// `words` in lines of at most [`COLUMNS`], each indented.
