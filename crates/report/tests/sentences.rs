@@ -52,3 +52,13 @@ fn the_lede_gives_the_layout_and_the_tally() {
          base and v5-1of5; ok: clip, clip-absent and simplified."
     );
 }
+
+#[test]
+fn the_lede_says_first_why_a_node_has_no_normal() {
+    let scenario = scenario("arm64", Kernel::V6_12);
+    let lede = plain(&lede(&scenario, &scenario.evaluate()));
+    let why =
+        "Node 0 has no Normal: its memory above 4 GiB begins at 0x84000000000 with 64 MiB of \
+               unmirrored memory, and Movable takes all from there on, 31.9 GiB of it mirrored. ";
+    assert!(lede.starts_with(why), "{lede}");
+}

@@ -1,5 +1,5 @@
-//! The cases people talk about: the three of the mail and the one of the 2016 kernelcore=mirror
-//! cover letter.
+//! The cases people talk about: the three of the mail, the one of the 2016 kernelcore=mirror
+//! cover letter, and a real machine whose reporter asked why node 0 has no Normal.
 
 use zonescope_model::{Arch, BootWords, Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Setup};
 
@@ -12,6 +12,8 @@ pub struct Case {
     pub id: &'static str,
     /// What it is, in a few words.
     pub title: &'static str,
+    /// The architecture it was seen on.
+    pub arch: Arch,
     rows: &'static [(u64, u64, u64, u64)],
 }
 
@@ -19,10 +21,11 @@ pub struct Case {
 pub const FIRST_CASE: &Case = &CASES[1];
 
 /// Every case, in the order of the menu.
-pub const CASES: [Case; 4] = [
+pub const CASES: [Case; 5] = [
     Case {
         id: "case1",
         title: "Case 1: efibootmgr -m t -M 0",
+        arch: Arch::X86_64,
         rows: &[
             (0x1000, 0x9e000, 0, 0x2),
             (0x9f000, 0xa0000, 0, 0x2),
@@ -37,6 +40,7 @@ pub const CASES: [Case; 4] = [
     Case {
         id: "case2",
         title: "Case 2: efibootmgr -m t -M 25",
+        arch: Arch::X86_64,
         rows: &[
             (0x1000, 0x9e000, 0, 0x2),
             (0x9f000, 0xa0000, 0, 0x2),
@@ -51,6 +55,7 @@ pub const CASES: [Case; 4] = [
     Case {
         id: "case3",
         title: "Case 3: efibootmgr -m f -M 25",
+        arch: Arch::X86_64,
         rows: &[
             (0x1000, 0x9e000, 0, 0x0),
             (0x9f000, 0xa0000, 0, 0x0),
@@ -65,6 +70,7 @@ pub const CASES: [Case; 4] = [
     Case {
         id: "cover2016",
         title: "2016 cover letter: mirrored ranges inside Movable",
+        arch: Arch::X86_64,
         rows: &[
             (0x1000, 0x1_8000_0000, 0, 0x2),
             (0x1_8000_0000, 0x8_0000_0000, 0, 0x0),
@@ -74,6 +80,31 @@ pub const CASES: [Case; 4] = [
             (0x11_2000_0000, 0x17_a000_0000, 1, 0x0),
             (0x17_a000_0000, 0x18_2000_0000, 1, 0x2),
             (0x18_2000_0000, 0x20_a000_0000, 1, 0x0),
+        ],
+    },
+    // From its log: what EFI lists as reserved memory is NOMAP on arm64 (`reserve_regions()` in
+    // drivers/firmware/efi/efi-init.c), and node 0 begins with such memory, which isn't mirrored.
+    Case {
+        id: "arm64",
+        title: "arm64: unmirrored memory first on node 0",
+        arch: Arch::ARM64,
+        rows: &[
+            (0x0, 0x400_0000, 1, 0x4),
+            (0x7e0_0000, 0x7f0_0000, 1, 0x4),
+            (0x800_0000, 0xc00_0000, 1, 0x4),
+            (0xc20_0000, 0x1000_0000, 1, 0x4),
+            (0x1100_0000, 0x1c00_0000, 1, 0x0),
+            (0x1c00_0000, 0x2000_0000, 1, 0x4),
+            (0x2000_0000, 0x8000_0000, 1, 0x0),
+            (0x820_8000_0000, 0x824_8000_0000, 1, 0x2),
+            (0x828_8000_0000, 0x840_0000_0000, 1, 0x0),
+            (0x840_0000_0000, 0x840_0400_0000, 0, 0x4),
+            (0x840_0400_0000, 0x848_0000_0000, 0, 0x2),
+            (0x850_0000_0000, 0x860_0000_0000, 0, 0x0),
+            (0x2820_0000_0000, 0x2821_0000_0000, 3, 0x2),
+            (0x2822_0000_0000, 0x2840_0000_0000, 3, 0x0),
+            (0x2840_0000_0000, 0x2842_0000_0000, 2, 0x2),
+            (0x2844_0000_0000, 0x2860_0000_0000, 2, 0x0),
         ],
     },
 ];
@@ -109,7 +140,7 @@ impl Case {
             ..Scenario::new(Setup {
                 memory: self.memory()?,
                 words: BootWords { mirror: true, ..BootWords::default() },
-                arch: Arch::X86_64,
+                arch: self.arch,
                 deferred_init: true,
             })
         })
@@ -124,7 +155,7 @@ mod tests {
     fn every_case_is_a_legal_scenario() {
         for case in &CASES {
             let scenario = case.scenario().unwrap();
-            assert_eq!(scenario.setup.memory.regions().len(), 8, "{}", case.id);
+            assert_eq!(scenario.setup.memory.regions().len(), case.rows.len(), "{}", case.id);
         }
     }
 }

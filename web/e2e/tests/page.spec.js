@@ -74,6 +74,16 @@ for (const [id, title, twice] of [
   });
 }
 
+test("a real machine on arm64 from the menu, and back", async ({ page }) => {
+  await page.locator("#cases").selectOption("arm64");
+  await expect(page.getByLabel("Architecture")).toHaveValue("arm64");
+  await expect(page.locator("#answer")).toContainText("Node 0 has no Normal");
+  await shows(page, { variant: "base", field: "never_init" }, "8372224");
+  await page.locator("#cases").selectOption("case2");
+  await expect(page.getByLabel("Architecture")).toHaveValue("x86_64");
+  await shows(page, { variant: "base", field: "never_init" }, "0");
+});
+
 test("case 3 brings the kernel's warning", async ({ page }) => {
   const warning = page.getByText("This configuration results in unmirrored kernel memory.");
   await expect(warning).toHaveCount(0);

@@ -111,14 +111,17 @@ impl State {
         next.with_scenario(|shown| shown.view = scenario.view)
     }
 
-    /// A case of the menu, as if its memory had been pasted.
+    /// A case of the menu, as if its memory had been pasted on its architecture.
     pub(crate) fn case(&self, case: &'static Case) -> State {
         let Ok(memory) = case.memory() else {
             return self.clone();
         };
         self.read(Reading::written(&memory), true)
             .with_bench(|bench| bench.case = Some(case.id))
-            .with_scenario(|scenario| scenario.title = case.title.to_owned())
+            .with_scenario(|scenario| {
+                scenario.title = case.title.to_owned();
+                scenario.setup.arch = case.arch;
+            })
     }
 
     /// With a new number.

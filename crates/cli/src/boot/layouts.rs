@@ -44,7 +44,8 @@ pub fn write(to: &Path) -> Result<String, String> {
 
 fn scenarios() -> Result<Vec<(&'static str, Scenario)>, String> {
     let mut scenarios = Vec::new();
-    for case in &CASES {
+    // The machine on arm64 has nodes that QEMU can't make.
+    for case in CASES.iter().filter(|case| case.arch == Arch::X86_64) {
         scenarios.push((case.id, case.scenario().map_err(|fault| fault.to_string())?));
     }
     for (name, layout, words) in LAYOUTS {
