@@ -39,6 +39,8 @@ pub enum FindingKind {
     MirroredInMovable,
     /// Unmirrored memory at or above 4 GiB linked to ZONE_NORMAL: `pages`, `ranges`.
     UnmirroredInNormal,
+    /// Memory is mirrored, and `kernelcore=mirror` is not given: `pages`, `ranges` of it.
+    MirrorUnused,
     /// Two zones of `nid` overlap: `pages`, `ranges`; `zone` is the upper one.
     ZonesOverlap,
     /// Gigantic pages that `hugepages=` takes at boot where two zones of `nid` overlap (`pages`,
@@ -55,7 +57,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// Every kind, worst first.
-    pub const ALL: [FindingKind; 15] = [
+    pub const ALL: [FindingKind; 16] = [
         FindingKind::NeverInitialised,
         FindingKind::PresentUnderflows,
         FindingKind::ZoneSkipped,
@@ -66,6 +68,7 @@ impl FindingKind {
         FindingKind::NoDeferral,
         FindingKind::MirroredInMovable,
         FindingKind::UnmirroredInNormal,
+        FindingKind::MirrorUnused,
         FindingKind::ZonesOverlap,
         FindingKind::GiganticPagesDropped,
         FindingKind::DeferralBelowHighestZone,
@@ -86,6 +89,7 @@ impl FindingKind {
             FindingKind::NoDeferral => "no-deferral",
             FindingKind::MirroredInMovable => "mirrored-in-movable",
             FindingKind::UnmirroredInNormal => "unmirrored-in-normal",
+            FindingKind::MirrorUnused => "mirror-unused",
             FindingKind::ZonesOverlap => "zones-overlap",
             FindingKind::GiganticPagesDropped => "gigantic-pages-dropped",
             FindingKind::DeferralBelowHighestZone => "deferral-below-highest-zone",
@@ -106,7 +110,8 @@ impl FindingKind {
             FindingKind::InitialisedTwice
             | FindingKind::NoDeferral
             | FindingKind::MirroredInMovable
-            | FindingKind::UnmirroredInNormal => Severity::Costly,
+            | FindingKind::UnmirroredInNormal
+            | FindingKind::MirrorUnused => Severity::Costly,
             FindingKind::ZonesOverlap
             | FindingKind::GiganticPagesDropped
             | FindingKind::DeferralBelowHighestZone

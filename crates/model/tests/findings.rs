@@ -114,6 +114,10 @@ found! {
     mirrored_low_memory: MIRRORED_FIRST, MIRROR, [], V6_12 => UnmirroredBelow4G, [0; 0];
     nothing_promised_without_the_word: "N0 1M-2G 4G-5G:m 5G-6G", "", [], V6_12 => UnmirroredBelow4G, [0; 0];
     nothing_promised_under_kdump: "N0 1M-2G 4G-5G:m 5G-6G", "kernelcore=mirror elfcorehdr=1M", [], V6_12 => UnmirroredBelow4G, [0; 0];
+    mirrored_for_nothing: MIRRORED_FIRST, "", [], V6_12 => MirrorUnused, [3 * GIB - 256];
+    mirrored_for_the_word: MIRRORED_FIRST, MIRROR, [], V6_12 => MirrorUnused, [0; 0];
+    nothing_mirrored_for_nothing: "N0 1M-2G 4G-6G", "", [], V6_12 => MirrorUnused, [0; 0];
+    a_crash_kernel_has_no_choice: MIRRORED_FIRST, "elfcorehdr=1M", [], V6_12 => MirrorUnused, [0; 0];
     everything_movable: "N0 1M-2G:m N1 4G-6G", MIRROR, [], V6_12 => NodeWithoutNormal, [2 * GIB - 256, 2 * GIB];
     normal_on_the_node: "N0 4G-6G", "", [], V6_12 => NodeWithoutNormal, [0; 0];
     present_is_what_is_linked: MIRRORED_FIRST, MIRROR, [], V6_12 => PresentDiffersFromLinked, [0; 0];

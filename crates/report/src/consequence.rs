@@ -19,6 +19,7 @@ pub fn kind_name(kind: FindingKind) -> &'static str {
         FindingKind::NoDeferral => "no deferral",
         FindingKind::MirroredInMovable => "mirrored memory in Movable",
         FindingKind::UnmirroredInNormal => "unmirrored memory in Normal",
+        FindingKind::MirrorUnused => "mirroring without kernelcore=mirror",
         FindingKind::ZonesOverlap => "overlapping zones",
         FindingKind::GiganticPagesDropped => "gigantic pages thrown away",
         FindingKind::DeferralBelowHighestZone => "deferral below the highest zone",
@@ -86,6 +87,10 @@ pub fn consequence(kind: FindingKind) -> &'static str {
         FindingKind::UnmirroredInNormal => {
             "Kernel data may be placed there, where an uncorrectable error takes the machine \
              down: what mirroring was to prevent."
+        }
+        FindingKind::MirrorUnused => {
+            "The second copy takes as much memory again, and protects the kernel only by chance: \
+             kernelcore=mirror would keep its data there, on a kernel that “By release” finds right."
         }
         FindingKind::ZonesOverlap => {
             "Walks by pfn over one zone meet pages of the other, so each page's zone has to be \

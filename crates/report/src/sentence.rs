@@ -160,6 +160,10 @@ fn clause(kind: FindingKind, found: &[&Finding], outcome: &Outcome, arch: &Arch)
             "{count} unmirrored pages ({size}) are in Normal, open to kernel data{}",
             cause_of_walk_in_normal(outcome)
         ),
+        FindingKind::MirrorUnused => format!(
+            "{size} are mirrored, which costs as much again, but kernelcore=mirror is not given: \
+             the kernel's data may be anywhere"
+        ),
         FindingKind::ZonesOverlap => overlaps(found, outcome, arch),
         FindingKind::GiganticPagesDropped => {
             format!("gigantic pages of hugepages= that lie in both zones of {nodes} are thrown away")
