@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_open::release_of;
-use zonescope_report::lede;
+use zonescope_report::{check_sentence, lede};
 use zonescope_scenario::View;
 
 use crate::answer::{
@@ -80,12 +80,19 @@ pub fn app(props: &Props) -> Html {
         on: on.clone(),
     };
     let is_empty = verdicts.computed.evaluated.is_empty();
+    let is_cut = checked.is_of_text && bench.reading.is_cut();
+    let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);
+    let said: Vec<String> = is_cut
+        .then(|| bench.reading.cut_sentence())
+        .into_iter()
+        .chain(told_of_check.map(|check| check_sentence(check)))
+        .collect();
     let page_shift = rest.scenario.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} />
+                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.
@@ -136,7 +143,7 @@ pub fn app(props: &Props) -> Html {
                     if is_empty {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else {
-                        <Verdicts logged={bench.reading.combined().and_then(release_of)} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} {is_cut} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     <Views ..views />

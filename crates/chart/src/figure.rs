@@ -88,8 +88,8 @@ impl Figure {
     /// The least width it can be read in, in pixels.
     pub const fn least_px(self) -> u32 {
         match self {
-            Figure::Zones | Figure::Init => 640,
-            Figure::Absent | Figure::Sweep | Figure::Matrix | Figure::Releases => 560,
+            Figure::Zones | Figure::Init | Figure::Sweep => 300,
+            Figure::Absent | Figure::Matrix | Figure::Releases => 560,
         }
     }
 

@@ -44,7 +44,7 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::Early => "initialised early",
         Role::Later => "deferred",
         Role::Twice => "initialised twice",
-        Role::Unavailable => "as unavailable",
+        Role::Unavailable => "initialised as a hole",
         Role::Pending => "not yet initialised",
         Role::Step => "this step",
         Role::Curve(Zone::Normal) => "Normal present",
@@ -54,7 +54,7 @@ const fn meaning(role: Role) -> Option<&'static str> {
         Role::CostlySign => "costly",
         Role::BrokenSign => "broken",
         Role::Lost => "never initialised",
-        Role::Changed => "edge not where the first row has it",
+        Role::Changed => "ends elsewhere than in the first row",
         Role::Deferred => "first_deferred_pfn",
         _ => return None,
     })

@@ -28,6 +28,7 @@ mod cells;
 mod chart;
 mod colors;
 mod draw;
+mod export;
 mod figure;
 mod init;
 mod lanes;

@@ -105,9 +105,7 @@ impl InitStep {
                 let step = Step::Visit { zone, memory, clipped, action };
                 step_clause(&step, arch).replace(GROUP_SEPARATOR, " ")
             }
-            InitCall::Tail => {
-                "what lies behind the last range is initialised as unavailable".to_owned()
-            }
+            InitCall::Tail => "what lies behind the last range is initialised as a hole".to_owned(),
             InitCall::DeferredWalk { range } => {
                 let step = Step::DeferredWalk { zone, range };
                 step_clause(&step, arch).replace(GROUP_SEPARATOR, " ")

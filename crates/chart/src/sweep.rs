@@ -2,7 +2,9 @@
 
 use zonescope_mirror::Percent;
 use zonescope_model::{Setup, Term, Verdict, Zone};
-use zonescope_report::{size_of_pages, verdict_name, visible};
+use zonescope_report::{
+    estimate, size_of_bytes, size_of_pages, verdict_name, visible, NS_PER_STRUCT_PAGE,
+};
 use zonescope_scenario::{NamedVariant, SweepGroup, SweepRun, SweepSums};
 
 use crate::chart::{Chart, Mark, Table};
@@ -239,8 +241,11 @@ impl Plot<'_> {
             h: PLOT + 30 + STRIP,
             label: format!(
                 "{names}, {percent} %: {}, Normal {normal} present, Movable {movable} present, \
-                 {twice} twice, {never} never initialised",
+                 {twice} twice, {never} never initialised; {} given up for second copies, early \
+                 init takes {}",
                 verdict_name(run.sums.verdict),
+                size_of_bytes(run.sums.spent.into()),
+                estimate(run.sums.init_early, NS_PER_STRUCT_PAGE),
             ),
             variants: group.variants.clone(),
             percent: Some(percent),
@@ -302,6 +307,8 @@ fn table(groups: &[SweepGroup], variants: &[NamedVariant]) -> Table {
         "Movable present",
         twice,
         never,
+        "given up",
+        "early init",
         "verdict",
     ];
     let rows = groups.iter().flat_map(|group| {
@@ -309,6 +316,8 @@ fn table(groups: &[SweepGroup], variants: &[NamedVariant]) -> Table {
         group.runs.iter().map(move |run| {
             let mut row = vec![names.clone(), run.first.to_string(), run.last.to_string()];
             row.extend(counts(&run.sums).map(words::count));
+            row.push(size_of_bytes(run.sums.spent.into()));
+            row.push(estimate(run.sums.init_early, NS_PER_STRUCT_PAGE));
             row.push(verdict_name(run.sums.verdict).to_owned());
             row
         })

@@ -35,8 +35,9 @@ fn themes() -> impl TypedValueParser<Value = Theme> {
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = arguments.choice.scenario()?;
-    let style = arguments.view.file(arguments.theme);
-    let chart = arguments.view.draw(&scenario, &scenario.evaluate(), &Focus::default(), style)?;
+    let evaluated = scenario.evaluate();
+    let (focus, theme) = (Focus::default(), arguments.theme);
+    let chart = arguments.view.export(&scenario, &evaluated, &focus, theme, "")?;
     match &arguments.output {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)

@@ -51,7 +51,7 @@ const TABLE: [KernelEntry; 4] = [
         kernel: Kernel::V6_12,
         name: "v6.12",
         releases: "6.11 to 6.17",
-        meaning: "the deferred walk is clamped to the node's highest zone",
+        meaning: "the deferred walk sets up only pages of the node's highest zone",
     },
     KernelEntry {
         kernel: Kernel::V6_18,

@@ -60,7 +60,7 @@ pub use outcome::{
     Memmap, MemoryKind, NodeOutcome, Outcome, Owner, Paint, Phase, Segment, Verdict, Warning,
     ZoneOutcome,
 };
-pub use patch::{Patch, PatchEntry, PatchSet, Upstream};
+pub use patch::{Patch, PatchEntry, PatchSet, Upstream, THREAD};
 pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
 pub use release::{Evidence, Release, Version};
 pub use search::{Fault, Search, Tally};

@@ -51,6 +51,29 @@ pub struct Upstream {
     pub since: &'static str,
 }
 
+impl Upstream {
+    /// Where the commit can be read.
+    pub fn address(&self) -> String {
+        format!("https://git.kernel.org/linus/{}", self.commit)
+    }
+}
+
+impl PatchEntry {
+    /// Where the file can be read, as the thread starts from it.
+    pub fn source(&self) -> String {
+        format!(
+            "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/{}?h=v6.12",
+            self.file
+        )
+    }
+}
+
+/// The thread's subject, and where its mails are found.
+pub const THREAD: (&str, &str) = (
+    "[PATCH v5 1/5] mm: move mirrored memory overlap checking to the outer loop",
+    "https://lore.kernel.org/linux-mm/?q=s:%22move+mirrored+memory+overlap+checking+to+the+outer+loop%22",
+);
+
 const NO_OVERLAPPING_ZONES: Upstream = Upstream {
     commit: "eb0e5b61369f",
     subject: "mm/mm_init: don't overlap NORMAL and MOVABLE zones with kernelcore=mirror",
@@ -74,7 +97,7 @@ const TABLE: [PatchEntry; 5] = [
     PatchEntry {
         patch: Patch::NodeExtentSpan,
         slug: "node-extent-span",
-        posted: "the mail's #1",
+        posted: "the thread's diff 1",
         meaning: "a node spans from its first to its last page, not the sum of its zones, in \
                   which overlap counts twice",
         functions: &["calculate_node_totalpages"],
@@ -90,7 +113,7 @@ const TABLE: [PatchEntry; 5] = [
     PatchEntry {
         patch: Patch::ClipNormal,
         slug: "clip-normal",
-        posted: "the mail's #2",
+        posted: "the thread's diff 2",
         meaning: "under kernelcore=mirror, too, Normal ends where Movable begins",
         functions: &["adjust_zone_range_for_zone_movable"],
         file: "mm/mm_init.c",
@@ -101,7 +124,7 @@ const TABLE: [PatchEntry; 5] = [
     PatchEntry {
         patch: Patch::PlainAbsent,
         slug: "plain-absent",
-        posted: "the mail's #2",
+        posted: "the thread's diff 2",
         meaning: "absent pages are the holes of the span and nothing else",
         functions: &["zone_absent_pages_in_node"],
         file: "mm/mm_init.c",
@@ -112,7 +135,7 @@ const TABLE: [PatchEntry; 5] = [
     PatchEntry {
         patch: Patch::NoOverlapCheck,
         slug: "no-overlap-check",
-        posted: "the mail's #2",
+        posted: "the thread's diff 2",
         meaning: "initialising Movable no longer skips mirrored memory",
         functions: &["memmap_init_range", "overlap_memmap_init"],
         file: "mm/mm_init.c",

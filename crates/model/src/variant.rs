@@ -34,8 +34,8 @@ pub const NAMED_VARIANTS: [NamedPatches; 6] = {
         NamedPatches {
             name: "v5-1of5",
             patches: base.with(Patch::OuterLoopCheck),
-            meaning: "the posted patch: memmap_init() skips whole mirrored regions; in no \
-                      release, overtaken by the others",
+            meaning: "the posted patch: memmap_init() skips whole mirrored regions; \
+                      overtaken by the others",
         },
         NamedPatches {
             name: "node-extent",

@@ -51,7 +51,7 @@ pub fn compare_sentence(first: &Evaluated, second: &Evaluated) -> String {
     if clauses.is_empty() {
         return match differences(from, to).len() {
             0 if from.segments == to.segments => {
-                format!("{first} and {second} come to the same: every span, count and link.")
+                format!("{first} and {second} come to the same: every count, every page.")
             }
             0 => format!("{names}: the same counts come about in another way."),
             some => format!("{names}: {some} numbers change, none of weight."),

@@ -10,13 +10,16 @@ mod csv;
 mod derivation;
 mod escape;
 mod estimate;
+mod evidence;
 mod expect;
 mod findings;
 mod json;
 mod lede;
+mod legend;
 mod machine;
 mod markup;
 mod number;
+mod operations;
 mod outline;
 mod releases;
 mod search;
@@ -43,19 +46,22 @@ pub use derivation::{
 };
 pub use escape::{address, html, visible};
 pub use estimate::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
+pub use evidence::evidence_sentence;
 pub use expect::Expect;
 pub use findings::{findings_json, findings_text};
 pub use json::json;
 pub use lede::{lede, mirror_class};
+pub use legend::{variant_meaning, variant_releases};
 pub use machine::{
     assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
     node_cost_sentence,
 };
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
+pub use operations::operations;
 pub use releases::{release_rows, releases_json, releases_lede, releases_text, ReleaseRow};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
 pub use sentence::{finding_sentence, plain, sentence, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
-pub use text::{mail, text};
+pub use text::{mail, mail_with, text};
 pub use words::{cmdline_sentence, word_note_sentence};

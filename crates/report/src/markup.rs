@@ -32,6 +32,10 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
             text += &format!("- {}\n", escape::markdown(line));
         }
     }
+    text += "\n";
+    for line in &outline.legend {
+        text += &format!("- {}\n", markdown_escaped(line));
+    }
     if let Some(link) = link {
         text += &format!("\n[Open in zonescope]({})\n", escape::markdown_address(link));
     }
@@ -61,6 +65,10 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
         for line in std::iter::once(&group.totals).chain(&group.findings) {
             text += &format!("- {}\n", escape::rst(line));
         }
+    }
+    text += "\n";
+    for line in &outline.legend {
+        text += &format!("- {}\n", rst_escaped(line));
     }
     if let Some(link) = link {
         text += &format!("\n`Open in zonescope <{}>`__\n", escape::address(link));

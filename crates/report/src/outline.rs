@@ -4,7 +4,9 @@ use zonescope_model::{BootWords, Setup};
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
 use crate::consequence::verdict_name;
+use crate::evidence::booted;
 use crate::lede::lede;
+use crate::legend::legend;
 use crate::sentence::{finding_sentence, outcome_sentence, plain};
 use crate::table::{node_rows, totals_line, zone_rows, zone_rows_changed};
 
@@ -18,6 +20,8 @@ pub(crate) struct Outline {
     pub boot: String,
     /// Each distinct outcome, in the order of the variants.
     pub groups: Vec<Group>,
+    /// What each variant is.
+    pub legend: Vec<String>,
 }
 
 /// The variants that come to one outcome.
@@ -79,6 +83,7 @@ impl Outline {
             lede: plain(&lede(scenario, evaluated)),
             boot: boot_line(scenario),
             groups,
+            legend: legend(evaluated).iter().map(|line| plain(line)).collect(),
         }
     }
 }
@@ -112,7 +117,8 @@ fn boot_line(scenario: &Scenario) -> String {
         words if words.is_empty() => "No boot words".to_owned(),
         words => words,
     };
-    let checked = if arch.checked.is_some() { "" } else { " (not checked against a kernel)" };
+    let is_checked = !booted(scenario.usual_kernel(), arch).is_empty();
+    let checked = if is_checked { "" } else { " (not checked against a kernel)" };
     let deferred = if *deferred_init { "on" } else { "off" };
     format!("{words}; {arch}{checked}; deferred init {deferred}.")
 }

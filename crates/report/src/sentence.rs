@@ -40,7 +40,7 @@ pub fn verdict_sentence(
     };
     let group = groups.iter().find(|group| group.contains(&place));
     if let Some(first) = group.and_then(|group| group.first().copied()).filter(|&g| g != place) {
-        return format!("Same as {}: every span, count and link.", visible(&evaluated[first].name));
+        return format!("Same as {}: every count, every page.", visible(&evaluated[first].name));
     }
     outcome_sentence(&this.outcome, arch)
 }

@@ -5,7 +5,11 @@ use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::escape::address;
 use crate::outline::{Group, Outline};
+use crate::sentence::plain;
 use crate::table::{node_columns, zone_columns, Column};
+
+/// How the columns are to be read.
+const ENDS: &str = "Starts and ends are pfns; an end is the first pfn behind.";
 
 /// The most columns of a line.
 const COLUMNS: usize = 72;
@@ -31,8 +35,21 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
 /// For a reply on the list: of every outcome after the first only what differs, and the link alone
 /// on its line, if there is one.
 pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
+    mail_with(scenario, evaluated, &[], link)
+}
+
+/// The same, and what else is to be said of the scenario, a paragraph each.
+pub fn mail_with(
+    scenario: &Scenario,
+    evaluated: &[Evaluated],
+    said: &[String],
+    link: Option<&str>,
+) -> String {
     let outline = Outline::new(scenario, evaluated);
     let mut text = head(&outline);
+    for words in said {
+        text += &wrapped(&plain(words), "");
+    }
     let first = outline.groups.first().map_or("", |group| group.name.as_str());
     for group in &outline.groups {
         text += &group_head(group);
@@ -47,6 +64,11 @@ pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) ->
         }
         text += &totals(group);
     }
+    text += "\n";
+    for line in &outline.legend {
+        text += &wrapped_as(line, "", "  ");
+    }
+    text += &wrapped(ENDS, "");
     match link {
         Some(link) => text + "\n<" + &address(link) + ">\n",
         None => text,

@@ -9,8 +9,8 @@ const NAMED: usize = 3;
 pub fn cmdline_sentence(cmdline: &str) -> String {
     let words = cmdline_words(cmdline);
     let read = match BootWords::parse(cmdline).to_string().as_str() {
-        "" => "No word here changes the zones".to_owned(),
-        words => format!("Read: {words}"),
+        "" => "Nothing here moves a zone".to_owned(),
+        words => format!("The kernel takes {words}"),
     };
     let others: Vec<&str> =
         words.iter().filter(|word| !word.is_read()).map(|word| word.text).collect();
@@ -53,11 +53,11 @@ mod tests {
     }
 
     sentences! {
-        none: "" => "No word here changes the zones.";
-        read: "kernelcore=mirror" => "Read: kernelcore=mirror.";
-        one_other: "quiet kernelcore=mirror" => "Read: kernelcore=mirror; 1 other word is passed over: quiet.";
-        two_others: "ro quiet" => "No word here changes the zones; 2 other words are passed over: ro, quiet.";
-        many_others: "a b c d movable_node" => "Read: movable_node; 4 other words are passed over.";
+        none: "" => "Nothing here moves a zone.";
+        read: "kernelcore=mirror" => "The kernel takes kernelcore=mirror.";
+        one_other: "quiet kernelcore=mirror" => "The kernel takes kernelcore=mirror; 1 other word is passed over: quiet.";
+        two_others: "ro quiet" => "Nothing here moves a zone; 2 other words are passed over: ro, quiet.";
+        many_others: "a b c d movable_node" => "The kernel takes movable_node; 4 other words are passed over.";
     }
 
     macro_rules! notes {

@@ -39,8 +39,8 @@ It has node-extent-span already.
 mm/mm_init.c, adjust_zone_range_for_zone_movable()
     The branch that cuts a zone at zone_movable_pfn no longer asks for
     !mirrored_kernelcore.
-    clip-normal (the mail's #2): eb0e5b61369f \"mm/mm_init: don't overlap
-    NORMAL and MOVABLE zones with kernelcore=mirror\", in 7.3.
+    clip-normal (the thread's diff 2): eb0e5b61369f \"mm/mm_init: don't
+    overlap NORMAL and MOVABLE zones with kernelcore=mirror\", in 7.3.
 "
     );
 }

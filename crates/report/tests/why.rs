@@ -209,7 +209,7 @@ macro_rules! compared {
 }
 
 compared! {
-    twins: "case2", "base", "v5-1of5" => "base and v5-1of5 come to the same: every span, count and link.";
+    twins: "case2", "base", "v5-1of5" => "base and v5-1of5 come to the same: every span, every count, every page's zone.";
     cutting: "case2", "node-extent", "clip" =>
         "From node-extent to clip: Normal of nodes 0 and 1 shrinks by 133693440 pages; early \
          initialisations rise from 484278 to 67330998; pages never initialised fall from 66781184 \

@@ -18,12 +18,16 @@ pub struct SweepSums {
     pub double_init: u64,
     /// Never initialised.
     pub never_init: u64,
+    /// Initialised before the other CPUs run, repeats counted.
+    pub init_early: u64,
+    /// What second copies take, in bytes.
+    pub spent: u64,
     /// The worst finding's.
     pub verdict: Verdict,
 }
 
 impl SweepSums {
-    fn of(outcome: &Outcome) -> SweepSums {
+    fn of(outcome: &Outcome, spent: u64) -> SweepSums {
         let present = |wanted| {
             let zones = outcome.nodes.iter().filter_map(|node| node.zone(wanted));
             zones.map(|zone| i128::from(zone.present)).sum()
@@ -33,6 +37,8 @@ impl SweepSums {
             movable_present: present(Zone::Movable),
             double_init: outcome.memmap.double_init,
             never_init: outcome.memmap.never_init,
+            init_early: outcome.init_early(),
+            spent,
             verdict: outcome.verdict(),
         }
     }
@@ -112,6 +118,10 @@ impl Sweep {
             self.next = None;
             return false;
         };
+        let spent = costs
+            .iter()
+            .map(|cost| cost.mirrored_below.get().saturating_add(cost.mirrored_above.get()));
+        let spent = spent.fold(0, u64::saturating_add);
         self.costs = costs;
         self.setup.memory = memory;
         let last = self.skip_alike(first);
@@ -121,7 +131,7 @@ impl Sweep {
             outcomes.map(|named| memblock.evaluate(named.variant, &mut ())).collect();
         let before = std::mem::take(&mut self.groups);
         for group in before {
-            self.groups.extend(parted(group, &outcomes, first, last));
+            self.groups.extend(parted(group, &outcomes, spent, (first, last)));
         }
         self.next.is_some()
     }
@@ -156,8 +166,8 @@ impl Sweep {
 fn parted(
     group: SweepGroup,
     outcomes: &[Outcome],
-    first: Percent,
-    last: Percent,
+    spent: u64,
+    (first, last): (Percent, Percent),
 ) -> Vec<SweepGroup> {
     let mut parts: Vec<(&Outcome, SweepGroup)> = Vec::new();
     for place in group.variants {
@@ -171,7 +181,7 @@ fn parted(
         }
     }
     let parts = parts.into_iter().map(|(outcome, mut part)| {
-        let sums = SweepSums::of(outcome);
+        let sums = SweepSums::of(outcome, spent);
         match part.runs.last_mut() {
             Some(run) if run.sums == sums => run.last = last,
             _ => part.runs.push(SweepRun { first, last, sums }),

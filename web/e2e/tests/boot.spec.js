@@ -71,7 +71,7 @@ test("what is read is bold, what is passed over grey and named", async ({ page }
   await expect(echo.locator("b")).toHaveText("kernelcore=mirror");
   await expect(echo.locator(".soft")).toHaveText(["ro", "quiet"]);
   await expect(page.locator("#words")).toHaveText(
-    "Read: kernelcore=mirror; 2 other words are passed over: ro, quiet.",
+    "The kernel takes kernelcore=mirror; 2 other words are passed over: ro, quiet.",
   );
 });
 
@@ -83,9 +83,9 @@ test("a number that is none gets a word", async ({ page }) => {
 });
 
 test("the architecture is detected, chosen, and made one's own", async ({ page }) => {
-  await expect(boot(page)).toContainText("4 KiB pages, checked against booted kernels");
+  await expect(boot(page)).toContainText("on x86_64 are checked against booted kernels");
   await boot(page).getByLabel("Architecture").selectOption("arm64-64k");
-  await expect(boot(page)).toContainText("64 KiB pages, not checked against a kernel");
+  await expect(boot(page)).toContainText("are not checked against a booted kernel");
   await boot(page).getByText("Its constants").click();
   const row = (name) => boot(page).getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
   await expect(row("SECTION_SIZE_BITS")).toContainText("sections of 512 MiB");

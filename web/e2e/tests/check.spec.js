@@ -34,7 +34,7 @@ test("a log that agrees", async ({ page, axe }) => {
   }
   await expect(cell(page, 0, "Normal", "present")).toHaveAttribute("data-value", "262144");
   await expect(cell(page, 0, "Normal", "present")).toHaveAttribute("data-log", "262144");
-  await expect(page.getByText("Managed pages beside present ones")).toBeVisible();
+  await expect(page.getByText("Pages the kernel manages, of those present")).toBeVisible();
   await axe();
 });
 

@@ -162,7 +162,7 @@ test("the command line changes the zones as one types", async ({ page }) => {
   await cmdline.press("End");
   await cmdline.press("r");
   await shows(page, absent("base"), "66584576");
-  await expect(page.locator("#words")).toContainText("Read: kernelcore=mirror; 1 other word");
+  await expect(page.locator("#words")).toContainText("The kernel takes kernelcore=mirror; 1 other word");
   await page.getByRole("button", { name: "Back to kernelcore=mirror" }).click();
   await expect(cmdline).toHaveValue("kernelcore=mirror");
 });

@@ -118,12 +118,16 @@ fn handle(props: &Props, place: usize, boundary: &Boundary) -> Html {
         false => "unmirrored below, mirrored above",
     };
     html! {
+        <>
         <rect key={place} role="slider" tabindex="0" class={classes!((props.grabbed == Some(place)).then_some("grabbed"))}
             aria-label={format!("Boundary in node {}: {sides}", boundary.nid)}
             aria-valuemin={least.to_string()} aria-valuemax={most.to_string()} aria-valuenow={at.to_string()}
             aria-valuetext={format!("{at:#x}, {}", size_of_bytes(u128::from(at)))}
-            x={(boundary.x - 40).to_string()} y={(boundary.y - 20).to_string()}
-            width="80" height={(boundary.h + 40).to_string()} {onpointerdown} {onkeydown} />
+            x={(boundary.x - 120).to_string()} y={(boundary.y - 40).to_string()}
+            width="240" height={(boundary.h + 80).max(240).to_string()} {onpointerdown} {onkeydown} />
+        // What shows that it can be dragged.
+        <path class="grip" d={format!("M{} {}v{}m40 0v-{}", boundary.x - 20, boundary.y + boundary.h / 4, boundary.h / 2, boundary.h / 2)} />
+        </>
     }
 }
 

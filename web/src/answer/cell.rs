@@ -3,7 +3,7 @@
 //! [`Asking`](super::asking::Asking) is around.
 
 use yew::prelude::*;
-use zonescope_model::{Quantity, Value, Zone};
+use zonescope_model::{MachineField, Quantity, Value, Zone};
 
 use crate::bench::Asked;
 use crate::parts::number;
@@ -51,7 +51,11 @@ impl At<'_> {
 
     /// The cell of a number; `changed` marks it.
     pub fn cell(self, quantity: Quantity, value: Value, changed: bool) -> Html {
-        let beside = self.beside(value);
+        let mut beside = self.beside(value);
+        if quantity == (Quantity::Machine { field: MachineField::InitEarly }) {
+            // Counted with every repeat: a size would be of memory that is not there.
+            beside.under.clear();
+        }
         let number = quantity.number(value).map_or("none".to_owned(), |number| number.to_string());
         let is_asked = self
             .asked

@@ -15,6 +15,7 @@ use zonescope_scenario::NamedVariant;
 
 use super::view::Props;
 use crate::bench::{file_button, paste, Action, Brought, ReadOn, Reading, BOX_LIMIT};
+use crate::hooks::{base, go_to};
 use crate::parts::number::count;
 use crate::parts::CopyText;
 
@@ -48,9 +49,15 @@ pub fn check_view(props: &Props) -> Html {
                 { table(check) }
                 { explained(check, props) }
                 { managed(check, arch) }
-                <CopyText label="Copy for mail" text={{
-                    let (check, used, arch) = (check.clone(), used(props), *arch);
-                    Callback::from(move |()| check_text(&check, used.as_deref(), &arch))
+                <CopyText label="Copy the comparison" text={{
+                    let (check, used, scenario) = (check.clone(), used(props), props.scenario.clone());
+                    Callback::from(move |()| {
+                        let text = check_text(&check, used.as_deref(), &scenario.setup.arch);
+                        match scenario.to_link() {
+                            Ok(link) => format!("{text}\n<{}#{link}>\n", base()),
+                            Err(_) => text,
+                        }
+                    })
                 }} />
             }
             <Second ..props.clone() />
@@ -231,13 +238,11 @@ fn alike(group: &Alike, props: &Props) -> Html {
 fn show(patches: PatchSet, kernels: &[Kernel], props: &Props) -> Callback<MouseEvent> {
     let on = props.on.clone();
     let is_on = kernels.contains(&props.bench.kernel);
-    let other = kernels.first().copied().filter(|_| !is_on);
-    let kernel = other.unwrap_or(props.bench.kernel);
+    let kernel = kernels.first().copied().filter(|_| !is_on).unwrap_or(props.bench.kernel);
+    // The other rows stay on the kernel they are on.
     Callback::from(move |_| {
-        if let Some(other) = other {
-            on.emit(Action::Kernel(other));
-        }
         on.emit(Action::Show(Variant { kernel, patches }));
+        go_to("#verdicts");
     })
 }
 
@@ -248,7 +253,7 @@ fn managed(check: &Check, arch: &Arch) -> Html {
     }
     html! {
         <>
-            <h3>{ "Managed pages beside present ones" }</h3>
+            <h3>{ "Pages the kernel manages, of those present" }</h3>
             { for check.gaps.iter().map(|gap| {
                 let class = if gap.lost() > 0 { "lost" } else { "" };
                 html! { <p {class}>{ gap_sentence(gap, arch) }</p> }

@@ -35,7 +35,7 @@ pub struct Props {
 }
 
 /// What stands where a mark's numbers will.
-const HINT: &str = "Point at a mark for its numbers; the arrow keys walk from mark to mark.";
+const HINT: &str = "Point at a mark, or tap it, for its numbers; arrow keys go from mark to mark.";
 
 /// More marks than these come after the picture.
 const AT_ONCE: usize = 300;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zonescope_chart::{self as chart, init_map, init_steps, step_map, Style};
-use zonescope_report::{estimate, NS_PER_STRUCT_PAGE, NS_SOURCE};
+use zonescope_report::{estimate, verdict_name, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::computed::is_large;
 use super::figure::Figure;
@@ -155,8 +155,9 @@ fn early(props: &Props) -> Html {
         let first = props.computed.evaluated.get(*group.first()?)?;
         let pages = first.outcome.init_early();
         Some(html! {
-            <tr>
+            <tr class={first.outcome.verdict().name()}>
                 <th scope="row">{ names.join(" = ") }</th>
+                <td class="fares"><span class="sign" aria-hidden="true" /><b class="word">{ verdict_name(first.outcome.verdict()) }</b></td>
                 <td class="num">{ count(pages) }</td>
                 <td class="num">{ estimate(pages, *ns) }</td>
             </tr>
@@ -178,6 +179,7 @@ fn early(props: &Props) -> Html {
                     <thead>
                         <tr>
                             <th scope="col">{ "variant" }</th>
+                            <th scope="col">{ "verdict" }</th>
                             <th scope="col" class="num">{ "struct pages initialised early" }</th>
                             <th scope="col" class="num">{ "one CPU takes" }</th>
                         </tr>

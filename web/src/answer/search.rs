@@ -8,7 +8,7 @@ use zonescope_report::{fault_sentence, pattern_phrase, severity_name, tally_sent
 use zonescope_scenario::Scenario;
 
 use crate::bench::Action;
-use crate::hooks::{use_slices, Slices};
+use crate::hooks::{go_to, use_slices, Slices};
 
 /// Layouts tried between two looks at the clock.
 const AT_ONCE: usize = 4;
@@ -44,7 +44,10 @@ pub fn layouts(props: &Props) -> Html {
                     { "Try them all" }
                 </button>
             }
-            if let (true, Some(scenario)) = (is_current, &*asked) {
+            if let Some(scenario) = &*asked {
+                if !is_current {
+                    <p class="soft">{ "These are the results for what was on screen before: undo leads back to it." }</p>
+                }
                 <Tried scenario={scenario.clone()} on={props.on.clone()} />
             }
         </section>
@@ -121,6 +124,7 @@ fn open(fault: &Fault, search: &Search, props: &Props) -> Callback<MouseEvent> {
             layout.setup.words = setup.words;
             layout.title = title.clone();
             on.emit(Action::Open(Rc::new(layout.normalised())));
+            go_to("#answer");
         }
     })
 }

@@ -138,7 +138,7 @@ fn swept(props: &SweptProps) -> Html {
             if reached < Percent::MAX {
                 <p class="soft" role="status">{ format!("Stopped at {reached} %.") }</p>
             }
-            <Figure chart={chart.clone()} label="Sweep" narrow={true} {on_pick} />
+            <Figure chart={chart.clone()} label="Sweep" {on_pick} />
         </>
     }
 }

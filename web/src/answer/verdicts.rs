@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MachineField, PatchSet, Quantity, Release};
-use zonescope_report::{sentence, verdict_name, verdict_sentence};
+use zonescope_model::{Kernel, MachineField, PatchSet, Quantity, Release, Verdict};
+use zonescope_report::{
+    sentence, variant_meaning, variant_releases, verdict_name, verdict_sentence,
+};
 use zonescope_scenario::{Evaluated, Scenario};
+use zonescope_sorted::distinct;
 
 use super::asking::Asking;
 use super::cell::At;
@@ -23,6 +26,8 @@ pub struct Props {
     pub scenario: Rc<Scenario>,
     /// The release that the text was written by.
     pub logged: Option<&'static Release>,
+    /// Whether some of the memory map is known to be missing.
+    pub is_cut: bool,
     /// The patches that the text has as diffs: variants with any point at their hunks.
     pub in_text: PatchSet,
     /// What is asked about, and pointed out.
@@ -43,7 +48,16 @@ pub fn verdicts(props: &Props) -> Html {
         .map(|(place, one)| row(props, place, one, kernels_differ));
     html! {
         <section aria-labelledby="verdicts">
-            <h2 class="sr" id="verdicts">{ "Verdicts" }</h2>
+            <div class="title">
+                <h2 id="verdicts" tabindex="-1">{ "Verdicts" }</h2>
+                <span class="soft">{ heading(&computed.evaluated) }</span>
+            </div>
+            if props.is_cut {
+                <p class="warning">
+                    { "Some of the memory map is missing: what is not at fault here may be on the whole \
+                       machine, so nothing is called ok." }
+                </p>
+            }
             <Asking class="asking" on={props.on.clone()}>
             <table class="verdicts" role="table" aria-labelledby="verdicts">
                 <thead role="rowgroup">
@@ -57,6 +71,43 @@ pub fn verdicts(props: &Props) -> Html {
             </table>
             </Asking>
         </section>
+    }
+}
+
+/// Whose rules the rows are by.
+fn heading(evaluated: &[Evaluated]) -> String {
+    let mut kernels: Vec<Kernel> = evaluated.iter().map(|one| one.variant.kernel).collect();
+    distinct(&mut kernels);
+    match kernels[..] {
+        [only] => format!("by the rules of {only}: {}", only.entry().releases),
+        _ => "each by the rules of its own kernel".to_owned(),
+    }
+}
+
+/// What its patches change, and where that can be read.
+fn changes(one: &Evaluated) -> Html {
+    let entries = one.variant.patches.iter().map(|patch| patch.entry());
+    if entries.clone().next().is_none() {
+        return Html::default();
+    }
+    html! {
+        <details class="findings about">
+            <summary>{ "what it changes" }<span class="sr">{ format!(": {}", one.name) }</span></summary>
+            <ul>
+                { for entries.map(|entry| html! {
+                    <li>
+                        { for entry.functions.iter().map(|name| html! {
+                            <><a href={entry.source()} target="_blank" rel="noopener"><code>{ format!("{name}()") }</code></a>{ " " }</>
+                        }) }
+                        { entry.meaning }
+                        if let Some(upstream) = entry.upstream {
+                            { format!("; since {}: ", upstream.since) }
+                            <a href={upstream.address()} target="_blank" rel="noopener">{ upstream.commit }</a>
+                        }
+                    </li>
+                }) }
+            </ul>
+        </details>
     }
 }
 
@@ -79,11 +130,14 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
             .on
             .reform(move |is_here: bool| Action::Hint(is_here.then_some(Hinted::Variant(patches))))
     });
+    // Of part of a machine no good can be said, but what is wrong is wrong.
+    let is_open = props.is_cut && verdict == Verdict::Ok;
+    let word = if is_open { "open" } else { verdict.name() };
     let is_marked = props.look.marks_variant(patches);
     html! {
         <tr key={one.name.clone()} role="row"
-            class={classes!(verdict.name(), is_marked.then_some("marked"))}
-            data-variant={one.name.clone()} data-verdict={verdict.name()}
+            class={classes!(word, is_marked.then_some("marked"))}
+            data-variant={one.name.clone()} data-verdict={word}
             aria-description={is_marked.then_some("has a patch of the hunk pointed at")}
             onpointerenter={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| true))}
             onpointerleave={hint.as_ref().map(|hint| hint.reform(|_: PointerEvent| false))}
@@ -101,11 +155,19 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                         <small class="badge">{ "your log" }</small>
                     }
                 }
+                <small class="about">
+                    { variant_meaning(one.variant) }{ " " }{ variant_releases(one.variant) }
+                </small>
             </th>
             <td role="cell" class="says">
-                <b class="word">{ sentence(verdict_name(verdict)) }</b>{ " " }{ says }{ " " }
+                if is_open {
+                    <b class="word">{ "Not known." }</b>{ " On this part of the memory: " }{ says }{ " " }
+                } else {
+                    <b class="word">{ sentence(verdict_name(verdict)) }</b>{ " " }{ says }{ " " }
+                }
                 <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
                     pointed={props.look.pointed.clone()} on={props.on.clone()} />
+                { " " }{ changes(one) }
             </td>
             { for MachineField::AT_A_GLANCE.map(|field| {
                 at.cell(Quantity::Machine { field }, field.of(outcome), false)

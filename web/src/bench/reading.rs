@@ -34,6 +34,21 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether some of the memory map is known to be missing: its dump was cut, or the log says
+    /// otherwise how much there is.
+    pub fn is_cut(&self) -> bool {
+        let is_cut_off = self.dump().is_some_and(|dump| !dump.is_complete());
+        let is_short = self
+            .combined()
+            .is_some_and(|combined| combined.warnings.iter().any(|found| found.what.is_cut()));
+        !self.is_written && (is_cut_off || is_short)
+    }
+
+    /// That it is, for who sees only what was made of it.
+    pub fn cut_sentence(&self) -> String {
+        "The memory map this is from is not whole: some of its rows are missing.".to_owned()
+    }
+
     /// Reads `text`, and chooses the dump the reader takes to be meant.
     pub fn of(text: AttrValue) -> Reading {
         let log = zonescope_dump::read(&text);

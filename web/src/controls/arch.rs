@@ -61,19 +61,15 @@ pub fn architecture(props: &Props) -> Html {
     }
 }
 
-/// `4 KiB pages, checked against the kernel, detected in the text.`
+/// `4 KiB pages, detected in the text.`
 fn trust(arch: &Arch, reading: &Reading) -> String {
-    let checked = match arch.checked {
-        Some(kernels) => format!("checked against booted kernels, {kernels}"),
-        None => "not checked against a kernel".to_owned(),
-    };
     let combined = reading.combined();
     let detected = match combined.and_then(|combined| combined.arch) {
         Some(found) if found == *arch => ", detected in the text".to_owned(),
         Some(found) => format!("; the text is from {found}"),
         None => String::new(),
     };
-    format!("{} pages, {checked}{detected}.", size_of_bytes(arch.page_size().into()))
+    format!("{} pages{detected}.", size_of_bytes(arch.page_size().into()))
 }
 
 /// The constants as the custom form writes them.

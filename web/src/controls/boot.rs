@@ -5,8 +5,9 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zonescope_model::{cmdline_words, Kernel};
-use zonescope_report::{cmdline_sentence, word_note_sentence};
+use zonescope_report::{cmdline_sentence, evidence_sentence, word_note_sentence};
 use zonescope_scenario::Scenario;
+use zonescope_sorted::distinct;
 
 use super::arch::Architecture;
 use super::boot_words::BootControls;
@@ -39,7 +40,7 @@ pub fn boot(props: &Props) -> Html {
             <label class="field stacked" for="cmdline"><span>{ "Command line" }</span></label>
             <input id="cmdline" type="text" value={bench.cmdline.clone()} {oninput}
                 spellcheck="false" autocomplete="off" autocapitalize="off"
-                aria-describedby="words" placeholder="kernelcore=mirror" />
+                aria-describedby="words" placeholder="none" />
             { echo(&bench.cmdline) }
             <p id="words" class="soft">{ cmdline_sentence(&bench.cmdline) }</p>
             // One child, however many notes: else the box would be made anew, and lose the focus.
@@ -66,12 +67,22 @@ pub fn boot(props: &Props) -> Html {
                     <small>{ "CONFIG_DEFERRED_STRUCT_PAGE_INIT" }</small>
                 </span>
             </label>
+            <p class="soft">{ for evidence(&props.scenario) }</p>
             <Architecture arch={props.scenario.setup.arch} bench={bench.clone()} on={on.clone()} />
             if let Some(line) = log_line(&bench.reading) {
                 <p>{ line }</p>
             }
         </section>
     }
+}
+
+/// Of every kernel chosen, whether it was compared with a boot on this architecture.
+fn evidence(scenario: &Scenario) -> Vec<String> {
+    let mut kernels: Vec<Kernel> =
+        scenario.variants.iter().map(|named| named.variant.kernel).collect();
+    distinct(&mut kernels);
+    let arch = &scenario.setup.arch;
+    kernels.into_iter().map(|kernel| evidence_sentence(kernel, arch) + " ").collect()
 }
 
 fn restore(on: &Callback<Action>, implied: &AttrValue) -> Callback<MouseEvent> {
@@ -95,7 +106,7 @@ fn kernels(props: &Props) -> Html {
     };
     html! {
         <fieldset class="field segments">
-            <legend>{ "Kernel" }</legend>
+            <legend>{ "Rules of kernel" }</legend>
             { for Kernel::ALL.map(radio) }
         </fieldset>
     }

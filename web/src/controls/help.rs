@@ -1,6 +1,7 @@
 //! What the page is, its keys and its words.
 
 use yew::prelude::*;
+use zonescope_model::THREAD;
 
 use crate::parts::terms;
 
@@ -30,6 +31,24 @@ fn newest(changelog: &str) -> (&str, impl Iterator<Item = &str>) {
     (head.lines().next().unwrap_or(head), parts)
 }
 
+/// Where the thread, the source, the documents and the reports are; without what Cargo.toml
+/// does not say.
+fn links() -> Vec<Html> {
+    let link = |address: String, name: &str| {
+        html! { <><a href={address} target="_blank" rel="noopener">{ name.to_owned() }</a>{ " " }</> }
+    };
+    let (subject, thread) = THREAD;
+    let mut links = vec![link(thread.to_owned(), &format!("The thread: {subject}"))];
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    if !repository.is_empty() {
+        links.push(link(repository.to_owned(), "Source"));
+        links.push(link(format!("{repository}/tree/HEAD/docs"), "Documents"));
+        links.push(link(format!("{repository}/blob/HEAD/docs/testing.md"), "Tests"));
+        links.push(link(format!("{repository}/issues"), "Report a wrong number"));
+    }
+    links
+}
+
 /// The button and what it pops up.
 pub fn help() -> Html {
     let (version, changes) = newest(CHANGELOG);
@@ -38,7 +57,7 @@ pub fn help() -> Html {
             <button type="button" popovertarget="help">{ "Help" }</button>
             <div id="help" popover="auto">
                 <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
-                      of regions like the mail's. The page computes what free_area_init() makes of \
+                      of regions like the thread's. The page computes what free_area_init() makes of \
                       it: nodes, zones, their pages, and who initialises every struct page; once \
                       for each variant of the kernel." }</p>
                 <p>{ "Nothing leaves this browser: there is no server behind the page." }</p>
@@ -47,9 +66,12 @@ pub fn help() -> Html {
                    { " that boot time or mirroring is wasted, " }<b>{ "ok" }</b>
                    { " that neither is. Press a number to read how it came about, and which patch \
                       would change it." }</p>
-                <p>{ "Checked against the real 6.12 code on x86_64; what runs on another \
-                      architecture says so. Not modelled: HighMem, reserved memory, hotplug after \
-                      boot." }</p>
+                <h2>{ "How this is checked" }</h2>
+                <p>{ "Every field is compared with what the kernel's own code gives on 4,236 layouts \
+                      and with the logs of booted kernels, and a second model that walks page by page \
+                      must agree. Under Boot it is said of the kernel and architecture chosen. Not \
+                      modelled: HighMem, reserved memory, hotplug after boot." }</p>
+                <p class="links">{ for links() }</p>
                 <h2>{ "Words" }</h2>
                 { terms() }
                 <h2>{ "Keys" }</h2>

@@ -229,14 +229,13 @@ fn slider(props: &SliderProps) -> Html {
     let set = use_frame(props.set.clone());
     let oninput = Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
-        // A step of 0.01 is written with two decimals at most.
         if let Some(Ok(percent)) = input.map(|input| input.value().parse()) {
             set.emit(percent);
         }
     });
     let percent = props.percent.to_string();
     html! {
-        <input type="range" min="0" max={Percent::MAX.to_string()} step="0.01" value={percent.clone()}
+        <input type="range" min="0" max={Percent::MAX.to_string()} step="1" value={percent.clone()}
             {oninput} {onpointerdown} aria-label="Mirrored above 4 GiB" aria-describedby="mirror-refused"
             aria-valuetext={format!("{percent} %")} />
     }

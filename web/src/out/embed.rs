@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{Chart, Figure, Focus};
-use zonescope_report::visible;
+use zonescope_report::{variant_meaning, variant_releases, visible};
 use zonescope_scenario::{Scenario, View};
 
 use crate::answer::Figure as Figured;
@@ -127,6 +127,16 @@ fn shown(props: &ShownProps) -> Html {
             }
             <h1>{ title }</h1>
             { for drawn.first().map(figure) }
+            if let Some(Ok(scenario)) = &*props.linked {
+                <details>
+                    <summary>{ "What the variants are" }</summary>
+                    <ul>
+                        { for scenario.variants.iter().map(|named| html! {
+                            <li><b>{ named.name.clone() }</b>{ ": " }{ variant_meaning(named.variant) }{ " " }{ variant_releases(named.variant) }</li>
+                        }) }
+                    </ul>
+                </details>
+            }
             { for drawn.iter().skip(1).map(|drawn| html! {
                 <details>
                     <summary>{ drawn.0.title() }</summary>

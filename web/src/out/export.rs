@@ -3,7 +3,7 @@
 use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
 use zonescope_report::html;
-use zonescope_scenario::{Evaluated, Scenario};
+use zonescope_scenario::{ByRelease, Evaluated, Scenario};
 
 /// What is exported.
 pub struct Subject<'a> {
@@ -15,6 +15,8 @@ pub struct Subject<'a> {
     pub base: &'a str,
     /// What goes after its `#`, or why there is nothing.
     pub link: Result<&'a str, &'a str>,
+    /// What is to be said of the text it is from: that it is cut, what a check came to.
+    pub said: &'a [String],
 }
 
 /// A way to write a subject down.
@@ -42,7 +44,19 @@ pub const MAIL: Format = Format {
     file: None,
     write: |subject| {
         let address = subject.address().ok();
-        Ok(report::mail(subject.scenario, subject.evaluated, address.as_deref()))
+        let Subject { scenario, evaluated, said, .. } = subject;
+        Ok(report::mail_with(scenario, evaluated, said, address.as_deref()))
+    },
+};
+
+/// What to set, which kernel, and what to look for.
+const OPERATIONS: Format = Format {
+    name: "For operations",
+    file: Some(File { ending: ".operations.txt", mime: "text/plain" }),
+    write: |subject| {
+        let address = subject.address().ok();
+        let by_release = ByRelease::new(subject.scenario);
+        Ok(report::operations(subject.scenario, &by_release, address.as_deref()))
     },
 };
 
@@ -57,7 +71,8 @@ pub const SCENARIO: Format = Format {
 };
 
 /// The texts of the menu.
-pub const TEXTS: [Format; 7] = [
+pub const TEXTS: [Format; 8] = [
+    OPERATIONS,
     Format {
         name: "Markdown",
         file: Some(File { ending: ".md", mime: "text/markdown" }),

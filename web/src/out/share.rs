@@ -24,10 +24,12 @@ pub struct Props {
     pub look: Look,
     /// What goes after the `#`, or why there is nothing.
     pub link: Rc<Result<String, String>>,
+    /// What is to be said of the text it is from.
+    pub said: Vec<String>,
 }
 
 /// How long a confirmation stays, in milliseconds.
-const SAID_MS: u32 = 8_000;
+const SAID_MS: u32 = 5_000;
 
 /// The buttons, the menu, and what became of the last press.
 #[function_component(Share)]
@@ -49,6 +51,7 @@ pub fn share(props: &Props) -> Html {
         scenario: props.scenario.clone(),
         computed: props.computed.clone(),
         link: props.link.clone(),
+        texts: props.said.clone(),
         say,
         by_hand: {
             let by_hand = by_hand.clone();
@@ -87,6 +90,7 @@ struct Press {
     scenario: Rc<Scenario>,
     computed: Rc<Computed>,
     link: Rc<Result<String, String>>,
+    texts: Vec<String>,
     say: Callback<String>,
     by_hand: Callback<AttrValue>,
 }
@@ -98,6 +102,7 @@ impl Press {
             evaluated: &self.computed.evaluated,
             base: &base(),
             link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
+            said: &self.texts,
         })
     }
 
@@ -161,16 +166,18 @@ impl Press {
         let (press, look) = (self.clone(), look.clone());
         Callback::from(move |_| {
             let evaluated = &press.computed.evaluated;
-            let (focus, style) = (look.focus(), figure.file(theme));
-            let chart = match figure.draw(&press.scenario, evaluated, &focus, style) {
+            let link = (*press.link).as_ref().map(|link| format!("{}#{link}", base()));
+            let link = link.as_deref().unwrap_or_default();
+            let chart = match figure.export(&press.scenario, evaluated, &look.focus(), theme, link)
+            {
                 Ok(chart) => chart,
                 Err(why) => return press.say.emit(format!("Not drawn: {why}.")),
             };
             if !as_png {
-                let ending = format!(".{}.svg", figure.word());
+                let ending = format!(".{}.{}.svg", figure.word(), theme.name());
                 return press.save(&ending, "image/svg+xml", &chart.svg);
             }
-            let name = press.file_name(&format!(".{}.png", figure.word()));
+            let name = press.file_name(&format!(".{}.{}.png", figure.word(), theme.name()));
             let done = {
                 let (press, name) = (press.clone(), name.clone());
                 Callback::from(move |saved| press.said_of(&name, saved))

@@ -82,7 +82,7 @@ fn state(stretch: &Stretch, is_final: bool) -> (Role, &'static str) {
         (0, 0, false) => (Role::Pending, "not yet initialised"),
         (1, 0, false) => (Role::Early, "early"),
         (1, 0, true) => (Role::Early, "early, and again deferred"),
-        (0, 1, _) => (Role::Unavailable, "as unavailable"),
+        (0, 1, _) => (Role::Unavailable, "initialised as a hole"),
         _ => (Role::Twice, "twice"),
     }
 }

@@ -1,0 +1,72 @@
+//! What variants are, in a line each, for who sees only their names.
+
+use zonescope_model::{name_of_patches, Release, Variant, NAMED_VARIANTS};
+use zonescope_scenario::{Evaluated, NamedVariant};
+
+use crate::sentence::listed;
+
+/// So many releases are named; of more, the last.
+const NAMED: usize = 3;
+
+/// What a variant changes, beginning as a name may: a named set's own meaning, else its patches'.
+pub fn variant_meaning(variant: Variant) -> String {
+    let patches = variant.patches;
+    if let Some(known) = NAMED_VARIANTS.iter().find(|known| known.patches == patches) {
+        return format!("{}.", known.meaning);
+    }
+    let meanings: Vec<&str> = patches.iter().map(|patch| patch.entry().meaning).collect();
+    format!("{}.", meanings.join("; "))
+}
+
+/// Which stable releases are what it is, in one sentence.
+pub fn variant_releases(variant: Variant) -> String {
+    let releases = Release::all().iter();
+    let releases = releases.filter(|one| one.is_maintained && one.patches == variant.patches);
+    let titles: Vec<String> = releases.map(Release::title).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    match &titles[..] {
+        [] => "In no release by itself.".to_owned(),
+        [.., last] if titles.len() > NAMED => {
+            format!("In {} stable lines, the newest of them {last}.", titles.len())
+        }
+        few => format!("In {}.", listed(few)),
+    }
+}
+
+/// A line for each variant: `clip: node-extent, and Normal ends where Movable starts. In ...`.
+pub(crate) fn legend(evaluated: &[Evaluated]) -> Vec<String> {
+    let line = |one: &Evaluated| {
+        let Evaluated { name, variant, .. } = one;
+        let named = NamedVariant { name: name.clone(), variant: *variant };
+        match (named.release(), name_of_patches(variant.patches)) {
+            (Some(release), Some(set)) => format!("{name}: {}, has {set}.", release.title()),
+            _ => format!("{name}: {} {}", variant_meaning(*variant), variant_releases(*variant)),
+        }
+    };
+    evaluated.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zonescope_model::{Kernel, Patch, PatchSet};
+
+    fn of(patches: &[Patch]) -> Variant {
+        let patches: PatchSet = patches.iter().copied().collect();
+        Variant { kernel: Kernel::V6_12, patches }
+    }
+
+    #[test]
+    fn a_variant_says_what_it_is_and_since_when() {
+        let clip = of(&[Patch::NodeExtentSpan, Patch::ClipNormal]);
+        assert_eq!(variant_meaning(clip), "node-extent, and Normal ends where Movable starts.");
+        assert_eq!(variant_releases(clip), "In no release by itself.");
+        let merged: Vec<Patch> = Patch::ALL.into_iter().skip(1).collect();
+        assert_eq!(variant_releases(of(&merged)), "In 7.3 and later.");
+        assert!(variant_releases(of(&[])).ends_with("the newest of them 7.2.y before about 7.2.6."));
+        assert_eq!(
+            variant_meaning(of(&[Patch::ClipNormal])),
+            "under kernelcore=mirror, too, Normal ends where Movable begins."
+        );
+    }
+}
