@@ -90,7 +90,7 @@ pub fn app(props: &Props) -> Html {
     let page_shift = rest.scenario.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
-            <Header case={bench.case} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
+            <Header case={state.case_shown()} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
                 <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} />
             </Header>

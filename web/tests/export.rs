@@ -14,6 +14,7 @@ fn written(
         evaluated: &scenario.evaluate(),
         base: "https://a.example/z&s/index.html",
         link,
+        said: &[],
     })
 }
 

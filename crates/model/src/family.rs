@@ -38,6 +38,12 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// Whether firmware that mirrors can make it: on each node mirrored memory comes first, once.
+    pub fn is_of_firmware(&self) -> bool {
+        let is_made = |node: &NodePattern| node.runs < 2 || node.runs == 2 && node.mirrored_first;
+        self.nodes.iter().all(is_made)
+    }
+
     /// Runs above 4 GiB on all nodes.
     pub fn runs(&self) -> u32 {
         self.nodes.iter().map(|node| node.runs).sum()

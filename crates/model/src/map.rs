@@ -222,6 +222,11 @@ impl fmt::Display for MapError {
             MapError::TooManyRegions { count } => {
                 write!(f, "{count} memory regions: the limit is {}", MemoryMap::MAX_REGIONS)
             }
+            MapError::EmptyRegion { index, region } if region.end < region.base => write!(
+                f,
+                "region {index} ends at {}, before it starts at {}: write an end above the start",
+                region.end, region.base
+            ),
             MapError::EmptyRegion { index, region } => write!(
                 f,
                 "region {index} at {} is empty: it ends at {}; memblock never holds an empty region",

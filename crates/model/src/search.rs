@@ -22,6 +22,8 @@ pub struct Tally {
     pub costs: usize,
     /// Layouts it breaks.
     pub breaks: usize,
+    /// Of those that firmware can make: without fault, at a price, broken.
+    pub of_firmware: [usize; 3],
     /// What is costly or broken, worst first.
     pub faults: Vec<Fault>,
 }
@@ -37,6 +39,10 @@ pub struct Fault {
     pub smallest: usize,
     /// How many pages it is there.
     pub pages: u64,
+    /// On how many layouts that firmware can make.
+    pub of_firmware: usize,
+    /// The smallest of these.
+    pub smallest_of_firmware: Option<usize>,
 }
 
 impl Search {
@@ -51,6 +57,7 @@ impl Search {
                     holds: 0,
                     costs: 0,
                     breaks: 0,
+                    of_firmware: [0; 3],
                     faults: Vec::new(),
                 })
                 .collect(),
@@ -66,7 +73,8 @@ impl Search {
             if let Ok(setup) = self.family.setup(pattern) {
                 let memblock = Memblock::new(&setup);
                 for tally in &mut self.tallies {
-                    tally.add(place, &memblock.evaluate(tally.variant, &mut ()));
+                    let outcome = memblock.evaluate(tally.variant, &mut ());
+                    tally.add(place, pattern.is_of_firmware(), &outcome);
                 }
             }
         }
@@ -96,12 +104,15 @@ impl Search {
 }
 
 impl Tally {
-    fn add(&mut self, place: usize, outcome: &Outcome) {
-        match outcome.verdict() {
-            Verdict::Ok => self.holds += 1,
-            Verdict::Costly => self.costs += 1,
-            Verdict::Broken => self.breaks += 1,
-        }
+    fn add(&mut self, place: usize, is_of_firmware: bool, outcome: &Outcome) {
+        let [holds, costs, breaks] = &mut self.of_firmware;
+        let (all, made) = match outcome.verdict() {
+            Verdict::Ok => (&mut self.holds, holds),
+            Verdict::Costly => (&mut self.costs, costs),
+            Verdict::Broken => (&mut self.breaks, breaks),
+        };
+        *all += 1;
+        *made += usize::from(is_of_firmware);
         // Findings come worst kind first, so those of one kind follow each other.
         for of_kind in outcome.findings.chunk_by(|a, b| a.kind == b.kind) {
             let Some(kind) = of_kind.first().map(|finding| finding.kind) else {
@@ -110,17 +121,26 @@ impl Tally {
             if kind.severity() < Severity::Costly {
                 continue;
             }
-            match self.faults.binary_search_by_key(&kind, |fault| fault.kind) {
-                Ok(known) => self.faults[known].layouts += 1,
-                Err(new) => self.faults.insert(
-                    new,
-                    Fault {
-                        kind,
-                        layouts: 1,
-                        smallest: place,
-                        pages: of_kind.iter().map(|finding| finding.pages).sum(),
-                    },
-                ),
+            let at = self.faults.binary_search_by_key(&kind, |fault| fault.kind);
+            let at = at.unwrap_or_else(|new| {
+                let pages = of_kind.iter().map(|finding| finding.pages).sum();
+                let fault = Fault {
+                    kind,
+                    layouts: 0,
+                    smallest: place,
+                    pages,
+                    of_firmware: 0,
+                    smallest_of_firmware: None,
+                };
+                self.faults.insert(new, fault);
+                new
+            });
+            if let Some(fault) = self.faults.get_mut(at) {
+                fault.layouts += 1;
+                if is_of_firmware {
+                    fault.of_firmware += 1;
+                    fault.smallest_of_firmware.get_or_insert(place);
+                }
             }
         }
     }

@@ -56,7 +56,7 @@ pub const NAMED_VARIANTS: [NamedPatches; 6] = {
         NamedPatches {
             name: "simplified",
             patches: clip_absent.with(Patch::NoOverlapCheck),
-            meaning: "clip-absent, and overlap_memmap_init() gone: all the mail proposes, and \
+            meaning: "clip-absent, and overlap_memmap_init() gone: all the thread proposes, and \
                       what v7.3 is",
         },
     ]

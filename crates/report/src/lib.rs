@@ -53,8 +53,8 @@ pub use json::json;
 pub use lede::{lede, mirror_class};
 pub use legend::{variant_meaning, variant_releases};
 pub use machine::{
-    assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
-    node_cost_sentence,
+    assumption_sentence, clamp_sentence, kept_sentence, machine_phrase, mirror_cost_sentence,
+    misfit_sentence, node_cost_sentence,
 };
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};

@@ -1,8 +1,10 @@
 //! What a machine is, and what its mirror costs, in sentences.
 
 use zonescope_mirror::{Assumption, Bytes, Clamp, Machine, Misfit, NodeCost};
+use zonescope_model::MemoryMap;
 
 use crate::sentence::sentence;
+use crate::size_of_bytes;
 
 /// A machine in a few words: `2 × 512 GiB, 2 GiB of it below 4 GiB`.
 pub fn machine_phrase(machine: &Machine) -> String {
@@ -35,6 +37,19 @@ pub fn mirror_cost_sentence(costs: &[NodeCost]) -> String {
         Bytes::ZERO => format!("Costs nothing: all {visible} are visible."),
         spent => format!("Costs {spent}; {visible} stay visible."),
     }
+}
+
+/// How much of what stays visible is in the map, where that is less.
+pub fn kept_sentence(costs: &[NodeCost], memory: &MemoryMap) -> Option<String> {
+    let visible = total(costs.iter().map(|cost| cost.visible));
+    let in_map: u128 = memory
+        .regions()
+        .iter()
+        .map(|region| u128::from(region.end.get() - region.base.get()))
+        .sum();
+    (in_map < u128::from(visible.get())).then(|| {
+        format!("The map has {} of these; firmware keeps the rest.", size_of_bytes(in_map))
+    })
 }
 
 /// The same of one node.
@@ -117,6 +132,18 @@ mod tests {
             "Node 0: costs 129 GiB (2 GiB below 4 GiB, 127 GiB above), 383 GiB visible.",
             "Node 1: costs 128 GiB, 384 GiB visible.",
         ],
+    }
+
+    #[test]
+    fn what_firmware_keeps_is_said() {
+        let setting = Setting::from_efibootmgr("-m t -M 25").unwrap();
+        let costs = machine().cost(&setting).unwrap();
+        let (memory, _) = machine().map(&setting).unwrap();
+        assert_eq!(
+            kept_sentence(&costs, &memory).as_deref(),
+            Some("The map has 766.6 GiB of these; firmware keeps the rest.")
+        );
+        assert_eq!(kept_sentence(&[], &memory), None);
     }
 
     #[test]

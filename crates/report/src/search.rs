@@ -59,7 +59,15 @@ pub fn tally_sentence(name: &str, tally: &Tally) -> String {
         return format!("{name} was tried on no layout.");
     }
     let of = grouped(tried as u64, GROUP_SEPARATOR);
-    format!("{name}, of {of} layouts, {}.", parts.join(", "))
+    let [holds, costs, breaks] = tally.of_firmware;
+    let of_firmware = match holds + costs + breaks {
+        0 => String::new(),
+        made => format!(
+            "; of the {made} that firmware can make ok on {holds}, costly on {costs}, broken on \
+             {breaks}"
+        ),
+    };
+    format!("{name}, of {of} layouts, {}{of_firmware}.", parts.join(", "))
 }
 
 /// One kind of fault, and the smallest layout that has it, in one sentence.
@@ -67,8 +75,12 @@ pub fn fault_sentence(fault: &Fault, search: &Search) -> String {
     let patterns = search.family().patterns();
     let layout = patterns.get(fault.smallest).map(pattern_phrase);
     let shift = search.family().page_shift();
+    let made = match fault.of_firmware {
+        0 => "none that firmware can make".to_owned(),
+        some => format!("{some} that firmware can make"),
+    };
     format!(
-        "{} on {} layouts; the smallest is {} ({}).",
+        "{} on {} layouts, {made}; the smallest is {} ({}).",
         kind_name(fault.kind),
         grouped(fault.layouts as u64, GROUP_SEPARATOR),
         layout.unwrap_or_default(),
@@ -121,6 +133,7 @@ struct JsonTally<'a> {
     holds: usize,
     costs: usize,
     breaks: usize,
+    of_firmware: [usize; 3],
     smallest_broken: Option<usize>,
     smallest_costly: Option<usize>,
     faults: Vec<JsonFault>,
@@ -161,6 +174,7 @@ pub fn search_json(
             holds: tally.holds,
             costs: tally.costs,
             breaks: tally.breaks,
+            of_firmware: tally.of_firmware,
             smallest_broken: place(tally.smallest(Severity::Broken)),
             smallest_costly: place(tally.smallest(Severity::Costly)),
             faults: tally.faults.iter().map(|fault| json_fault(fault, search)).collect(),

@@ -26,7 +26,7 @@ verdicts! {
     base_initialises_twice: "case2", V6_12, "base" =>
         "133693440 struct pages (510 GiB of memory) are initialised more than once before SMP; \
          nothing is deferred on nodes 0 and 1 (766.6 GiB).";
-    a_twin_says_so: "case2", V6_12, "v5-1of5" => "Same as base: every span, every count, every page's zone.";
+    a_twin_says_so: "case2", V6_12, "v5-1of5" => "Same as base: every count, every page.";
     one_line_alone_loses_memory: "case2", V6_12, "node-extent" =>
         "66781184 pages (254.8 GiB) are never initialised: deferral starts in Normal, and the \
          deferred walk sets up only the zone above.";

@@ -91,7 +91,8 @@ fn serve(repo: &Repo, port: u16) -> Result<(), Stop> {
     let listener = serve::bind(port)?;
     let page = page::prepare(repo)?;
     let site =
-        Arc::new(serve::Site { folders: vec![("/", page.dir)], policy: page::policy(repo)? });
+        // What dist/ has beside the page: embed.js and preview.png, so that what is copied works.
+        Arc::new(serve::Site { folders: vec![("/", page.dir), ("/", repo.root.join("web/hosting"))], policy: page::policy(repo)? });
     say(format!("zonescope is at {} (Ctrl-C stops it)", serve::url(&listener)));
     site.answer(&listener);
     Ok(())

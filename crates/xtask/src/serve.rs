@@ -33,7 +33,8 @@ pub fn url(listener: &TcpListener) -> String {
 
 /// Folders, each at its path, and the policy all is sent with.
 pub struct Site {
-    /// The path begins and ends with a slash; the first one that fits counts.
+    /// The path begins and ends with a slash; the first one that fits counts, and after it those of
+    /// the same path.
     pub folders: Vec<(&'static str, PathBuf)>,
     pub policy: String,
 }
@@ -83,10 +84,11 @@ impl Site {
     }
 
     fn find(&self, target: &str) -> (&'static str, &'static str, Vec<u8>) {
-        let folder =
-            self.folders.iter().find_map(|(at, dir)| Some((dir, target.strip_prefix(at)?)));
-        if let Some((dir, rest)) = folder {
-            let file = |name: &str| fs::read(dir.join(name)).ok();
+        let first = self.folders.iter().find(|(at, _)| target.starts_with(at));
+        let at = first.map_or("/", |(at, _)| at);
+        let folders = || self.folders.iter().filter(|(path, _)| *path == at);
+        let file = |name: &str| folders().find_map(|(_, dir)| fs::read(dir.join(name)).ok());
+        if let Some(rest) = target.strip_prefix(at) {
             if let Some((name, body)) = file_name(rest).and_then(|name| Some((name, file(name)?))) {
                 return ("200 OK", mime(name), body);
             }
@@ -162,7 +164,11 @@ mod tests {
     fn site() -> Site {
         let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         Site {
-            folders: vec![("/some/path/", here.join("src")), ("/", here)],
+            folders: vec![
+                ("/some/path/", here.join("src")),
+                ("/", here.clone()),
+                ("/", here.join("src")),
+            ],
             policy: "default-src 'none'".to_owned(),
         }
     }
@@ -176,6 +182,7 @@ mod tests {
     fn a_folder_is_served_at_its_path() {
         let (ok, missing) = ("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found");
         assert_eq!(status("GET /Cargo.toml HTTP/1.1"), ok);
+        assert_eq!(status("GET /serve.rs HTTP/1.1"), ok);
         assert_eq!(status("GET /some/path/main.rs HTTP/1.1"), ok);
         assert_eq!(status("GET /some/path/Cargo.toml HTTP/1.1"), missing);
         assert_eq!(status("GET /some/path/../Cargo.toml HTTP/1.1"), missing);

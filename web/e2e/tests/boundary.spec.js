@@ -30,6 +30,7 @@ test("by keys, in steps of its own and of 1 GiB, and back", async ({ page, axe }
 });
 
 test("by the pointer, with the axis standing still, as one step", async ({ page }) => {
+  await handle(page).scrollIntoViewIfNeeded();
   const [box, first] = [await handle(page).boundingBox(), await end(page).getAttribute("data-value")];
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const right = page.getByRole("slider", { name: "Boundary in node 1" });

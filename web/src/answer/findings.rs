@@ -106,6 +106,20 @@ fn found(
     }
 }
 
+/// The map is there only once the view has changed: how often it is looked for, and how long
+/// after each other, in milliseconds.
+const TRIES: u32 = 40;
+const APART_MS: u32 = 50;
+
+fn reveal_map(tries: u32) {
+    Timeout::new(APART_MS, move || match document().get_element_by_id("zones") {
+        Some(map) => reveal(&map),
+        None if tries > 0 => reveal_map(tries - 1),
+        None => {}
+    })
+    .forget();
+}
+
 /// The button that outlines on the map where a finding lies, and takes that back.
 fn shows(props: &Props, finding: &Finding, sentence: String) -> Html {
     let pointed = Pointed { what: sentence.into(), ranges: finding.ranges.clone().into() };
@@ -121,13 +135,7 @@ fn shows(props: &Props, finding: &Finding, sentence: String) -> Html {
             on.emit(Action::View(View::Zones));
         }
         on.emit(Action::Point(Some(pointed.clone())));
-        // The map may be there only once the view has changed.
-        Timeout::new(0, || {
-            if let Some(map) = document().get_element_by_id("zones") {
-                reveal(&map);
-            }
-        })
-        .forget();
+        reveal_map(TRIES);
     });
     html! {
         <button type="button" class="link" aria-pressed={is_shown.to_string()} {onclick}>

@@ -16,6 +16,7 @@ mod findings;
 mod fixed_axis;
 mod init;
 mod matrix;
+mod nearest;
 mod releases;
 mod search;
 mod stages;

@@ -105,7 +105,10 @@ fn found(fault: &Fault, search: &Search, props: &Props) -> Html {
         <dd class={severity}>
             <b>{ severity }</b>{ ": " }{ fault_sentence(fault, search) }{ " " }
             <button type="button" class="link" onclick={open(fault, search, props)}>
-                { "Open it" }
+                { match fault.smallest_of_firmware {
+                    Some(place) if place != fault.smallest => "Open the smallest that firmware can make",
+                    _ => "Open it",
+                } }
             </button>
         </dd>
     }
@@ -113,7 +116,9 @@ fn found(fault: &Fault, search: &Search, props: &Props) -> Html {
 
 /// The smallest layout with the fault, for the same variants.
 fn open(fault: &Fault, search: &Search, props: &Props) -> Callback<MouseEvent> {
-    let pattern = search.family().patterns().get(fault.smallest).cloned();
+    // One that a machine can show has a mirror to turn.
+    let place = fault.smallest_of_firmware.unwrap_or(fault.smallest);
+    let pattern = search.family().patterns().get(place).cloned();
     let setup = pattern.as_ref().and_then(|pattern| search.family().setup(pattern).ok());
     let title = pattern.as_ref().map(pattern_phrase).unwrap_or_default();
     let (on, scenario) = (props.on.clone(), props.scenario.clone());

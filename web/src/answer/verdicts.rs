@@ -86,15 +86,13 @@ fn heading(evaluated: &[Evaluated]) -> String {
 
 /// What its patches change, and where that can be read.
 fn changes(one: &Evaluated) -> Html {
-    let entries = one.variant.patches.iter().map(|patch| patch.entry());
-    if entries.clone().next().is_none() {
-        return Html::default();
-    }
+    let entries: Vec<_> = one.variant.patches.iter().map(|patch| patch.entry()).collect();
     html! {
         <details class="findings about">
-            <summary>{ "what it changes" }<span class="sr">{ format!(": {}", one.name) }</span></summary>
+            <summary>{ "what it is" }<span class="sr">{ format!(": {}", one.name) }</span></summary>
             <ul>
-                { for entries.map(|entry| html! {
+                <li>{ variant_releases(one.variant) }</li>
+                { for entries.iter().map(|entry| html! {
                     <li>
                         { for entry.functions.iter().map(|name| html! {
                             <><a href={entry.source()} target="_blank" rel="noopener"><code>{ format!("{name}()") }</code></a>{ " " }</>
@@ -155,9 +153,7 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                         <small class="badge">{ "your log" }</small>
                     }
                 }
-                <small class="about">
-                    { variant_meaning(one.variant) }{ " " }{ variant_releases(one.variant) }
-                </small>
+                <small class="about">{ variant_meaning(one.variant) }</small>
             </th>
             <td role="cell" class="says">
                 if is_open {

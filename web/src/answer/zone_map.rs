@@ -5,11 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zonescope_chart::{self as chart, absent_pages, zone_map, Chart, FixedAxis, Focus, Scale};
 use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
+use zonescope_scenario::Scenario;
 
 use super::boundaries::Boundaries;
 use super::computed::is_large;
 use super::figure::Figure;
 use super::fixed_axis::use_fixed_axis;
+use super::nearest::NearestPercent;
 use super::view::Props;
 use crate::bench::{Action, Asked, Pointed};
 use crate::hooks::{use_painted, use_settled};
@@ -26,8 +28,20 @@ pub fn zones(props: &Props) -> Html {
         let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
         is_grabbed.then(|| FixedAxis::new(&[map], props.look.node))
     });
-    let focus =
-        Focus { fixed: (*still).clone().or_else(|| (*swept).clone()), ..props.look.focus() };
+    // Let go, it stays so until something else changes the memory.
+    let dropped = use_mut_ref(|| None::<(Rc<Scenario>, FixedAxis)>);
+    let kept = {
+        let mut dropped = dropped.borrow_mut();
+        match (&*still, dropped.take()) {
+            (Some(axis), _) => *dropped = Some((props.scenario.clone(), axis.clone())),
+            (None, Some((of, axis))) if of.setup.memory == props.scenario.setup.memory => {
+                *dropped = Some((of, axis));
+            }
+            (None, _) => {}
+        }
+        dropped.as_ref().map(|(_, axis)| axis.clone())
+    };
+    let focus = Focus { fixed: (*swept).clone().or(kept), ..props.look.focus() };
     let style = chart::Figure::Zones.within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
     let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
@@ -46,6 +60,7 @@ pub fn zones(props: &Props) -> Html {
                 { nodes(props) }
                 if !chart.boundaries.is_empty() {
                     { snaps(&snap) }
+                    <NearestPercent scenario={props.scenario.clone()} on={props.on.clone()} />
                 }
             </div>
             <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart.clone())}>

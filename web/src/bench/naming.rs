@@ -1,7 +1,44 @@
 //! What variants are called: no two alike, whoever named them.
 
 use zonescope_model::{named_patches, Kernel, PatchSet, Release};
-use zonescope_scenario::NamedVariant;
+use zonescope_scenario::{NamedVariant, CASES};
+
+use super::state::State;
+
+/// What the title of a case says once it is no longer the case.
+const CHANGED: &str = ", changed";
+
+impl State {
+    /// The title after a change of what the case on screen is, if one is or was.
+    pub(crate) fn changed_title(&self) -> Option<String> {
+        if self.scenario.title.ends_with(CHANGED) {
+            return Some(self.scenario.title.clone());
+        }
+        let case = CASES.iter().find(|case| Some(case.id) == self.bench.case)?;
+        let number = case.title.split_once(':').map_or(case.title, |(number, _)| number);
+        Some(format!("{number}{CHANGED}"))
+    }
+
+    /// With the title of its case only while it boots as the case does.
+    pub(crate) fn retitled(self) -> State {
+        let case = CASES.iter().find(|case| Some(case.id) == self.bench.case);
+        let Some((case, changed)) = case.zip(self.changed_title()) else {
+            return self;
+        };
+        let title = &self.scenario.title;
+        if self.bench.titled || *title != case.title && *title != changed {
+            return self;
+        }
+        let is_case = case.scenario().is_ok_and(|its| its.setup == self.scenario.setup);
+        let title = if is_case { case.title.to_owned() } else { changed };
+        self.with_scenario(|scenario| scenario.title = title)
+    }
+
+    /// The case on screen, if it is as it was.
+    pub fn case_shown(&self) -> Option<&'static str> {
+        self.bench.case.filter(|_| !self.scenario.title.ends_with(CHANGED))
+    }
+}
 
 /// Whether the variant is one of the six, and not of the user's own making.
 pub fn is_named(named: &NamedVariant) -> bool {

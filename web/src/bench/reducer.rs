@@ -32,7 +32,7 @@ impl State {
                 return next;
             }
             Action::Renumber => return self.renumbered(),
-            action => self.edited(action),
+            action => self.edited(action).retitled(),
         };
         if self.is_elsewhere(&next) {
             next.history = Rc::new(match is_link {

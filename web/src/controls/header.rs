@@ -29,7 +29,7 @@ pub fn header(props: &Props) -> Html {
     let mut cases: Vec<(AttrValue, AttrValue)> =
         CASES.iter().map(|case| (case.id.into(), case.title.into())).collect();
     if props.case.is_none() {
-        cases.insert(0, (AttrValue::default(), "your own text".into()));
+        cases.insert(0, (AttrValue::default(), "your own".into()));
     }
     let on = props.on.clone();
     let pick_case = Callback::from(move |id: AttrValue| {

@@ -9,12 +9,13 @@ use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use zonescope_mirror::{Assumption, Misfit, Percent, Setting};
 use zonescope_report::{
-    assumption_sentence, clamp_sentence, machine_phrase, mirror_cost_sentence, misfit_sentence,
-    node_cost_sentence,
+    assumption_sentence, clamp_sentence, kept_sentence, machine_phrase, mirror_cost_sentence,
+    misfit_sentence, node_cost_sentence,
 };
 use zonescope_scenario::{Mirrored, Scenario};
 
 use super::efibootmgr::Efibootmgr;
+use super::machine_form::MachineForm;
 use super::mirror_nodes::MirrorNodes;
 use super::percent::{percent_setter, PercentField};
 use crate::bench::{use_machine, Action, Known};
@@ -42,10 +43,18 @@ pub fn mirror(props: &Props) -> Html {
             <h2 id="mirror">{ "Mirror" }</h2>
             { match &*known {
                 Ok(known) => html! {
+                    <>
                     <Panel key={machine_phrase(&known.mirrored.machine)} mirrored={known.mirrored.clone()}
                         assumptions={assumed(known)} on={props.on.clone()} />
+                    <MachineForm mirrored={Some(known.mirrored.clone())} on={props.on.clone()} />
+                    </>
                 },
-                Err(misfit) => no_machine(misfit),
+                Err(misfit) => html! {
+                    <>
+                    { no_machine(misfit) }
+                    <MachineForm mirrored={None::<Rc<Mirrored>>} on={props.on.clone()} />
+                    </>
+                },
             } }
         </section>
     }
@@ -149,7 +158,10 @@ fn panel(props: &PanelProps) -> Html {
             </label>
             <p id="mirror-refused" class="error" role="alert">{ refusal }</p>
             <Efibootmgr setting={setting.clone()} set={set.clone()} />
-            <p>{ mirror_cost_sentence(&costs) }</p>
+            <p>
+                { mirror_cost_sentence(&costs) }{ " " }
+                { machine.map(setting).ok().and_then(|(map, _)| kept_sentence(&costs, &map)) }
+            </p>
             <ul class="soft">
                 { for told.iter().map(|cost| html! { <li>{ node_cost_sentence(cost) }</li> }) }
             </ul>

@@ -9,6 +9,7 @@ mod excerpt;
 mod header;
 mod help;
 mod lines;
+mod machine_form;
 mod memory;
 mod mirror;
 mod mirror_nodes;

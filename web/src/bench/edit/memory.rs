@@ -74,7 +74,7 @@ impl State {
             (None, Some(text)) if text.memory == state.scenario.setup.memory => {
                 text.title.clone().unwrap_or_default()
             }
-            _ => String::new(),
+            _ => self.changed_title().unwrap_or_default(),
         };
         state.with_scenario(|scenario| scenario.title = title)
     }

@@ -129,7 +129,7 @@ impl Table {
         MemoryMap::new(self.0.iter().map(|row| row.region).collect())
     }
 
-    /// The table after `edit`, sorted again.
+    /// The table after `edit`, sorted again if that makes it a map.
     ///
     /// # Errors
     /// A sentence where the edit means nothing here.
@@ -168,8 +168,10 @@ impl Table {
             Edit::Split(at) => table.split(at.into())?,
             Edit::Add => table.add()?,
         }
-        sort_by_key(&mut table.0, |row| row.region.base);
-        Ok(table)
+        let mut sorted = table.clone();
+        sort_by_key(&mut sorted.0, |row| row.region.base);
+        // While it is no map a row stays where it is typed in.
+        Ok(if sorted.map().is_ok() { sorted } else { table })
     }
 
     fn change(&mut self, place: usize, change: impl FnOnce(&mut Region)) {
