@@ -1,7 +1,7 @@
 //! A figure in a file of its own: what it is of stands in it, for it leaves the page alone.
 
 use zonescope_model::{Kernel, Setup};
-use zonescope_report::{variant_meaning, verdict_name};
+use zonescope_report::{variant_meaning, verdict_name, visible};
 use zonescope_scenario::{Evaluated, Scenario};
 use zonescope_sorted::distinct;
 
@@ -44,7 +44,7 @@ impl Figure {
         };
         let title = match scenario.title.as_str() {
             "" => self.title().to_owned(),
-            title => format!("{title}: {}", self.title()),
+            title => format!("{}: {}", visible(title), self.title()),
         };
         line(&mut scene, Role::NameText, &title);
         let top = line(&mut scene, Role::SoftText, &boots(scenario)) + LINE / 2;
@@ -56,7 +56,11 @@ impl Figure {
         for one in evaluated {
             let verdict = verdict_name(one.outcome.verdict());
             let meaning = variant_meaning(one.variant);
-            line(&mut scene, Role::SoftText, &format!("{} ({verdict}): {meaning}", one.name));
+            line(
+                &mut scene,
+                Role::SoftText,
+                &format!("{} ({verdict}): {meaning}", visible(&one.name)),
+            );
         }
         if !link.is_empty() {
             line(&mut scene, Role::SoftText, link);

@@ -24,6 +24,22 @@ pub struct Memblock {
     pub(crate) arch: Arch,
     /// Whether struct pages may be left for later.
     pub(crate) defers: bool,
+    /// What firmware mirrors where nothing tells the kernel to make use of it.
+    pub(crate) mirror_unused: Vec<PfnRange>,
+}
+
+/// The kernel marks nothing as mirrored then, so it is the firmware's map that says. A crash kernel
+/// has no choice: it runs in what was reserved for it.
+fn mirror_unused(setup: &Setup) -> Vec<PfnRange> {
+    let Setup { memory, words, arch, .. } = setup;
+    if words.mirror || words.kdump {
+        return Vec::new();
+    }
+    let shift = arch.page_shift;
+    let mirrored = memory.regions().iter().filter(|region| region.flags.is_mirror());
+    let pages =
+        mirrored.map(|region| PfnRange::new(region.base.pfn_up(shift), region.end.pfn_down(shift)));
+    pages.filter(|range| !range.is_empty()).collect()
 }
 
 impl Memblock {
@@ -32,7 +48,9 @@ impl Memblock {
         let Setup { memory, words, arch, .. } = setup;
         let memory = Memory::new(memory, words, arch);
         let sections = memory.sections(arch);
-        Memblock { memory, sections, words: *words, arch: *arch, defers: setup.defers() }
+        let (words, arch, defers) = (*words, *arch, setup.defers());
+        let mirror_unused = mirror_unused(setup);
+        Memblock { memory, sections, words, arch, defers, mirror_unused }
     }
 
     /// What it comes to under `variant`; every step tells `trace` what it decided.

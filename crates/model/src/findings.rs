@@ -66,16 +66,7 @@ fn machine_findings(
             memory.within(below).filter(|(_, memory)| !memory.flags.has(Flags::MIRROR));
         push_ranges(FindingKind::UnmirroredBelow4G, None, unmirrored.map(|(part, _)| part), found);
     }
-    // A crash kernel has no choice: it runs in what was reserved for it.
-    if !setup.words.mirror && !setup.words.kdump {
-        // The kernel marks nothing as mirrored then, so it is the firmware's map that says.
-        let shift = setup.arch.page_shift;
-        let mirrored = setup.memory.regions().iter().filter(|region| region.flags.is_mirror());
-        let pages = mirrored
-            .map(|region| PfnRange::new(region.base.pfn_up(shift), region.end.pfn_down(shift)));
-        let pages = pages.filter(|range| !range.is_empty());
-        push_ranges(FindingKind::MirrorUnused, None, pages, found);
-    }
+    push_ranges(FindingKind::MirrorUnused, None, memblock.mirror_unused.iter().copied(), found);
 }
 
 /// What is said of one node and its zones.

@@ -14,7 +14,7 @@ pub(crate) fn memmap_init(
     rules: Rules,
     trace: &mut impl Trace,
 ) -> Vec<Paint> {
-    let Memblock { memory, sections, words, arch, defers } = memblock;
+    let Memblock { memory, sections, words, arch, defers, .. } = memblock;
     let section_pages = arch.section_pages();
     let mut deferral = Deferral::new(*defers, section_pages, rules.count_restart);
     let mut canvas = Canvas { sections, paints: Vec::with_capacity(4 * memory.ranges().len()) };

@@ -3,6 +3,7 @@
 use zonescope_model::{name_of_patches, Release, Variant, NAMED_VARIANTS};
 use zonescope_scenario::{Evaluated, NamedVariant};
 
+use crate::escape::visible;
 use crate::sentence::listed;
 
 /// So many releases are named; of more, the last.
@@ -39,8 +40,15 @@ pub(crate) fn legend(evaluated: &[Evaluated]) -> Vec<String> {
         let Evaluated { name, variant, .. } = one;
         let named = NamedVariant { name: name.clone(), variant: *variant };
         match (named.release(), name_of_patches(variant.patches)) {
-            (Some(release), Some(set)) => format!("{name}: {}, has {set}.", release.title()),
-            _ => format!("{name}: {} {}", variant_meaning(*variant), variant_releases(*variant)),
+            (Some(release), Some(set)) => {
+                format!("{}: {}, has {set}.", visible(name), release.title())
+            }
+            _ => format!(
+                "{}: {} {}",
+                visible(name),
+                variant_meaning(*variant),
+                variant_releases(*variant)
+            ),
         }
     };
     evaluated.iter().map(line).collect()

@@ -34,7 +34,7 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
     }
     text += "\n";
     for line in &outline.legend {
-        text += &format!("- {}\n", markdown_escaped(line));
+        text += &format!("- {}\n", escape::markdown(line));
     }
     if let Some(link) = link {
         text += &format!("\n[Open in zonescope]({})\n", escape::markdown_address(link));
@@ -68,7 +68,7 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
     }
     text += "\n";
     for line in &outline.legend {
-        text += &format!("- {}\n", rst_escaped(line));
+        text += &format!("- {}\n", escape::rst(line));
     }
     if let Some(link) = link {
         text += &format!("\n`Open in zonescope <{}>`__\n", escape::address(link));

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MemoryMap, Percent, PhysAddr};
+use zonescope_mirror::Percent;
+use zonescope_model::{MemoryMap, PhysAddr};
 use zonescope_scenario::{Mirrored, Scenario};
 
 use crate::bench::{use_machine, Action};

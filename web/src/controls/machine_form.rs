@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zonescope_model::{Bytes, Flags, Machine, MachineNode, Nid, PhysAddr, Region, Setting};
+use zonescope_mirror::{Bytes, Machine, MachineNode, Setting};
+use zonescope_model::{Flags, Nid, PhysAddr, Region};
 use zonescope_scenario::Mirrored;
 
 use crate::bench::Action;

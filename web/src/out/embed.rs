@@ -132,7 +132,7 @@ fn shown(props: &ShownProps) -> Html {
                     <summary>{ "What the variants are" }</summary>
                     <ul>
                         { for scenario.variants.iter().map(|named| html! {
-                            <li><b>{ named.name.clone() }</b>{ ": " }{ variant_meaning(named.variant) }{ " " }{ variant_releases(named.variant) }</li>
+                            <li><b>{ visible(&named.name) }</b>{ ": " }{ variant_meaning(named.variant) }{ " " }{ variant_releases(named.variant) }</li>
                         }) }
                     </ul>
                 </details>
