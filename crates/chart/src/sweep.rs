@@ -98,8 +98,8 @@ fn counts(sums: &SweepSums) -> [i128; 4] {
 
 fn names(variants: &[NamedVariant], places: &[usize]) -> String {
     let names = places.iter().filter_map(|&place| variants.get(place));
-    let names: Vec<String> = names.map(|named| visible(&named.name)).collect();
-    names.join(" = ")
+    let names: Vec<&str> = names.map(|named| named.name.as_str()).collect();
+    visible(&names.join(" = "))
 }
 
 /// From percentages and pages to places.

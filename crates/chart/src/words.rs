@@ -17,8 +17,8 @@ pub(crate) fn pages(pages: u64, setup: &Setup) -> String {
 /// The names of the variants at `places`, joined by `by`.
 pub(crate) fn names(evaluated: &[Evaluated], places: &[usize], by: &str) -> String {
     let names = places.iter().filter_map(|&place| evaluated.get(place));
-    let names: Vec<String> = names.map(|e| visible(&e.name)).collect();
-    names.join(by)
+    let names: Vec<&str> = names.map(|e| e.name.as_str()).collect();
+    visible(&names.join(by))
 }
 
 /// `base = v5-1of5, node 0, Normal: span 0x100000-0x6040000, 99 876 864 pages (381 GiB), absent 66

@@ -8,7 +8,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use serde::{Serialize, Serializer};
 use zonescope_dump::{LineRun, Log, Row, Source, ZoneRow};
 use zonescope_patch::Change;
-use zonescope_scenario::write_json;
+use zonescope_scenario::seen;
 
 use crate::input::Input;
 
@@ -31,9 +31,23 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 }
 
 fn write(log: &Log, changes: &[Change], mut out: impl Write) -> std::io::Result<()> {
-    write_json(&mut out, &Parsed::of(log, changes))?;
+    serde_json::to_writer_pretty(Seen(&mut out), &Parsed::of(log, changes))?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// Escapes what is not seen, as it goes: the serialiser writes whole characters at a time.
+struct Seen<W>(W);
+
+impl<W: Write> Write for Seen<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write_all(seen(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[derive(Serialize)]

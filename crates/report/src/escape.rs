@@ -27,7 +27,9 @@ pub fn html(text: &str) -> String {
             '<' => escaped += "&lt;",
             '>' => escaped += "&gt;",
             '"' => escaped += "&quot;",
-            '\'' | '{' | '}' => escaped += &format!("&#{};", u32::from(c)),
+            '\'' => escaped += "&#39;",
+            '{' => escaped += "&#123;",
+            '}' => escaped += "&#125;",
             c => escaped.push(c),
         }
     }
@@ -59,7 +61,7 @@ pub(crate) fn markdown(text: &str) -> String {
         0 => "-+=".contains(*mark),
         _ => ".)".contains(*mark),
     });
-    escaped(text, |place, c, next| {
+    escaped(text, &|place, c, next| {
         r"\`*_[]<>|#&~$@{}".contains(c)
             || mark.is_some() && place == digits
             || c == ':' && next == Some('/')
@@ -78,7 +80,7 @@ pub(crate) fn rst(text: &str) -> String {
     let text = visible(text);
     let text = text.trim();
     let escaped =
-        escaped(text, |_, c, next| r"\`*_|@".contains(c) || c == ':' && next != Some(' '));
+        escaped(text, &|_, c, next| r"\`*_|@".contains(c) || c == ':' && next != Some(' '));
     let first = text.split(' ').next().unwrap_or_default();
     let begins_a_sentence =
         first.starts_with(char::is_alphanumeric) && !first.ends_with(['.', ')']);
@@ -116,7 +118,7 @@ pub(crate) fn csv(text: &str) -> String {
 
 /// A backslash before every character that `is_special`, which is told its place in bytes and
 /// what comes after it.
-fn escaped(text: &str, is_special: impl Fn(usize, char, Option<char>) -> bool) -> String {
+fn escaped(text: &str, is_special: &dyn Fn(usize, char, Option<char>) -> bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
     while let Some((place, c)) = chars.next() {

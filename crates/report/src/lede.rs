@@ -129,27 +129,27 @@ fn overlap(evaluated: &[Evaluated], arch: &Arch) -> String {
         return String::new();
     }
     let clause = overlaps(&overlapping, &first.outcome, arch);
-    let without: Vec<String> = evaluated
+    let without: Vec<&str> = evaluated
         .iter()
         .filter(|other| found(&other.outcome).is_empty())
-        .map(|other| visible(&other.name))
+        .map(|other| other.name.as_str())
         .collect();
     let first = visible(&first.name);
     match &without[..] {
         [] => format!("In {first} {clause}. "),
-        names => format!("In {first} {clause}, in {} they do not. ", listed(names)),
+        names => format!("In {first} {clause}, in {} they do not. ", visible(&listed(names))),
     }
 }
 
 /// Which variants are broken, costly and ok.
 fn tally(evaluated: &[Evaluated]) -> String {
     let names = |verdict| {
-        let names: Vec<String> = evaluated
+        let names: Vec<&str> = evaluated
             .iter()
             .filter(|evaluated| evaluated.outcome.verdict() == verdict)
-            .map(|evaluated| visible(&evaluated.name))
+            .map(|evaluated| evaluated.name.as_str())
             .collect();
-        (!names.is_empty()).then(|| listed(&names))
+        (!names.is_empty()).then(|| visible(&listed(&names)))
     };
     let parts: Vec<String> = [Verdict::Broken, Verdict::Costly, Verdict::Ok]
         .into_iter()

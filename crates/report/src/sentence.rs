@@ -3,8 +3,6 @@
 //! Numbers are grouped with narrow no-break spaces; [`plain`] takes them out for plain text, where
 //! a number must be found by searching for its digits.
 
-use std::borrow::Borrow;
-
 use zonescope_model::{
     Arch, Finding, FindingKind, Nid, Outcome, PfnRange, Verdict, Zone, ZoneOutcome,
 };
@@ -301,11 +299,11 @@ pub(crate) fn ranges_phrase(ranges: &[PfnRange], most: usize) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(crate) fn listed(items: &[impl Borrow<str>]) -> String {
+pub(crate) fn listed(items: &[&str]) -> String {
     match items {
         [] => String::new(),
-        [one] => one.borrow().to_owned(),
-        [most @ .., last] => format!("{} and {}", most.join(", "), last.borrow()),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
 

@@ -18,7 +18,7 @@ pub use by_release::{ByRelease, OnRelease};
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
 pub use json::{
-    json_document, json_line, machine_from_json, machine_to_json, setting_to_json, write_json,
+    json_document, json_line, machine_from_json, machine_to_json, seen, setting_to_json,
     ScenarioError,
 };
 pub use link::LinkError;

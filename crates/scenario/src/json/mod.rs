@@ -8,7 +8,7 @@ mod read;
 mod value;
 mod write;
 
-pub use document::{json_document, json_line, write_json};
+pub use document::{json_document, json_line, seen};
 pub use error::ScenarioError;
 pub use machine::{machine_from_json, machine_to_json, setting_to_json};
 
