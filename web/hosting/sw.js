@@ -28,7 +28,13 @@ async function keep() {
   await cache.addAll(
     FILES.map(([name, integrity]) => new Request(name, { cache: "no-cache", integrity })),
   );
+  // What was withdrawn and is published again may be older than what it takes the place of:
+  // what counts is when it was last found published.
+  await cache.put(stamp, new Response(Date.now()));
 }
+
+// No file of the page has this name.
+const stamp = new URL("published-at", scope).href;
 
 // Runs when no open page is of an older version.
 async function forgetOthers() {
@@ -43,12 +49,15 @@ async function kept(request) {
 
 const isPage = (path) => [scope.pathname, `${scope.pathname}index.html`].includes(path);
 
-// The newest version that is whole, even if it waits for older pages to close.
+// Of the versions that are whole the one published last, even if it waits for older pages to
+// close. Those of before there were stamps have none.
 async function page(request) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(ours));
-  for (const name of names.reverse()) {
-    const found = await (await caches.open(name)).match(scope.href);
-    if (found) return found;
+  let newest;
+  for (const name of (await caches.keys()).filter((name) => name.startsWith(ours))) {
+    const cache = await caches.open(name);
+    const [found, stamped] = await Promise.all([cache.match(scope.href), cache.match(stamp)]);
+    const time = Number((await stamped?.text()) ?? 0);
+    if (found && !(newest?.time > time)) newest = { found, time };
   }
-  return fetch(request);
+  return newest?.found ?? fetch(request);
 }

@@ -25,7 +25,8 @@ const test = base.extend({
 
     // The same page with another mark, and the worker that lists it.
     const publish = async (mark, { whole = true } = {}) => {
-      const index = (await file("index.html")).toString().replace("<html ", `<html data-mark=${mark} `);
+      const html = (await readFile(new URL("index.html", dist))).toString();
+      const index = html.replace("<html ", `<html data-mark=${mark} `);
       const hash = createHash("sha256").update(index).digest("base64");
       const worker = (await file("sw.js"))
         .toString()
@@ -70,6 +71,25 @@ test("it waits, leaves the open page alone, and is there on the next load", asyn
   await page.reload();
   await expect(page.locator("#loading")).toHaveCount(0);
   expect(await mark(page)).toBe("second");
+});
+
+test("what is published again takes the place of what was withdrawn", async ({ page, context, site }) => {
+  await site.publish("first");
+  await visit(page, site);
+  const shown = async () => {
+    await page.reload();
+    await expect(page.locator("#loading")).toHaveCount(0);
+    return mark(page);
+  };
+  expect(await shown()).toBe("first");
+  // Each way, and while this page stays open: none of the workers that come takes over.
+  for (const version of ["second", "first", "third", "second", "first"]) {
+    await site.publish(version);
+    expect(await update(page)).toBe("installed");
+    await context.setOffline(true);
+    expect(await shown(), `after ${version} was published`).toBe(version);
+    await context.setOffline(false);
+  }
 });
 
 test("half an update is none", async ({ page, context, site, allowed }) => {
