@@ -29,8 +29,7 @@ fn case(place: usize) -> Scenario {
 
 /// Through storage and back.
 fn stored(state: &State) -> Stored {
-    let entry = Entry::of(state, 99);
-    Stored::read(&entry.whole.or(entry.bare).unwrap()).unwrap()
+    Stored::read(&Entry::of(state, 99, TEXT_LIMIT).text.unwrap()).unwrap()
 }
 
 /// The same tab after a reload.
@@ -303,19 +302,63 @@ fn two_tabs_never_share_a_number() {
 fn a_text_too_large_is_not_kept_and_its_scenario_is() {
     let text = format!("{OWN}{}", "some other line\n".repeat(TEXT_LIMIT / 16));
     let state = begin(None).after(load(&text));
-    let entry = Entry::of(&state, 0);
-    assert_eq!(entry.whole, None);
-    let again = Stored::read(&entry.bare.unwrap()).unwrap();
+    let entry = Entry::of(&state, 0, TEXT_LIMIT);
+    assert_eq!(entry.missing, ["the text"]);
+    let again = Stored::read(&entry.text.unwrap()).unwrap();
     assert_eq!(again.present.scenario, state.scenario);
     assert!(again.present.bench.reading.is_written);
 }
 
+/// A large text costs nothing that was there before it.
 #[test]
-fn a_map_too_large_for_a_link_is_kept_as_a_file() {
+fn what_fits_is_kept_and_the_rest_is_said_by_name() {
+    let large = format!("{OWN}{}", "some other line\n".repeat(TEXT_LIMIT / 16));
+    let linked = begin(None).after(load(OWN)).after(Action::Open(Rc::new(case(2))));
+    let state =
+        linked.after(load(&large)).after(Action::Against(Some(Rc::new(Reading::of(OWN.into())))));
+    let replaced = state.history.replaced.clone().unwrap();
+    assert_eq!(replaced.work.bench.reading.text, OWN);
+
+    let entry = Entry::of(&state, 0, TEXT_LIMIT);
+    assert_eq!(entry.missing, ["the text"]);
+    let again = Stored::read(entry.text.as_ref().unwrap()).unwrap();
+    assert!(again.present.bench.reading.is_written);
+    assert_eq!(again.present.bench.against, state.bench.against);
+    assert_eq!(again.replaced.unwrap().work, replaced.work);
+    let said = "A reload will not bring back the text: ";
+    let why = "the texts of a work are kept up to 1 MiB.";
+    assert_eq!(entry.word(false), Some(format!("{said}{why}")));
+
+    let entry = Entry::of(&state, 0, 0);
+    let missing = ["the text", "the text to check against", "the text of the work before the link"];
+    assert_eq!(entry.missing, missing);
+    let again = Stored::read(entry.text.as_ref().unwrap()).unwrap();
+    assert_eq!(again.present.scenario, state.scenario);
+    assert_eq!(again.replaced.unwrap().work.scenario, replaced.work.scenario);
+    assert!(entry.word(true).unwrap().ends_with("the browser's storage for this page is full."));
+
+    let whole = Entry::of(&linked, 0, TEXT_LIMIT);
+    assert_eq!((whole.missing.len(), whole.word(false), whole.word(true)), (0, None, None));
+}
+
+#[test]
+fn what_has_neither_a_link_nor_room_is_not_kept() {
+    let state = begin(None).after(load(&many_regions()));
+    let entry = Entry::of(&state, 0, 100);
+    assert_eq!((entry.text.as_deref(), &entry.missing[..]), (None, &["what is on screen"][..]));
+    assert!(entry.word(false).unwrap().ends_with("1 MiB. Save the scenario file."));
+}
+
+/// A scenario file that no link holds.
+fn many_regions() -> String {
     let rows: String =
         (0..5000u64).map(|i| format!("[{},{},0,0],", i << 24, (i << 24) + (1 << 20))).collect();
-    let json = format!("{{\"memory\": [{}]}}", rows.trim_end_matches(','));
-    let state = begin(None).after(load(&json)).after(Action::Title("Large".into()));
+    format!("{{\"memory\": [{}]}}", rows.trim_end_matches(','))
+}
+
+#[test]
+fn a_map_too_large_for_a_link_is_kept_as_a_file() {
+    let state = begin(None).after(load(&many_regions())).after(Action::Title("Large".into()));
     assert_eq!(state.scenario.setup.memory.regions().len(), 5000);
     assert_eq!(stored(&state).present, state.moment());
 }
@@ -323,7 +366,7 @@ fn a_map_too_large_for_a_link_is_kept_as_a_file() {
 #[test]
 fn what_is_no_entry_is_passed_over() {
     let state = begin(None).after(load(OWN));
-    let entry = Entry::of(&state, 5).whole.unwrap();
+    let entry = Entry::of(&state, 5, TEXT_LIMIT).text.unwrap();
     assert_eq!(Stored::time_of(&entry), Some(5));
     for broken in ["", "1", "1 x - -", &entry[2..], &entry[..20], &entry.replace("\n1", "\n2")] {
         assert_eq!(Stored::read(broken), None, "{broken:?}");

@@ -8,7 +8,7 @@ use zonescope_mirror::Percent;
 use zonescope_model::{Arch, BootWords, Flags, Kernel, MemoryMap, Nid, Patch, PatchSet, Variant};
 use zonescope_scenario::{Mirrored, CASES};
 use zonescope_web::regions::{Edit, Table, Which};
-use zonescope_web::{Action, Entry, Moment, Reading, Replaced, State, Stored};
+use zonescope_web::{Action, Entry, Moment, Reading, Replaced, State, Stored, TEXT_LIMIT};
 
 /// What somebody might do; numbers choose among what there is.
 fn action(state: &State, kind: u8, a: u64, b: u64) -> Action {
@@ -120,7 +120,7 @@ proptest! {
             state = state.after(action(&state, kind, a, b));
             is_sound(&state);
             if place == reload {
-                let entry = Entry::of(&state, 1).whole.unwrap();
+                let entry = Entry::of(&state, 1, TEXT_LIMIT).text.unwrap();
                 let kept = Stored::read(&entry).unwrap();
                 prop_assert_eq!(shown(&kept.present), shown(&state.moment()));
                 let replaced = |replaced: &Option<Replaced>| replaced.as_ref().map(|one| shown(&one.work));

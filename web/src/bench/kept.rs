@@ -2,7 +2,8 @@
 //! two tabs never write the same one.
 //!
 //! A tab that is closed leaves a mark that nobody is at its work any more. Only marked work is
-//! taken over, number and all; of what another tab is at, a copy is shown under a new number.
+//! taken over, number and all, or removed when there is much of it; of what another tab is at, a
+//! copy is shown under a new number. A tab that is hidden looks whether its work is still there.
 
 use std::rc::Rc;
 
@@ -18,7 +19,7 @@ use super::action::Action;
 use super::history::Moment;
 use super::opening::Work;
 use super::state::State;
-use super::stored::{Entry, Stored};
+use super::stored::{Entry, Stored, TEXT_LIMIT};
 use crate::hooks::{fragment, linked, storage, use_idle, PAUSE_MS};
 
 /// Starts the names of entries.
@@ -28,9 +29,12 @@ const LEFT: &str = "zonescope-left-";
 /// What a tab remembers of itself over a reload: the number of its work, what the address held,
 /// and what it should have held.
 const TAB: &str = "zonescope-tab";
-/// How many entries stay, and how much text in all of them.
+/// How many entries stay, and how much text in all of them: of those beyond, what was left goes.
 const KEPT: usize = 8;
 const KEPT_BYTES: usize = 3 << 20;
+/// What no tab has written for so long was left without a mark: a browser that is killed leaves
+/// none.
+const FORGOTTEN_MS: u64 = 30 * 24 * 60 * 60 * 1000;
 
 /// What the page opens with: the link in the address, else the tab's work, else the last one.
 ///
@@ -65,32 +69,38 @@ pub fn begin() -> Result<State, String> {
 
 /// Keeps the work as it goes on. Says what is not kept, if anything.
 #[hook]
-pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<&'static str> {
+pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<AttrValue> {
     let word = use_state_eq(|| None);
     let latest = use_mut_ref(|| state.clone());
-    let written = use_mut_ref(|| Identity::of(&state));
+    // What was written last, and whether that was all of it.
+    let written = use_mut_ref(|| (Identity::of(&state), true));
     *latest.borrow_mut() = state.clone();
     let keep = {
         let (latest, word) = (latest.clone(), word.clone());
         // What is written is named by itself, not by what it was asked for: a step that was taken
         // and not drawn yet is in it already.
-        Callback::from(move |_: Identity| {
+        Callback::from(move |is_hidden: bool| {
             let state = latest.borrow().clone();
             let now = Identity::of(&state);
-            if *written.borrow() != now {
-                word.set(write(&state));
+            let (is_same, is_whole) = {
+                let (before, is_whole) = &*written.borrow();
+                (*before == now, *is_whole)
+            };
+            if is_same && (!is_hidden || is_whole && is_there(&state)) {
+                return;
             }
-            *written.borrow_mut() = now;
+            let missing = write(&state);
+            word.set(missing.clone());
+            drop(written.replace((now, missing.is_none())));
         })
     };
-    use_idle(Identity::of(&state), PAUSE_MS, keep.clone());
+    use_idle(Identity::of(&state), PAUSE_MS, keep.reform(|_| false));
     use_effect_with((), move |()| {
         let hide = EventListener::new(&window(), "pagehide", {
             let (latest, keep) = (latest.clone(), keep.clone());
             move |_| {
-                let state = latest.borrow().clone();
-                keep.emit(Identity::of(&state));
-                leave(&state);
+                keep.emit(true);
+                leave(&latest.borrow());
             }
         });
         // A phone may end a hidden page without another word.
@@ -98,9 +108,8 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
             let (latest, keep) = (latest.clone(), keep.clone());
             move |_| {
                 if document().hidden() {
-                    let state = latest.borrow().clone();
-                    keep.emit(Identity::of(&state));
-                    remember(&state);
+                    keep.emit(true);
+                    remember(&latest.borrow());
                 }
             }
         });
@@ -113,7 +122,7 @@ pub fn use_work(state: UseReducerHandle<State>, on: Callback<Action>) -> Option<
         });
         move || drop((hide, conceal, show))
     });
-    *word
+    (*word).clone()
 }
 
 /// What makes an entry another one.
@@ -151,35 +160,48 @@ impl PartialEq for Identity {
     }
 }
 
-/// Writes the entry, whole or bare. Says what is missing.
-fn write(state: &State) -> Option<&'static str> {
+/// Writes what there is room for, and says what is missing.
+fn write(state: &State) -> Option<AttrValue> {
     if !state.sheet.touched {
         return None;
     }
     let Some(storage) = storage() else {
-        return Some("This browser keeps nothing for pages: a reload brings back only the link.");
+        return Some(
+            "This browser keeps nothing for pages: a reload brings back only the link.".into(),
+        );
     };
-    let name = format!("{WORK}{:x}", state.sheet.number);
-    let set =
-        |entry: Option<String>| entry.is_some_and(|entry| storage.set_item(&name, &entry).is_ok());
-    let entry = Entry::of(state, Date::now() as u64);
-    let too_large = entry.whole.is_none();
-    if set(entry.whole) {
-        return None;
-    }
-    match (set(entry.bare), too_large) {
-        (true, true) => {
-            Some("A text above 1 MiB is not kept: a reload brings back its scenario alone.")
+    let (name, time) = (entry_name(state.sheet.number), Date::now() as u64);
+    let set = |entry: &str| storage.set_item(&name, entry).is_ok();
+    let whole = Entry::of(state, time, TEXT_LIMIT);
+    let Some(text) = &whole.text else {
+        // What stands there is out of date.
+        let _ = storage.remove_item(&name);
+        return whole.word(false).map(AttrValue::from);
+    };
+    while !set(text) {
+        if forget_oldest(&storage) {
+            continue;
         }
-        (true, false) => Some(
-            "The browser's storage is full: a reload brings back the scenario without its text.",
-        ),
-        (false, _) => {
-            // What stands there is out of date.
-            let _ = storage.remove_item(&name);
-            Some("This is too large to be kept: save the scenario file.")
+        for limit in [TEXT_LIMIT / 4, TEXT_LIMIT / 16, 0] {
+            let smaller = Entry::of(state, time, limit);
+            if smaller.text.as_deref().is_some_and(set) {
+                return smaller.word(true).map(AttrValue::from);
+            }
         }
+        let _ = storage.remove_item(&name);
+        return Entry::none().word(true).map(AttrValue::from);
     }
+    whole.word(false).map(AttrValue::from)
+}
+
+fn entry_name(number: u64) -> String {
+    format!("{WORK}{number:x}")
+}
+
+/// Whether nothing has to be written because the entry is gone.
+fn is_there(state: &State) -> bool {
+    let there = |storage: Storage| storage.get_item(&entry_name(state.sheet.number)).ok().flatten();
+    !state.sheet.touched || storage().is_none_or(|storage| there(storage).is_some())
 }
 
 /// Every entry, the newest first.
@@ -201,16 +223,40 @@ fn entries(storage: &Storage) -> Vec<(u64, String)> {
     entries
 }
 
-/// Removes old entries, but not the one just taken.
+/// Removes what was left and is old, or the same as what is newer; but not the entry just taken.
 fn prune(storage: &Storage, entries: &[(u64, String)], taken: Option<u64>) {
+    let mut kept: Vec<&str> = Vec::new();
     let mut bytes = 0;
-    for (place, (number, entry)) in entries.iter().enumerate() {
-        bytes += entry.len();
-        if (place >= KEPT || bytes > KEPT_BYTES) && taken != Some(*number) {
-            let _ = storage.remove_item(&format!("{WORK}{number:x}"));
-            take_mark(storage, *number);
+    for (number, entry) in entries {
+        let work = Stored::work_of(entry);
+        let is_too_much = kept.len() >= KEPT || bytes + entry.len() > KEPT_BYTES;
+        let may_go = taken != Some(*number) && is_left(storage, *number, entry);
+        if may_go && (is_too_much || kept.contains(&work)) {
+            forget(storage, *number);
+        } else {
+            kept.push(work);
+            bytes += entry.len();
         }
     }
+}
+
+/// Makes room by the oldest work that was left; false if none was.
+fn forget_oldest(storage: &Storage) -> bool {
+    let entries = entries(storage);
+    let oldest = entries.iter().rev().find(|(number, entry)| is_left(storage, *number, entry));
+    oldest.inspect(|(number, _)| forget(storage, *number)).is_some()
+}
+
+fn forget(storage: &Storage, number: u64) {
+    let _ = storage.remove_item(&entry_name(number));
+    take_mark(storage, number);
+}
+
+/// Whether no tab is at this work.
+fn is_left(storage: &Storage, number: u64, entry: &str) -> bool {
+    let mark = storage.get_item(&format!("{LEFT}{number:x}")).ok().flatten();
+    let time = Stored::time_of(entry).unwrap_or_default();
+    mark.is_some() || time + FORGOTTEN_MS < Date::now() as u64
 }
 
 /// Whether nobody was at this work; from now on, somebody is.

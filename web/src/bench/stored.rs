@@ -44,60 +44,76 @@ pub struct Stored {
     pub replaced: Option<Replaced>,
 }
 
-/// How to keep a state.
+/// How to keep a state: what there is room for, and the rest by name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The entry with its text, and the work that a link replaced if there is room for it too;
-    /// none if there is no room for the text.
-    pub whole: Option<String>,
-    /// The entry with the scenario on screen alone; none if that has no link.
-    pub bare: Option<String>,
+    /// The entry; none if what is on screen has neither a link nor room for its scenario file.
+    pub text: Option<String>,
+    /// What is not in it.
+    pub missing: Vec<&'static str>,
 }
 
 impl Entry {
-    /// What to keep of `state`.
-    pub fn of(state: &State, time: u64) -> Entry {
+    /// What to keep of `state` in texts of `limit` bytes: what is on screen comes first, its
+    /// scenario before its texts.
+    pub fn of(state: &State, time: u64, limit: usize) -> Entry {
         let present = state.moment();
-        let bare = present.scenario.to_link().ok().map(|link| {
-            let mut writer = Writer::default();
-            writer.push(&present, [None, None], &link);
-            writer.entry(time, false)
-        });
-        let mut writer = Writer::default();
-        if !writer.add(&present) {
-            return Entry { whole: None, bare };
+        let mut writer = Writer { limit, ..Writer::default() };
+        if !writer.add(&present, ["the text", "the text to check against"]) {
+            return Entry::none();
         }
         let replaced = state.history.replaced.as_ref();
         let is_linked = replaced.is_some_and(|replaced| replaced.is_by(&present.scenario));
         // Gone back to, it is what is on screen.
         if let Some(Replaced { work, .. }) = replaced.filter(|replaced| replaced.work != present) {
-            writer.add(work);
+            let texts = [
+                "the text of the work before the link",
+                "what the work before the link was checked against",
+            ];
+            if !writer.add(work, texts) {
+                writer.missing.push("the work before the link");
+            }
         }
-        Entry { whole: Some(writer.entry(time, is_linked)), bare }
+        Entry { text: Some(writer.entry(time, is_linked)), missing: writer.missing }
+    }
+
+    /// Nothing at all.
+    pub fn none() -> Entry {
+        Entry { text: None, missing: vec!["what is on screen"] }
+    }
+
+    /// What to tell of what is not kept, and why: for want of room here, or in the browser.
+    pub fn word(&self, is_full: bool) -> Option<String> {
+        let missing = match &self.missing[..] {
+            [] => return None,
+            [one] => (*one).to_owned(),
+            [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        };
+        let why = match is_full {
+            true => "the browser's storage for this page is full",
+            false => "the texts of a work are kept up to 1 MiB",
+        };
+        let remedy = match self.text {
+            Some(_) => "",
+            None => " Save the scenario file.",
+        };
+        Some(format!("A reload will not bring back {missing}: {why}.{remedy}"))
     }
 }
 
 #[derive(Default)]
 struct Writer {
+    limit: usize,
     lines: Vec<String>,
     texts: Vec<AttrValue>,
     text_bytes: usize,
+    missing: Vec<&'static str>,
 }
 
 impl Writer {
-    /// Adds a moment at the end, if its texts have room.
-    fn add(&mut self, moment: &Moment) -> bool {
-        let reading = Some(&moment.bench.reading).filter(|reading| !reading.is_written);
-        let read = [reading, moment.bench.against.as_ref()];
-        let mut places = [None, None];
-        for (reading, place) in read.into_iter().zip(&mut places) {
-            if let Some(reading) = reading {
-                match self.text(reading.text.clone()) {
-                    Some(found) => *place = Some(found),
-                    None => return false,
-                }
-            }
-        }
+    /// Adds a moment at the end, and those of its texts that there is room for; the others are
+    /// called by their `names`. False if there is no room for its scenario.
+    fn add(&mut self, moment: &Moment, names: [&'static str; 2]) -> bool {
         let link = match moment.scenario.to_link() {
             Ok(link) => link,
             Err(_) => match self.text(moment.scenario.to_json().into()) {
@@ -105,6 +121,17 @@ impl Writer {
                 None => return false,
             },
         };
+        let reading = Some(&moment.bench.reading).filter(|reading| !reading.is_written);
+        let read = [reading, moment.bench.against.as_ref()];
+        let mut places = [None, None];
+        for ((reading, place), name) in read.into_iter().zip(&mut places).zip(names) {
+            if let Some(reading) = reading {
+                *place = self.text(reading.text.clone());
+                if place.is_none() {
+                    self.missing.push(name);
+                }
+            }
+        }
         self.push(moment, places, &link);
         true
     }
@@ -134,7 +161,7 @@ impl Writer {
         if let Some(place) = self.texts.iter().rposition(|kept| *kept == text) {
             return Some(place);
         }
-        if self.text_bytes + text.len() > TEXT_LIMIT {
+        if self.text_bytes + text.len() > self.limit {
             return None;
         }
         self.text_bytes += text.len();
@@ -185,6 +212,11 @@ impl Stored {
             None => None,
         };
         Some(Stored { time, present, replaced })
+    }
+
+    /// An entry without what only says when it was written.
+    pub fn work_of(entry: &str) -> &str {
+        entry.split_once('\n').map_or(entry, |(_, work)| work)
     }
 
     /// When an entry was written, without reading all of it.
