@@ -43,7 +43,8 @@ cargo xtask COMMAND
   oracle [--kernel V] [--layout L] [--arch A]
                             boot every layout on every kernel of Debian's suites,
                             or some, and print what the model says of each log
-  deny                      check licences, bans and sources of dependencies
+  deny [advisories]         check licences, bans and sources of dependencies; or ask
+                            RustSec's database what is known against them
 
 Tools go into .tools/ and nowhere else, except the browsers, which come from apt.
 ";
@@ -62,7 +63,7 @@ fn main() -> ExitCode {
         "boot" => boot::run(&repo, rest),
         "oracle" => oracle::Plan::parse(rest).and_then(|plan| oracle::run(&repo, &plan)),
         "fuzz" => fuzz::Plan::parse(rest).and_then(|plan| fuzz::run(&repo, &plan)),
-        "deny" => no_more(rest).and_then(|()| deny::run(&repo)),
+        "deny" => deny::run(&repo, rest),
         "setup" => no_more(rest).and_then(|()| setup_all(&repo)),
         "dist" => no_more(rest).and_then(|()| make_dist(&repo)),
         "size" => no_more(rest).and_then(|()| size::run(&repo)),
