@@ -11,7 +11,8 @@ pub struct Plan {
     seconds: u32,
 }
 
-const TARGETS: [&str; 6] = ["dump", "link", "open", "patch", "scenario_json", "model_naive"];
+const TARGETS: [&str; 7] =
+    ["dump", "exports", "link", "open", "patch", "scenario_json", "model_naive"];
 
 impl Plan {
     pub fn parse(args: &[String]) -> Result<Plan, Stop> {

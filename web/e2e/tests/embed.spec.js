@@ -95,6 +95,64 @@ test.describe("the site is the script's own, whatever the document calls so", ()
   });
 });
 
+// What others write into a document's attributes, drawn at random: ZONESCOPE_SEED draws another.
+test("whatever the attributes hold, a frame is the page's own and shows what was asked for", async ({ page, document, allowed }) => {
+  allowed.push(/not a link to a scenario/);
+  test.setTimeout(120_000);
+  // Nothing is loaded so far below what is in sight.
+  await document('<div id="below" style="position: absolute; top: 1000000px"></div>', html(""));
+  const seed = Number(process.env.ZONESCOPE_SEED ?? 20_261_129);
+  const faults = await page.evaluate(
+    ([seed, site, link]) => {
+      // Mulberry32, as in the walk.
+      const next = () => {
+        seed = (seed + 0x6d2b79f5) | 0;
+        let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+        t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+        return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+      };
+      const pick = (list) => list[Math.floor(next() * list.length)];
+      const pieces = [
+        site, link, `#${link}`, `?z=${link}`, "#", "?", "&", "=", "/", "//", "\\", ":", "@", "..", "%", "%0a", "%00", " ", "\t", "\n", "\0",
+        "javascript:alert(1)", "data:text/html,<script>", "blob:", "file:///etc/passwd", "https:", "https://evil.example/", "//evil.example",
+        "user:pass@", "embed=", "theme=", "&embed=x", "<img src=x onerror=alert(1)>", "\"", "'", "zones", "dark", "1", "\u202e", "é", "\ud800",
+      ];
+      const draw = () => Array.from({ length: Math.floor(next() * 5) }, () => pick(pieces)).join("");
+      const found = [];
+      let framed = 0;
+      for (let done = 0; done < 3000; done++) {
+        const element = window.document.createElement("zone-scope");
+        const given = { link: draw(), view: draw(), theme: draw() };
+        for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+        window.document.getElementById("below").append(element);
+        const frames = element.shadowRoot?.querySelectorAll("iframe") ?? [];
+        for (const frame of frames) {
+          framed++;
+          const url = new URL(frame.src);
+          // Where it leads is said by the link alone.
+          const text = given.link.trim();
+          const asked = new URL(/^1[\w-]/.test(text) ? `#${text}` : text, site);
+          const isOwn = url.origin === asked.origin && url.pathname === asked.pathname && /^https?:$/.test(url.protocol);
+          // Attributes have no lone surrogates once they are in an address.
+          const whole = (text) => text.toWellFormed();
+          const isAsked =
+            url.searchParams.getAll("embed").join() === whole(given.view || "zones") &&
+            url.searchParams.getAll("theme").join() === whole(given.theme || "auto") &&
+            [...url.searchParams].length === 2;
+          const isSame = url.hash.length > 1;
+          if (!isOwn || !isAsked || !isSame) found.push([given, frame.src]);
+        }
+        if (frames.length > 1 || element.shadowRoot?.querySelector("script, img")) found.push(given);
+        element.remove();
+      }
+      return { found: found.slice(0, 5), framed };
+    },
+    [seed, site, link],
+  );
+  expect(faults.found, `seed ${seed}`).toEqual([]);
+  expect(faults.framed).toBeGreaterThan(300);
+});
+
 test.describe("the plain link stays", () => {
   for (const given of ["", "nothing", site, "javascript:alert(1)#1", "https://#1"]) {
     test(`with the link "${given}"`, async ({ page, document, allowed }) => {

@@ -2,10 +2,12 @@
 //! says what it says with harmless ones, and nothing more.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../../../crates/fuzz/checks/exports.rs"]
+mod check;
 #[path = "../../../crates/fuzz/checks/hostile.rs"]
 mod hostile;
-mod readers;
 
+use check::readers;
 use hostile::HOSTILE;
 use zonescope_chart::{Figure, Focus, Theme};
 use zonescope_open::open;
@@ -223,4 +225,19 @@ fn a_file_is_named_in_letters_and_numbers() {
         assert!(!stem.is_empty() && stem.chars().all(is_plain), "{stem}");
         assert!(!stem.starts_with('-'), "{stem}");
     }
+}
+
+/// The fuzzer's inputs, through the check of its target.
+#[test]
+fn whatever_it_is_called() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/fuzz/corpus/exports");
+    let mut inputs = 0;
+    for entry in std::fs::read_dir(corpus).unwrap() {
+        let path = entry.unwrap().path();
+        // Printed only if the check fails.
+        println!("{}", path.display());
+        check::check(&std::fs::read(path).unwrap());
+        inputs += 1;
+    }
+    assert!(inputs >= 20, "only {inputs} inputs");
 }
