@@ -107,9 +107,11 @@ impl Plan {
     /// `mirrorboot.txt`.
     pub fn settings(&self) -> String {
         let console = self.platform.console();
+        // The console begins when the log is long: of the 128 KiB that distributions keep of it,
+        // memblock=debug can take all, and the first lines are lost.
         let mut text = format!(
-            "cmdline console={console} memblock=debug loglevel=8 ignore_loglevel panic=1 \
-             mminit_loglevel=4 initrd=\\initrd.img {}",
+            "cmdline console={console} log_buf_len=1M memblock=debug loglevel=8 ignore_loglevel \
+             panic=1 mminit_loglevel=4 initrd=\\initrd.img {}",
             self.words
         );
         text.truncate(text.trim_end().len());

@@ -254,8 +254,9 @@ impl Boot<'_> {
             }
             _ if complaint.contains("no end after") => Outcome::Slow,
             _ => {
-                let said = complaint.rsplit("zonescope: ").next().unwrap_or_default();
-                Outcome::Failed(said.trim().to_owned())
+                // Lines of the console are quoted behind it, indented, and may begin alike.
+                let said = complaint.rsplit("\nzonescope: ").next().unwrap_or_default();
+                Outcome::Failed(said.trim_start_matches("zonescope: ").trim().to_owned())
             }
         }
     }

@@ -165,7 +165,7 @@ fn what_mirrorboot_and_qemu_are_told() {
     let plan = plan("0:2@0-2048 0@4096-5120 1:2@6144-7168", 16, false).unwrap();
     assert_eq!(
         plan.settings(),
-        "cmdline console=ttyS0 memblock=debug loglevel=8 ignore_loglevel panic=1 mminit_loglevel=4 \
+        "cmdline console=ttyS0 log_buf_len=1M memblock=debug loglevel=8 ignore_loglevel panic=1 mminit_loglevel=4 \
          initrd=\\initrd.img kernelcore=mirror\n\
          mirror 0x0-0x80000000\n\
          mirror 0x180000000-0x1c0000000\n\
