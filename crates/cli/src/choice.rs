@@ -76,30 +76,20 @@ impl Choice {
                         --from-text out, or choose by --variant"
                 .to_owned());
         }
-        let nothing_shows_it = read
-            .log
-            .as_ref()
-            .is_some_and(|(_, combined)| combined.arch.is_none() && combined.unmodelled.is_none());
-        if nothing_shows_it && self.arch.is_none() {
-            crate::complain(&format!(
-                "nothing in the log shows the architecture: {} is assumed (--arch names another)",
-                read.scenario.setup.arch
-            ));
-        }
-        self.apply_to(&mut read.scenario);
+        self.apply_to(&mut read);
         Ok(read)
     }
 
-    /// The scenario to work on, with the variants that the text's diffs make if it has any and
-    /// no others are asked for. Standard error says so.
-    pub fn with_patches(&self) -> Result<Scenario, String> {
+    /// As [`Choice::read`], with the variants that the text's diffs make if it has any and no
+    /// others are asked for. Standard error says so.
+    pub fn with_patches(&self) -> Result<Read, String> {
         if self.from_text || !self.variants.is_empty() || !self.releases.is_empty() {
-            return self.scenario();
+            return self.read();
         }
         let mut read = self.input.read()?;
         take_patches(&mut read);
-        self.apply_to(&mut read.scenario);
-        Ok(read.scenario)
+        self.apply_to(&mut read);
+        Ok(read)
     }
 
     /// The scenario to work on; where no input is named, the one `otherwise` gives.
@@ -111,7 +101,7 @@ impl Choice {
             return self.scenario();
         }
         let mut scenario = otherwise()?;
-        self.apply_to(&mut scenario);
+        self.change(&mut scenario);
         Ok(scenario)
     }
 
@@ -129,7 +119,21 @@ impl Choice {
         }
     }
 
-    fn apply_to(&self, scenario: &mut Scenario) {
+    /// Changes what was read to what is asked for, and says what is left to assume.
+    fn apply_to(&self, read: &mut Read) {
+        self.change(&mut read.scenario);
+        let Some((_, combined)) = &read.log else {
+            return;
+        };
+        let arch_is_given = self.arch.is_some();
+        read.reservations = combined.reservations(arch_is_given, self.cmdline.is_some());
+        // Dumps of memblock have no command line as a rule: who prints text says it there.
+        for assumption in combined.assumptions(arch_is_given, true) {
+            crate::complain(assumption);
+        }
+    }
+
+    fn change(&self, scenario: &mut Scenario) {
         if let Some(cmdline) = &self.cmdline {
             scenario.setup.words = BootWords::parse(cmdline);
         }

@@ -1,6 +1,9 @@
 //! `zonescope eval`: what each variant comes to.
 
+use zonescope_report::{reserved, text};
+
 use crate::choice::Choice;
+use crate::input::Read;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -31,10 +34,10 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         crate::print(&answers.lines);
         return Err(answers.faults.join("\nzonescope: "));
     }
-    let scenario = arguments.choice.with_patches()?;
+    let Read { scenario, reservations, .. } = arguments.choice.with_patches()?;
     let evaluated = scenario.evaluate();
     Ok(match arguments.format {
-        Format::Text => zonescope_report::text(&scenario, &evaluated),
+        Format::Text => reserved(&reservations, &text(&scenario, &evaluated)),
         Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })
 }

@@ -1,7 +1,10 @@
 //! `zonescope findings`: what each finding means, and which patches would remove it.
 
+use zonescope_report::{findings_text, reserved};
+
 use crate::choice::Choice;
 use crate::format::Format;
+use crate::input::Read;
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -22,10 +25,10 @@ set_zone_contiguous() would find it.
 JSON: `outcomes` ({variants, kernel, verdict, findings, contiguous}).";
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let scenario = arguments.choice.scenario()?;
+    let Read { scenario, reservations, .. } = arguments.choice.read()?;
     let evaluated = scenario.evaluate();
     match arguments.format {
-        Format::Text => Ok(zonescope_report::findings_text(&scenario, &evaluated)),
+        Format::Text => Ok(reserved(&reservations, &findings_text(&scenario, &evaluated))),
         Format::Json => zonescope_report::findings_json(&scenario, &evaluated)
             .map_err(|error| error.to_string()),
     }

@@ -27,6 +27,8 @@ pub struct Read {
     pub log: Option<(Log, Combined)>,
     /// What became of the diffs in that log.
     pub changes: Vec<Change>,
+    /// What the numbers rest on that the log does not say, a sentence each.
+    pub reservations: Vec<String>,
 }
 
 impl Read {
@@ -42,7 +44,7 @@ impl Read {
         for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
             crate::complain(&format!("line {}: {}", warning.line, warning.what));
         }
-        Ok(Read { scenario, log, changes })
+        Ok(Read { scenario, log, changes, reservations: Vec::new() })
     }
 }
 
@@ -77,7 +79,7 @@ impl Input {
     pub fn read(&self) -> Result<Read, String> {
         if let Some(link) = self.link() {
             let scenario = Scenario::from_link(link).map_err(|error| error.to_string())?;
-            return Ok(Read { scenario, log: None, changes: Vec::new() });
+            return Ok(Read { scenario, log: None, changes: Vec::new(), reservations: Vec::new() });
         }
         let bytes = self.bytes()?;
         Read::of_text(&zonescope_open::text(&bytes), self.place())

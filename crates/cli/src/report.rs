@@ -1,6 +1,9 @@
 //! `zonescope report`: a comparison for a mail, a document or a spreadsheet.
 
+use zonescope_report::{mail, markdown, reserved, rst};
+
 use crate::choice::Choice;
+use crate::input::Read;
 use crate::link::Site;
 
 #[derive(clap::Args)]
@@ -29,7 +32,7 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let scenario = arguments.choice.scenario()?;
+    let Read { scenario, reservations, .. } = arguments.choice.read()?;
     let evaluated = scenario.evaluate();
     // A machine too large for a link is reported all the same.
     let link = arguments.site.link(&scenario);
@@ -38,10 +41,11 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         crate::complain(&format!("the report has no link: {reason}"));
     }
     let link = link.as_deref().ok();
+    let with = |text: String| reserved(&reservations, &text);
     Ok(match arguments.format {
-        Format::Mail => zonescope_report::mail(&scenario, &evaluated, link),
-        Format::Markdown => zonescope_report::markdown(&scenario, &evaluated, link),
-        Format::Rst => zonescope_report::rst(&scenario, &evaluated, link),
+        Format::Mail => with(mail(&scenario, &evaluated, link)),
+        Format::Markdown => with(markdown(&scenario, &evaluated, link)),
+        Format::Rst => with(rst(&scenario, &evaluated, link)),
         Format::Csv => zonescope_report::csv(&evaluated),
         Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })

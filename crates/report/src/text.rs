@@ -75,6 +75,20 @@ pub fn mail_with(
     }
 }
 
+/// A text with what its numbers rest on before it, a paragraph each: so that no guess is read as a
+/// fact.
+pub fn reserved(reservations: &[String], text: &str) -> String {
+    let mut all = String::new();
+    for words in reservations {
+        let mut chars = words.chars();
+        let first = chars.next().map(|first| first.to_ascii_uppercase());
+        let sentence: String = first.into_iter().chain(chars).chain(['.']).collect();
+        all += &wrapped(&sentence, "");
+        all.push('\n');
+    }
+    all + text
+}
+
 /// Title, layout and boot.
 fn head(outline: &Outline) -> String {
     let mut text = String::new();

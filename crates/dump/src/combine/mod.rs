@@ -22,6 +22,7 @@ use zonescope_model::{
 };
 
 pub(crate) use boot::Boot;
+use remark::Ground;
 pub use remark::{Remark, Unmodelled};
 pub(crate) use spans::Bytes;
 
@@ -62,6 +63,14 @@ pub struct Combined {
     pub warnings: Vec<Found<Remark>>,
 }
 
+/// Of a text without a sign of the machine.
+const NO_ARCH: &str =
+    "nothing in the log shows the architecture: x86_64 is assumed (--arch names another)";
+
+/// Of a text without a command line whose memory is mirrored.
+const NO_CMDLINE: &str = "the log has no command line: kernelcore=mirror is assumed, since memory \
+    is mirrored (--cmdline names others)";
+
 impl Combined {
     /// Why what the log says of zones can't be compared with this memory, if it can't.
     pub fn refusal(&self) -> Option<&'static str> {
@@ -70,6 +79,33 @@ impl Combined {
         }
         let is_cut = self.warnings.iter().any(|warning| warning.what.is_cut());
         is_cut.then_some("nothing is compared: some of the memory map is missing")
+    }
+
+    /// What the numbers rest on that the text does not say, a sentence each, so that none is taken
+    /// for a fact: what is assumed, what is missing, and that a machine is not modelled. What is
+    /// given by hand, the architecture or the command line, is not assumed.
+    pub fn reservations(&self, arch_is_given: bool, cmdline_is_given: bool) -> Vec<String> {
+        let is_open = |warning: &&Found<Remark>| match warning.what.rests_on() {
+            Some(Ground::Machine) => !arch_is_given,
+            Some(Ground::Words) => !cmdline_is_given,
+            Some(Ground::Text) => true,
+            None => false,
+        };
+        let open = self.warnings.iter().filter(is_open);
+        let mut reservations: Vec<String> =
+            open.map(|warning| format!("line {}: {}", warning.line, warning.what)).collect();
+        let assumptions = self.assumptions(arch_is_given, cmdline_is_given);
+        reservations.extend(assumptions.into_iter().map(str::to_owned));
+        reservations
+    }
+
+    /// What is assumed of a text that shows nothing of it, a sentence each.
+    pub fn assumptions(&self, arch_is_given: bool, cmdline_is_given: bool) -> Vec<&'static str> {
+        let has_arch = arch_is_given || self.arch.is_some() || self.unmodelled.is_some();
+        let has_words = cmdline_is_given || self.cmdline.is_some() || self.implied.is_some();
+        let no_arch = (!has_arch).then_some(NO_ARCH);
+        let no_cmdline = (!has_words && self.memory.has_mirror()).then_some(NO_CMDLINE);
+        no_arch.into_iter().chain(no_cmdline).collect()
     }
 
     /// What was used, in one sentence.

@@ -142,6 +142,32 @@ impl fmt::Display for Unmodelled {
     }
 }
 
+/// What a number rests on that a text leaves open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ground {
+    /// The architecture, its page size and zones.
+    Machine,
+    /// The boot words.
+    Words,
+    /// The text itself: its memory map, or the kernel it is of.
+    Text,
+}
+
+impl Remark {
+    /// What it says of is not sure, so that all numbers are to be taken with it; none if the
+    /// numbers are as sure as without it.
+    pub(super) fn rests_on(&self) -> Option<Ground> {
+        match self {
+            Remark::Unmodelled(_) | Remark::ArchAssumed { .. } | Remark::PagesAssumed => {
+                Some(Ground::Machine)
+            }
+            Remark::WordsAssumed { .. } | Remark::WordsMissing => Some(Ground::Words),
+            Remark::Older => Some(Ground::Text),
+            _ => self.is_cut().then_some(Ground::Text),
+        }
+    }
+}
+
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
