@@ -82,9 +82,13 @@ pub fn app(props: &Props) -> Html {
     let is_empty = verdicts.computed.evaluated.is_empty();
     let is_cut = checked.is_of_text && bench.reading.is_cut();
     let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);
-    let said: Vec<String> = is_cut
-        .then(|| bench.reading.cut_sentence())
-        .into_iter()
+    let reservations = match checked.is_of_text {
+        true => bench.reading.reservations(&scenario.setup.arch, bench.cmdline != bench.implied),
+        false => Vec::new(),
+    };
+    let said: Vec<String> = reservations
+        .iter()
+        .cloned()
         .chain(told_of_check.map(|check| check_sentence(check)))
         .collect();
     let page_shift = rest.scenario.setup.arch.page_shift;
@@ -129,6 +133,9 @@ pub fn app(props: &Props) -> Html {
                     <p class="lede" aria-live="polite">
                         { lede(&verdicts.scenario, &verdicts.computed.evaluated) }
                     </p>
+                    if !reservations.is_empty() {
+                        <p class="rests">{ reservations.join(" ") }</p>
+                    }
                     if let Some(check) = checked.check.iter().find(|_| checked.is_of_text && scenario.view != View::Check) {
                         <p class="told">
                             { told(check) }{ " " }

@@ -63,5 +63,5 @@ pub use releases::{release_rows, releases_json, releases_lede, releases_text, Re
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
 pub use sentence::{finding_sentence, plain, sentence, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
-pub use text::{mail, mail_with, reserved, text};
+pub use text::{as_sentence, mail, mail_with, reserved, text};
 pub use words::{cmdline_sentence, word_note_sentence};

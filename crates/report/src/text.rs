@@ -80,13 +80,17 @@ pub fn mail_with(
 pub fn reserved(reservations: &[String], text: &str) -> String {
     let mut all = String::new();
     for words in reservations {
-        let mut chars = words.chars();
-        let first = chars.next().map(|first| first.to_ascii_uppercase());
-        let sentence: String = first.into_iter().chain(chars).chain(['.']).collect();
-        all += &wrapped(&sentence, "");
+        all += &wrapped(&as_sentence(words), "");
         all.push('\n');
     }
     all + text
+}
+
+/// Words that stood behind a colon, as a sentence that stands alone.
+pub fn as_sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).chain(['.']).collect()
 }
 
 /// Title, layout and boot.

@@ -36,6 +36,25 @@ test("of part of a memory map nothing is called ok, on the page and in the mail"
   expect(mail).toContain("is not whole");
 });
 
+test("what a text leaves open is assumed, and said with the numbers", async ({ page }) => {
+  await open(page);
+  const rests = page.locator(".rests");
+  await expect(rests).toHaveCount(0);
+  await page.locator("#dump").fill(`MEMBLOCK configuration:
+ memory.cnt  = 0x2
+ memory[0x0]\t[0x0000000100000000-0x000000013fffffff], 0x0000000040000000 bytes on node 0 flags: 0x2
+ memory[0x1]\t[0x0000000140000000-0x000000017fffffff], 0x0000000040000000 bytes on node 0 flags: 0x0
+`);
+  await expect(rests).toContainText("x86_64 is assumed.");
+  await expect(rests).toContainText("kernelcore=mirror is assumed, since memory is mirrored.");
+  const mail = await copied(page, () => page.getByRole("button", { name: "Copy for mail" }).click());
+  expect(mail).toContain("x86_64 is assumed");
+  await page.getByLabel("Architecture").selectOption("arm64");
+  await expect(rests).not.toContainText("x86_64");
+  await page.locator("#cmdline").fill("");
+  await expect(rests).toHaveCount(0);
+});
+
 test("the heading of the verdicts names the kernel, and each row what it is", async ({ page }) => {
   await open(page);
   const verdicts = page.getByRole("region", { name: "Verdicts" });

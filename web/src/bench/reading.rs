@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 use zonescope_dump::{Combined, Log, Progress, Source};
-use zonescope_model::{MemoryMap, PatchSet, Variant};
+use zonescope_model::{Arch, MemoryMap, PatchSet, Variant};
 use zonescope_open::Opened;
 use zonescope_patch::Change;
+use zonescope_report::as_sentence;
 
 use super::line_index::LineIndex;
 
@@ -44,9 +45,23 @@ impl Reading {
         !self.is_written && (is_cut_off || is_short)
     }
 
-    /// That it is, for who sees only what was made of it.
-    pub fn cut_sentence(&self) -> String {
-        "The memory map this is from is not whole: some of its rows are missing.".to_owned()
+    /// What the numbers rest on that the text does not say, a sentence each: for who sees only
+    /// what was made of it. What the user put in the place of an assumption is not assumed.
+    pub fn reservations(&self, arch: &Arch, cmdline_is_given: bool) -> Vec<String> {
+        let Some(combined) = self.combined().filter(|_| !self.is_written) else {
+            return Vec::new();
+        };
+        let arch_is_given = *arch != combined.arch.unwrap_or(Arch::X86_64);
+        let whole = self.is_cut().then(|| {
+            "the memory map this is from is not whole: some of its rows are missing".to_owned()
+        });
+        let others = combined.reservations(arch_is_given, cmdline_is_given).into_iter();
+        // The command's options are no help here.
+        let plain = others.map(|words| match words.split_once(" (--") {
+            Some((said, _)) => said.to_owned(),
+            None => words,
+        });
+        whole.into_iter().chain(plain).map(|words| as_sentence(&words)).collect()
     }
 
     /// Reads `text`, and chooses the dump the reader takes to be meant.
