@@ -31,7 +31,7 @@ fn embed_code_is_html_as_it_should_be() {
     assert_eq!(
         iframe,
         "<iframe src=\"https://a.example/z&amp;s/index.html?embed=zones&amp;theme=auto#1abc\" \
-         title=\"A &lt; &quot;B&quot; &amp; C\" width=\"100%\" height=\"560\" loading=\"lazy\" \
+         title=\"A &lt; &quot;B&quot; &amp; C\" width=\"100%\" height=\"600\" loading=\"lazy\" \
          style=\"border: 0\"></iframe>\n"
     );
     assert_eq!(

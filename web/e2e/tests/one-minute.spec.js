@@ -243,3 +243,20 @@ for (const width of [320, 390, 600]) {
     });
   });
 }
+
+for (const [view, name] of [["zones", "Zones"], ["releases", "By release"], ["init", "memmap init"], ["sweep", "Sweep"], ["matrix", "Matrix"]]) {
+  test(`the frame that is copied for ${view} holds all of it, from 320 to 900 pixels`, async ({ page }) => {
+    await open(page);
+    await page.getByRole("radio", { name, exact: true }).check({ force: true });
+    await page.getByRole("button", { name: "Export" }).click();
+    const frame = await copied(page, () => page.getByRole("button", { name: "Copy <iframe>" }).click());
+    const [, src, height] = frame.match(/src="([^"]+)".* height="(\d+)"/);
+    for (const width of [320, 390, 600, 900]) {
+      await page.setViewportSize({ width, height: Number(height) });
+      await open(page, src.replace(/&amp;/g, "&"));
+      await expect(page.locator(".picture svg").first()).toBeVisible();
+      const tall = await page.locator("main").evaluate((main) => Math.ceil(main.getBoundingClientRect().height));
+      expect(tall, `${width} pixels`).toBeLessThanOrEqual(Number(height));
+    }
+  });
+}

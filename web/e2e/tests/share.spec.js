@@ -448,8 +448,8 @@ test.describe("saved", () => {
     ["Save memblock dump", "case-2-efibootmgr-m-t-m-25.memblock.txt", "text/plain", /^MEMBLOCK/],
     ["Save Boot it in QEMU", "case-2-efibootmgr-m-t-m-25.boot.sh", "application/x-sh", /^#!\/bin\/sh/],
     ["Save Scenario file (JSON)", "case-2-efibootmgr-m-t-m-25.scenario.json", "application/json", /^\{/],
-    ["SVG Zone map", "case-2-efibootmgr-m-t-m-25.zones.svg", "image/svg+xml", /^<svg [^]*<title[^]*<\/svg>\s*$/],
-    ["SVG Absent pages", "case-2-efibootmgr-m-t-m-25.absent.svg", "image/svg+xml", /^<svg [^]*<desc/],
+    ["SVG Zone map", "case-2-efibootmgr-m-t-m-25.zones.light.svg", "image/svg+xml", /^<svg [^]*<title[^]*<\/svg>\s*$/],
+    ["SVG Absent pages", "case-2-efibootmgr-m-t-m-25.absent.light.svg", "image/svg+xml", /^<svg [^]*<desc/],
   ]) {
     test(what, async ({ page }) => {
       await page.addInitScript(() => {
@@ -473,7 +473,7 @@ test.describe("saved", () => {
       const svg = (await save(page, `SVG ${what}`)).data.toString();
       await page.keyboard.press("Escape");
       const { name, data } = await save(page, `PNG ${what}`);
-      expect(name).toBe(`case-2-efibootmgr-m-t-m-25.${figure}.png`);
+      expect(name).toBe(`case-2-efibootmgr-m-t-m-25.${figure}.light.png`);
       const [, width, height] = svg.match(/^<svg [^>]*width="(\d+)" height="(\d+)"/);
       expect(data.subarray(1, 4).toString()).toBe("PNG");
       expect([data.readUInt32BE(16), data.readUInt32BE(20)]).toEqual([2 * width, 2 * height]);

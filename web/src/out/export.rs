@@ -3,7 +3,7 @@
 use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
 use zonescope_report::html;
-use zonescope_scenario::{ByRelease, Evaluated, Scenario};
+use zonescope_scenario::{ByRelease, Evaluated, Scenario, View};
 
 /// What is exported.
 pub struct Subject<'a> {
@@ -119,8 +119,13 @@ pub const EMBEDS: [Format; 4] = [
         file: None,
         write: |subject| {
             let (address, title) = (subject.embedded()?, html(&subject.title()));
+            // A test looks whether the figure of a case fits, from 320 to 900 pixels.
+            let height = match subject.scenario.view {
+                View::Sweep => 760,
+                _ => 600,
+            };
             Ok(format!(
-                "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"560\" \
+                "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" \
                  loading=\"lazy\" style=\"border: 0\"></iframe>\n"
             ))
         },
