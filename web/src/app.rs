@@ -50,7 +50,12 @@ pub fn app(props: &Props) -> Html {
     let theme = use_theme();
     let room_px = use_room(false);
     let is_dragging = state.look.dragging;
-    let Stages { verdicts, view, rest } = use_stages(&state.scenario, is_dragging);
+    let Stages { coming: evaluating, verdicts, view, rest } =
+        use_stages(&state.scenario, is_dragging);
+    let says =
+        use_memo((verdicts.scenario.clone(), verdicts.computed.clone()), |(scenario, computed)| {
+            lede(scenario, &computed.evaluated)
+        });
     // Inputs that are not dragged follow only the end of a drag, and so does the link.
     let settled = use_settled(&state.scenario, is_dragging);
     let settled_bench = use_settled(&state.bench, is_dragging);
@@ -79,7 +84,8 @@ pub fn app(props: &Props) -> Html {
         theme: theme.palette,
         on: on.clone(),
     };
-    let is_empty = verdicts.computed.evaluated.is_empty();
+    let (done, all) = (verdicts.computed.evaluated.len(), verdicts.scenario.variants.len());
+    let is_empty = done == 0;
     let is_cut = checked.is_of_text && bench.reading.is_cut();
     let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);
     let reservations = match checked.is_of_text {
@@ -131,7 +137,7 @@ pub fn app(props: &Props) -> Html {
                         </p>
                     }
                     <p class="lede" aria-live="polite">
-                        { lede(&verdicts.scenario, &verdicts.computed.evaluated) }
+                        { (*says).clone() }
                     </p>
                     if !reservations.is_empty() {
                         <p class="rests">{ reservations.join(" ") }</p>
@@ -147,13 +153,20 @@ pub fn app(props: &Props) -> Html {
                     { for verdicts.computed.warnings().iter().map(|warning| html! {
                         <p class="warning">{ "The kernel warns: " }<q>{ warning.to_string() }</q></p>
                     }) }
-                    if is_empty {
+                    if let Some(evaluating) = &evaluating {
+                        { evaluating.bar() }
+                    } else if done < all {
+                        <p class="soft" role="status">{ format!("Stopped after {done} of {all} variants.") }</p>
+                    }
+                    if all == 0 {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
-                    } else {
+                    } else if !is_empty {
                         <Verdicts logged={bench.reading.combined().and_then(release_of)} {is_cut} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
-                    <Views ..views />
+                    if !is_empty || all == 0 {
+                        <Views ..views />
+                    }
                     if !is_empty && scenario.view == View::Zones {
                         <Compare computed={rest.computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
                     }

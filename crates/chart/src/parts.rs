@@ -1,7 +1,7 @@
 //! What a zone is made of: its own memory, what it only spans, memory linked to it from outside,
 //! and memory nobody initialises.
 
-use zonescope_model::{MemoryKind, Outcome, Owner, Pfn, PfnRange, Segment, ZoneOutcome};
+use zonescope_model::{MemoryKind, Nid, Outcome, Owner, Pfn, PfnRange, Segment, ZoneOutcome};
 
 use crate::axis::Axis;
 use crate::cells::Content;
@@ -33,13 +33,14 @@ pub(crate) struct Part {
 }
 
 /// The segments that are memory of each node or linked to it, in the order of `outcome.nodes`: what
-/// else lies in its zones' spans is alike, absent.
-pub(crate) fn segments_by_node(outcome: &Outcome) -> Vec<Vec<Segment>> {
+/// else lies in its zones' spans is alike, absent. Of `node` only if there is one.
+pub(crate) fn segments_by_node(outcome: &Outcome, node: Option<Nid>) -> Vec<Vec<Segment>> {
     let mut by_node = vec![Vec::new(); outcome.nodes.len()];
     for segment in &outcome.segments {
         let of = segment.memory.map(|memory| memory.nid);
         let to = segment.owner.map(|owner| owner.nid).filter(|nid| Some(*nid) != of);
-        for nid in [of, to].into_iter().flatten() {
+        let is_shown = |nid: &Nid| node.is_none_or(|node| node == *nid);
+        for nid in [of, to].into_iter().flatten().filter(is_shown) {
             let place = outcome.nodes.binary_search_by_key(&nid, |node| node.nid);
             if let Some(segments) = place.ok().and_then(|place| by_node.get_mut(place)) {
                 segments.push(*segment);

@@ -51,7 +51,8 @@ impl<'a> Row<'a> {
     /// Of the node in focus, or of all.
     pub(crate) fn new(focus: &Focus, place: &Place<'a>) -> Row<'a> {
         let mut items: Vec<Item<'a>> = Vec::new();
-        for (node, segments) in place.outcome.nodes.iter().zip(segments_by_node(place.outcome)) {
+        let by_node = segments_by_node(place.outcome, focus.node);
+        for (node, segments) in place.outcome.nodes.iter().zip(by_node) {
             if focus.node.is_some_and(|nid| nid != node.nid) {
                 continue;
             }

@@ -29,33 +29,53 @@ impl OnRelease {
 }
 
 /// The machine on every release of the maintained lines, oldest first.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ByRelease {
     /// Each release.
     pub rows: Vec<OnRelease>,
 }
 
+/// A machine on its way over the releases, as many at a time as there is time for.
+#[derive(Debug)]
+pub struct Releasing {
+    /// With `kernelcore=mirror` and without it.
+    boots: [(Setup, Memblock); 2],
+    left: Vec<&'static Release>,
+    /// The releases so far.
+    pub by_release: ByRelease,
+}
+
+impl Releasing {
+    /// Nothing evaluated yet. The variants of `scenario` play no part.
+    pub fn new(scenario: &Scenario) -> Releasing {
+        let boots = [true, false].map(|mirror| {
+            let mut setup: Setup = scenario.setup.clone();
+            setup.words.mirror = mirror;
+            let memblock = Memblock::new(&setup);
+            (setup, memblock)
+        });
+        let left = Release::all().iter().filter(|release| release.is_maintained).rev().collect();
+        Releasing { boots, left, by_release: ByRelease::default() }
+    }
+
+    /// Evaluates the next release; whether any are left.
+    pub fn step(&mut self) -> bool {
+        if let Some(release) = self.left.pop() {
+            let variant = NamedVariant::of_release(release);
+            let outcome = |(setup, memblock): &(Setup, Memblock)| variant.evaluate(setup, memblock);
+            let [mirror, plain] = self.boots.each_ref().map(outcome);
+            self.by_release.rows.push(OnRelease { release, mirror, plain });
+        }
+        !self.left.is_empty()
+    }
+}
+
 impl ByRelease {
     /// Evaluates `scenario`'s machine on each release. Its own variants play no part.
     pub fn new(scenario: &Scenario) -> ByRelease {
-        let with = |mirror| {
-            let mut setup: Setup = scenario.setup.clone();
-            setup.words.mirror = mirror;
-            setup
-        };
-        let [mirror, plain] = [with(true), with(false)].map(|setup| (Memblock::new(&setup), setup));
-        let maintained = Release::all().iter().filter(|release| release.is_maintained);
-        let rows = maintained
-            .map(|release| {
-                let variant = NamedVariant::of_release(release);
-                OnRelease {
-                    release,
-                    mirror: variant.evaluate(&mirror.1, &mirror.0),
-                    plain: variant.evaluate(&plain.1, &plain.0),
-                }
-            })
-            .collect();
-        ByRelease { rows }
+        let mut releasing = Releasing::new(scenario);
+        while releasing.step() {}
+        releasing.by_release
     }
 
     /// The best verdict that any release has with `kernelcore=mirror`.

@@ -16,16 +16,19 @@ pub struct Evaluated {
 /// Groups variants that come to the same: the same nodes, zones, counts and owner of every
 /// struct page. Each group lists places in `variants`; groups and members keep that order.
 pub fn distinct(variants: &[Evaluated]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (place, evaluated) in variants.iter().enumerate() {
-        let twin =
-            groups.iter_mut().find(|group| same(&variants[group[0]].outcome, &evaluated.outcome));
-        match twin {
-            Some(group) => group.push(place),
-            None => groups.push(vec![place]),
-        }
-    }
+    let mut groups = Vec::new();
+    (0..variants.len()).for_each(|place| join(&mut groups, variants, place));
     groups
+}
+
+/// Puts the variant at `place` into the group it comes to the same as, or into one of its own.
+pub(crate) fn join(groups: &mut Vec<Vec<usize>>, variants: &[Evaluated], place: usize) {
+    let is_twin =
+        |group: &&mut Vec<usize>| same(&variants[group[0]].outcome, &variants[place].outcome);
+    match groups.iter_mut().find(is_twin) {
+        Some(group) => group.push(place),
+        None => groups.push(vec![place]),
+    }
 }
 
 /// Equal in everything but the order in which memmap_init() got there.

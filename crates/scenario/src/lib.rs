@@ -14,7 +14,7 @@ mod sweep;
 mod unseen;
 mod view;
 
-pub use by_release::{ByRelease, OnRelease};
+pub use by_release::{ByRelease, OnRelease, Releasing};
 pub use cases::{Case, CASES, FIRST_CASE};
 pub use compare::{distinct, Evaluated};
 pub use json::{

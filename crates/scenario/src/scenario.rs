@@ -2,6 +2,7 @@
 
 use zonescope_model::{evaluate, Kernel, Memblock, Outcome, PatchSet, Release, Setup, Variant};
 
+use crate::compare::join;
 use crate::link::default_variants;
 use crate::{Evaluated, Mirrored, View};
 
@@ -27,12 +28,15 @@ pub struct Evaluating {
     memblock: Memblock,
     /// The first variants' outcomes.
     pub evaluated: Vec<Evaluated>,
+    /// Which of them come to the same (see [`distinct`](crate::distinct)).
+    pub groups: Vec<Vec<usize>>,
 }
 
 impl Evaluating {
     /// Nothing evaluated yet.
     pub fn new(scenario: &Scenario) -> Evaluating {
-        Evaluating { memblock: Memblock::new(&scenario.setup), evaluated: Vec::new() }
+        let memblock = Memblock::new(&scenario.setup);
+        Evaluating { memblock, evaluated: Vec::new(), groups: Vec::new() }
     }
 
     /// Evaluates the next variant of `scenario`, the same one each time; whether any are left.
@@ -44,6 +48,7 @@ impl Evaluating {
                 variant: named.variant,
                 outcome: named.evaluate(&scenario.setup, &self.memblock),
             });
+            join(&mut self.groups, &self.evaluated, place);
         }
         place + 1 < scenario.variants.len()
     }

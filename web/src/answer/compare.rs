@@ -13,7 +13,7 @@ use super::cell::{class_of, At};
 use super::computed::Computed;
 use super::differences::Differences;
 use crate::bench::{Action, Look};
-use crate::parts::{term, Choice};
+use crate::parts::{term, use_more, Choice};
 
 /// What [`Compare`] shows.
 #[derive(Properties, PartialEq)]
@@ -31,6 +31,7 @@ pub struct Props {
 /// The table that compares two variants.
 #[function_component(Compare)]
 pub fn compare(props: &Props) -> Html {
+    let more = use_more();
     let Some([left, right]) = props.computed.compared(&props.look) else {
         return Html::default();
     };
@@ -40,7 +41,8 @@ pub fn compare(props: &Props) -> Html {
         .flat_map(|node| node.zones.iter().map(|zone| (node.nid, zone.zone)))
         .collect();
     zonescope_sorted::distinct(&mut zones);
-    let rows = zones.into_iter().map(|(nid, zone)| {
+    let count = zones.len();
+    let rows = zones.into_iter().take(more.shown).map(|(nid, zone)| {
         let sides = [left, right].map(|one| {
             let found = one.outcome.node(nid).and_then(|node| node.zone(zone));
             (one, found.copied())
@@ -82,6 +84,7 @@ pub fn compare(props: &Props) -> Html {
                         <tbody role="rowgroup">{ for rows }</tbody>
                     </table>
                 </Asking>
+                { more.button(count, "zones") }
             </details>
         </section>
     }

@@ -10,7 +10,7 @@ use zonescope_scenario::Scenario;
 use super::cell::class_of;
 use super::computed::Computed;
 use crate::hooks::use_fold;
-use crate::parts::term;
+use crate::parts::{term, use_more, More};
 
 /// What [`Contiguous`] shows.
 #[derive(Properties, PartialEq)]
@@ -25,6 +25,7 @@ pub struct Props {
 #[function_component(Contiguous)]
 pub fn contiguous(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
+    let more = use_more();
     html! {
         <details class="contiguous" {ontoggle}>
             <summary>
@@ -32,13 +33,13 @@ pub fn contiguous(props: &Props) -> Html {
                 <small>{ "as set_zone_contiguous() finds it after boot" }</small>
             </summary>
             if open {
-                { table(props) }
+                { table(props, &more) }
             }
         </details>
     }
 }
 
-fn table(props: &Props) -> Html {
+fn table(props: &Props, more: &More) -> Html {
     let Computed { evaluated, groups } = &*props.computed;
     // Those that come to the same have the same answer.
     let columns: Vec<(String, Vec<ZoneContiguity>)> = groups
@@ -75,20 +76,27 @@ fn table(props: &Props) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        { for rows.into_iter().map(|(nid, zone)| html! {
+                        { for rows.iter().take(more.shown).map(|&(nid, zone)| html! {
                             <tr>
                                 <th scope="row">{ nid.get() }</th>
                                 <th scope="row" class={classes!("zone", class_of(zone))}>{ zone.name() }</th>
                                 { for columns.iter().map(|(_, zones)| {
-                                    cell(zones.iter().find(|one| (one.nid, one.zone) == (nid, zone)))
+                                    cell(zone_of(zones, nid, zone))
                                 }) }
                             </tr>
                         }) }
                     </tbody>
                 </table>
+                { more.button(rows.len(), "zones") }
             </div>
         </>
     }
+}
+
+/// Of zones by node and kind, the one asked for.
+fn zone_of(zones: &[ZoneContiguity], nid: Nid, zone: Zone) -> Option<&ZoneContiguity> {
+    let place = zones.binary_search_by_key(&(nid, zone), |one| (one.nid, one.zone)).ok()?;
+    zones.get(place)
 }
 
 fn cell(zone: Option<&ZoneContiguity>) -> Html {

@@ -12,7 +12,7 @@ use super::cell::{class_of, At};
 use super::computed::Computed;
 use crate::bench::Action;
 use crate::hooks::use_fold;
-use crate::parts::{number, term};
+use crate::parts::{number, term, use_more};
 
 /// So many are shown at once; the rest is folded away.
 const AT_ONCE: usize = 8;
@@ -36,6 +36,7 @@ pub struct Props {
 #[function_component(Differences)]
 pub fn table(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
+    let more = use_more();
     let found = use_memo(
         (props.computed.clone(), props.left.clone(), props.right.clone()),
         |(computed, left, right)| {
@@ -59,7 +60,8 @@ pub fn table(props: &Props) -> Html {
                 <details class="more" {ontoggle}>
                     <summary>{ format!("{} more", number::count(rest.len() as u64)) }</summary>
                     if open {
-                        { rows(props, rest, "What differs, the rest") }
+                        { rows(props, &rest[..rest.len().min(more.shown)], "What differs, the rest") }
+                        { more.button(rest.len(), "numbers") }
                     }
                 </details>
             }

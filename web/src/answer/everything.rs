@@ -12,7 +12,7 @@ use super::cell::{class_of, At};
 use super::computed::Computed;
 use crate::bench::Action;
 use crate::hooks::{use_fold, PAUSE_MS};
-use crate::parts::{number, term};
+use crate::parts::{number, term, use_more, More};
 
 /// Tables of more rows are made only while they are open.
 const ROWS_AT_ONCE: usize = 150;
@@ -32,6 +32,7 @@ pub struct Props {
 #[function_component(Everything)]
 pub fn everything(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
+    let (more_nodes, more_zones) = (use_more(), use_more());
     // Half of the page's elements are in here: on a first visit they come after what is looked at.
     let at_rest = use_state_eq(|| false);
     use_effect_with((), {
@@ -56,8 +57,8 @@ pub fn everything(props: &Props) -> Html {
             </summary>
             if shown {
                 { memmap(props) }
-                { nodes(props) }
-                { zones(props) }
+                { nodes(props, &more_nodes) }
+                { zones(props, &more_zones, rows) }
             }
         </details>
     }
@@ -118,8 +119,8 @@ fn node_fields() -> impl Iterator<Item = NodeField> {
     [NodeField::Start, NodeField::End].into_iter().chain(NodeField::BESIDE_ZONES)
 }
 
-fn nodes(props: &Props) -> Html {
-    let rows = each_node(props).map(|(one, node)| {
+fn nodes(props: &Props, more: &More) -> Html {
+    let rows = each_node(props).take(more.shown).map(|(one, node)| {
         let nid = node.nid;
         html! {
             <tr>
@@ -132,13 +133,19 @@ fn nodes(props: &Props) -> Html {
         }
     });
     let numbers = node_fields().map(NodeField::term);
-    table(props, "Nodes, by variant", &[&Term::NODE], numbers, rows)
+    let count = each_node(props).count();
+    html! {
+        <>
+            { table(props, "Nodes, by variant", &[&Term::NODE], numbers, rows) }
+            { more.button(count, "nodes") }
+        </>
+    }
 }
 
-fn zones(props: &Props) -> Html {
+fn zones(props: &Props, more: &More, count: usize) -> Html {
     let zones = each_node(props)
         .flat_map(|(one, node)| node.zones.iter().map(move |zone| (one, node.nid, zone)));
-    let rows = zones.map(|(one, nid, found)| {
+    let rows = zones.take(more.shown).map(|(one, nid, found)| {
         let zone = found.zone;
         html! {
             <tr>
@@ -152,7 +159,12 @@ fn zones(props: &Props) -> Html {
         }
     });
     let numbers = ZoneField::ALL.into_iter().map(ZoneField::term);
-    table(props, "Zones, by variant", &[&Term::NODE, &Term::ZONE], numbers, rows)
+    html! {
+        <>
+            { table(props, "Zones, by variant", &[&Term::NODE, &Term::ZONE], numbers, rows) }
+            { more.button(count, "zones") }
+        </>
+    }
 }
 
 fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome)> {

@@ -11,6 +11,7 @@ use zonescope_model::PfnRange;
 
 use crate::bench::Pointed;
 use crate::hooks::{use_fold, use_painted};
+use crate::parts::{use_more, More};
 
 /// What [`Figure`] shows.
 #[derive(Properties, PartialEq)]
@@ -132,6 +133,7 @@ pub fn figure(props: &Props) -> Html {
         .or_else(|| Some(props.pointed.as_ref()?.what.to_string()));
     let (width, height) = (props.chart.width, props.chart.height);
     let (is_open, ontoggle) = use_fold();
+    let more = use_more();
     html! {
         <figure>
             <div class="scroll picture">
@@ -163,7 +165,7 @@ pub fn figure(props: &Props) -> Html {
             <details {ontoggle}>
                 <summary>{ format!("{} as a table", props.label) }</summary>
                 if is_open {
-                    { as_table(table, props.label) }
+                    { as_table(table, props.label, &more) }
                 }
             </details>
         </figure>
@@ -220,7 +222,7 @@ fn focus_mark(overlay: &NodeRef, place: usize) {
     }
 }
 
-fn as_table(table: &Table, label: &'static str) -> Html {
+fn as_table(table: &Table, label: &'static str, more: &More) -> Html {
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={format!("{label} as a table")}>
             <table class="texts">
@@ -229,11 +231,12 @@ fn as_table(table: &Table, label: &'static str) -> Html {
                     <tr>{ for table.head.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
                 </thead>
                 <tbody>
-                    { for table.rows.iter().map(|row| html! {
+                    { for table.rows.iter().take(more.shown).map(|row| html! {
                         <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr>
                     }) }
                 </tbody>
             </table>
+            { more.button(table.rows.len(), "rows") }
         </div>
     }
 }

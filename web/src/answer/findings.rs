@@ -14,7 +14,7 @@ use zonescope_scenario::{Scenario, View};
 use super::computed::Computed;
 use crate::bench::{Action, Pointed};
 use crate::hooks::{reveal, use_fold};
-use crate::parts::number;
+use crate::parts::{number, use_more};
 
 /// What [`Findings`] shows.
 #[derive(Properties, PartialEq)]
@@ -35,6 +35,7 @@ pub struct Props {
 #[function_component(Findings)]
 pub fn findings(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
+    let more = use_more();
     let remedies = use_memo(
         (props.scenario.clone(), props.computed.clone(), props.place, open),
         |(scenario, computed, place, open)| {
@@ -58,15 +59,17 @@ pub fn findings(props: &Props) -> Html {
                 <span class="sr">{ format!(" of {}", one.name) }</span>
             </summary>
             if let Some(remedies) = &*remedies {
-                <ul>{ for list(props, outcome, remedies) }</ul>
+                <ul>{ for list(props, outcome, remedies, more.shown) }</ul>
+                { more.button(outcome.findings.len(), "findings") }
             }
         </details>
     }
 }
 
-fn list(props: &Props, outcome: &Outcome, remedies: &[Vec<Remedy>]) -> Vec<Html> {
+fn list(props: &Props, outcome: &Outcome, remedies: &[Vec<Remedy>], shown: usize) -> Vec<Html> {
     let arch = &props.scenario.setup.arch;
-    let both: Vec<(&Finding, &Vec<Remedy>)> = outcome.findings.iter().zip(remedies).collect();
+    let both = outcome.findings.iter().zip(remedies).take(shown);
+    let both: Vec<(&Finding, &Vec<Remedy>)> = both.collect();
     // What is true of all nodes is said once.
     let alike = |a: &(&Finding, &Vec<Remedy>), b: &(&Finding, &Vec<Remedy>)| {
         a.0.kind == b.0.kind && a.1 == b.1

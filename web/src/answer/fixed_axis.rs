@@ -18,7 +18,7 @@ pub fn use_fixed_axis(
     computed: &Rc<Computed>,
     look: &Look,
 ) -> Rc<Option<FixedAxis>> {
-    use_memo((look.dragging, look.node), |(dragging, node)| {
+    use_memo((look.dragging, computed.focus(look).node), |(dragging, node)| {
         dragging.then(|| {
             let ends: Vec<(Scenario, Computed)> = [Percent::ZERO, Percent::MAX]
                 .into_iter()

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use zonescope_chart::{self as chart, init_map, init_steps, step_map, Style};
 use zonescope_report::{estimate, verdict_name, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
-use super::computed::is_large;
+use super::computed::{is_large, only_node, too_many};
 use super::figure::Figure;
 use super::view::Props;
 use crate::hooks::{use_frame, use_painted};
@@ -40,6 +40,9 @@ pub fn init_view(props: &Props) -> Html {
                     { choose(false, "in the end") }
                     { choose(true, "step by step") }
                 </fieldset>
+                if let Some(first) = props.computed.evaluated.first().filter(|_| only_node(&props.computed.evaluated).is_some()) {
+                    <span class="soft">{ too_many(first.outcome.nodes.len()) }</span>
+                }
             </div>
             if *stepping {
                 <Steps ..props.clone() />
@@ -56,7 +59,8 @@ fn end(props: &Props) -> Html {
     let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.scenario));
     let chart = {
         let Props { computed, scenario, .. } = props;
-        let key = is_painted.then(|| (computed.clone(), props.look.focus(), style(props)));
+        let key =
+            is_painted.then(|| (computed.clone(), props.computed.focus(&props.look), style(props)));
         let setup = scenario.setup.clone();
         use_memo(key, move |key| {
             let (computed, focus, style) = key.as_ref()?;
@@ -89,7 +93,8 @@ fn steps(props: &Props) -> Html {
     let now = (*upto).min(total);
     let chart = {
         let setup = props.scenario.setup.clone();
-        let key = (props.computed.clone(), place, now, props.look.focus(), style(props));
+        let key =
+            (props.computed.clone(), place, now, props.computed.focus(&props.look), style(props));
         use_memo(key, move |(computed, place, now, focus, style)| {
             step_map((&computed.evaluated, *place), &setup, (&calls, *now), focus, *style)
         })

@@ -30,7 +30,7 @@ mod zone_map;
 pub use check::told;
 pub use checked::use_check;
 pub use compare::Compare;
-pub use computed::Computed;
+pub use computed::{only_node, too_many, Computed};
 pub use contiguous::Contiguous;
 pub use everything::Everything;
 pub use figure::Figure;

@@ -1,35 +1,48 @@
 //! Which kernel may boot this machine: a row for each stable release.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use zonescope_model::Release;
 use zonescope_report::{release_rows, releases_lede, releases_text, verdict_name, ReleaseRow};
-use zonescope_scenario::{ByRelease, OnRelease, View};
+use zonescope_scenario::{OnRelease, Releasing, Scenario, View};
 
 use super::view::Props;
 use crate::bench::Action;
-use crate::hooks::base;
+use crate::hooks::{base, use_slices, Slices};
 use crate::parts::number::count;
 use crate::parts::CopyText;
 
 /// The releases, with `kernelcore=mirror` and without it.
 #[function_component(ReleasesView)]
 pub fn releases_view(props: &Props) -> Html {
-    let by_release = use_memo(props.scenario.clone(), |scenario| ByRelease::new(scenario));
-    let rows = release_rows(&props.scenario, &by_release);
+    let begin = |scenario: &Rc<Scenario>| Releasing::new(scenario);
+    let Slices { work, is_going, .. } = use_slices(props.scenario.clone(), begin, Releasing::step);
+    let by_release = &work.borrow().by_release;
+    if is_going {
+        let all = Release::all().iter().filter(|release| release.is_maintained).count();
+        return html! {
+            <div class="progress">
+                <progress aria-label="Releases evaluated" value={by_release.rows.len().to_string()} max={all.to_string()} />
+            </div>
+        };
+    }
+    let rows = release_rows(&props.scenario, by_release);
     let text = {
-        let (scenario, by_release) = (props.scenario.clone(), by_release.clone());
+        let (scenario, work) = (props.scenario.clone(), work.clone());
         Callback::from(move |()| {
+            let by_release = &work.borrow().by_release;
             let mut shared = (*scenario).clone();
             shared.view = View::Releases;
             let link = shared.to_link().ok().map(|link| format!("{}#{link}", base()));
-            releases_text(&shared, &by_release, link.as_deref())
+            releases_text(&shared, by_release, link.as_deref())
         })
     };
     let is_inferred = by_release.rows.iter().any(OnRelease::is_inferred);
     html! {
         <section aria-labelledby="releases">
             <h2 id="releases">{ "Which kernel may boot this machine?" }</h2>
-            <p class="lede">{ releases_lede(&props.scenario, &by_release) }</p>
+            <p class="lede">{ releases_lede(&props.scenario, by_release) }</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Releases">
                 <table class="releases">
                     <caption class="sr">{ "Releases with kernelcore=mirror" }</caption>

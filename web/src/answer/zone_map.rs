@@ -8,7 +8,7 @@ use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 use zonescope_scenario::Scenario;
 
 use super::boundaries::Boundaries;
-use super::computed::is_large;
+use super::computed::{is_large, only_node, too_many};
 use super::figure::Figure;
 use super::fixed_axis::use_fixed_axis;
 use super::nearest::NearestPercent;
@@ -26,7 +26,7 @@ pub fn zones(props: &Props) -> Html {
     // A boundary moves between the regions around it: the axis is that of the map it is on.
     let still = use_memo((*grabbed).is_some(), |is_grabbed| {
         let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
-        is_grabbed.then(|| FixedAxis::new(&[map], props.look.node))
+        is_grabbed.then(|| FixedAxis::new(&[map], props.computed.focus(&props.look).node))
     });
     // Let go, it stays so until something else changes the memory.
     let dropped = use_mut_ref(|| None::<(Rc<Scenario>, FixedAxis)>);
@@ -41,7 +41,7 @@ pub fn zones(props: &Props) -> Html {
         }
         dropped.as_ref().map(|(_, axis)| axis.clone())
     };
-    let focus = Focus { fixed: (*swept).clone().or(kept), ..props.look.focus() };
+    let focus = Focus { fixed: (*swept).clone().or(kept), ..props.computed.focus(&props.look) };
     let style = chart::Figure::Zones.within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
     let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
@@ -147,7 +147,7 @@ pub fn absent(props: &Props) -> Html {
     let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
     let computed = use_settled(&props.computed, !is_painted);
     let style = chart::Figure::Absent.within(props.room_px, props.theme);
-    let (setup, focus) = (&props.scenario.setup, props.look.focus());
+    let (setup, focus) = (&props.scenario.setup, computed.focus(&props.look));
     let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));
     html! {
         <section aria-labelledby="absent">
@@ -206,12 +206,21 @@ fn nodes(props: &Props) -> Html {
     if nodes.len() < 2 {
         return Html::default();
     }
-    let mut options: Vec<(AttrValue, AttrValue)> = vec![(AttrValue::default(), "all nodes".into())];
+    let only = only_node(&props.computed.evaluated);
+    let all = || (AttrValue::default(), AttrValue::from("all nodes"));
+    let mut options: Vec<(AttrValue, AttrValue)> = only.is_none().then(all).into_iter().collect();
     options.extend(nodes.iter().map(|node| {
         let nid = node.nid.to_string();
         (AttrValue::from(nid.clone()), format!("node {nid}").into())
     }));
-    let chosen = props.look.node.map(|nid| nid.to_string()).unwrap_or_default();
+    let chosen = props.look.node.or(only).map(|nid| nid.to_string()).unwrap_or_default();
     let pick = props.on.reform(|nid: AttrValue| Action::Node(nid.parse().ok().and_then(Nid::new)));
-    html! { <Choice label="Nodes shown" {options} chosen={AttrValue::from(chosen)} on={pick} /> }
+    html! {
+        <>
+            <Choice label="Nodes shown" {options} chosen={AttrValue::from(chosen)} on={pick} />
+            if only.is_some() {
+                <span class="soft">{ too_many(nodes.len()) }</span>
+            }
+        </>
+    }
 }

@@ -9,10 +9,8 @@ use zonescope_sorted::sort_by_key;
 use super::excerpt::Place;
 use crate::bench::{Action, Hinted, Look, Reading};
 use crate::hooks::use_fold;
-use crate::parts::number::count;
+use crate::parts::{use_more, More};
 
-/// So many runs are shown at first, and so many more when asked for more.
-const SHOWN: usize = 200;
 /// More of a line is not shown.
 const LINE_SHOWN: usize = 120;
 
@@ -33,22 +31,18 @@ pub struct Props {
 #[function_component(Lines)]
 pub fn lines(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
-    let shown = use_state_eq(|| SHOWN);
-    let more = {
-        let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
-    };
+    let more = use_more();
     html! {
         <details class="lines" {ontoggle}>
             <summary>{ "What became of each line" }</summary>
             if open {
-                { list(props, *shown, more) }
+                { list(props, &more) }
             }
         </details>
     }
 }
 
-fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
+fn list(props: &Props, more: &More) -> Html {
     let reading = &props.reading;
     let runs = &reading.log.lines;
     if runs.is_empty() {
@@ -58,20 +52,16 @@ fn list(props: &Props, shown: usize, on_more: Callback<MouseEvent>) -> Html {
     }
     let hunks = hunks(&reading.changes);
     let all = || runs.iter().flat_map(|run| fates(&run, &hunks));
-    let rows = all().take(shown).map(|fate| {
+    let rows = all().take(more.shown).map(|fate| {
         let first = reading.lines.from(&reading.text, fate.first).next();
         let first = first.unwrap_or_default().chars().take(LINE_SHOWN).collect();
         row(fate, first, props)
     });
-    let more = if hunks.is_empty() { runs.len() } else { all().count() }.saturating_sub(shown);
+    let count = if hunks.is_empty() { runs.len() } else { all().count() };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label="What became of each line">
             <ol>{ for rows }</ol>
-            if more > 0 {
-                <button type="button" class="link" onclick={on_more}>
-                    { format!("Show more: {} runs of lines are left", count(more as u64)) }
-                </button>
-            }
+            { more.button(count, "runs of lines") }
         </div>
     }
 }

@@ -4,12 +4,19 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{Chart, Figure, Focus};
+use zonescope_chart::{
+    absent_pages, init_map, matrix_chart, releases_chart, sweep_chart, zone_map, Chart, Figure,
+    Focus, Style,
+};
+use zonescope_mirror::Percent;
 use zonescope_report::{variant_meaning, variant_releases, visible};
-use zonescope_scenario::{Scenario, View};
+use zonescope_scenario::{Evaluating, Matrix, Releasing, Scenario, Sweep, View};
 
-use crate::answer::Figure as Figured;
-use crate::hooks::{base, use_height, use_linked, use_palette, use_room, use_title, Guest, Theme};
+use crate::answer::{only_node, too_many, Figure as Figured};
+use crate::hooks::{
+    base, use_fold, use_height, use_linked, use_palette, use_room, use_slices, use_title, Guest,
+    Slices, Theme,
+};
 
 /// What [`Embed`] shows.
 #[derive(Properties, PartialEq)]
@@ -91,23 +98,118 @@ struct ShownProps {
     room_px: u32,
 }
 
+/// What a view draws, on its way.
+enum Work {
+    /// Nothing, for lack of a scenario.
+    None,
+    Variants(Evaluating),
+    Matrix(Matrix),
+    Releases(Releasing),
+    Sweep(Box<Sweep>, Percent),
+    /// Why there is nothing to draw.
+    Refused(String),
+}
+
+/// The work for a view, and the scenario it is done on.
+struct Run {
+    scenario: Option<Rc<Scenario>>,
+    work: Work,
+}
+
+impl Run {
+    fn begin((view, linked): &(AttrValue, Rc<Option<Result<Scenario, String>>>)) -> Run {
+        let Some(Ok(scenario)) = &**linked else {
+            return Run { scenario: None, work: Work::None };
+        };
+        let work = match figures(view).and_then(<[Figure]>::first) {
+            Some(Figure::Matrix) => {
+                Work::Matrix(Matrix::new(&scenario.setup, scenario.usual_kernel()))
+            }
+            Some(Figure::Releases) => Work::Releases(Releasing::new(scenario)),
+            Some(Figure::Sweep) => match sweep(scenario) {
+                Ok((sweep, now)) => Work::Sweep(Box::new(sweep), now),
+                Err(why) => Work::Refused(why),
+            },
+            _ => Work::Variants(Evaluating::new(scenario)),
+        };
+        Run { scenario: Some(Rc::new(scenario.clone())), work }
+    }
+
+    fn step(&mut self) -> bool {
+        match (&mut self.work, &self.scenario) {
+            (Work::Variants(evaluating), Some(scenario)) => evaluating.step(scenario),
+            (Work::Matrix(matrix), _) => matrix.step(),
+            (Work::Releases(releasing), _) => releasing.step(),
+            (Work::Sweep(sweep, _), _) => sweep.step(),
+            _ => false,
+        }
+    }
+
+    /// What came of it as `figure`.
+    fn draw(&self, figure: Figure, style: Style) -> Result<Chart, String> {
+        let Some(scenario) = &self.scenario else {
+            return Err("there is no scenario".to_owned());
+        };
+        let setup = &scenario.setup;
+        Ok(match &self.work {
+            Work::Variants(Evaluating { evaluated, .. }) => {
+                let focus = Focus { node: only_node(evaluated), ..Focus::default() };
+                match figure {
+                    Figure::Absent => absent_pages(evaluated, setup, &focus, style),
+                    Figure::Init => init_map(evaluated, setup, &focus, style),
+                    _ => zone_map(evaluated, setup, &focus, style),
+                }
+            }
+            Work::Matrix(matrix) => matrix_chart(matrix.groups(), style),
+            Work::Releases(releasing) => releases_chart(scenario, &releasing.by_release, style),
+            Work::Sweep(sweep, now) => {
+                sweep_chart(&sweep.groups(), &scenario.variants, setup, Some(*now), style)
+            }
+            Work::Refused(why) => return Err(why.clone()),
+            Work::None => return Err("there is no scenario".to_owned()),
+        })
+    }
+
+    /// What there is to say if not all nodes are drawn.
+    fn word(&self) -> Option<String> {
+        let Work::Variants(Evaluating { evaluated, .. }) = &self.work else {
+            return None;
+        };
+        only_node(evaluated)?;
+        Some(too_many(evaluated.first()?.outcome.nodes.len()))
+    }
+}
+
+/// The sweep of the machine, and the percentage it is at.
+fn sweep(scenario: &Scenario) -> Result<(Sweep, Percent), String> {
+    let behind = scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
+    let now = behind.setting.above_4g;
+    let variants = scenario.variants.clone();
+    let sweep = Sweep::new(behind.machine, behind.setting, &scenario.setup, variants);
+    Ok((sweep.map_err(|error| error.to_string())?, now))
+}
+
 /// The view's charts.
 #[function_component(Shown)]
 fn shown(props: &ShownProps) -> Html {
+    let key = (props.view.clone(), props.linked.clone());
+    let Slices { work, is_going, .. } = use_slices(key, Run::begin, Run::step);
+    // The first is in sight; the others are drawn when they are wanted.
+    let (open, ontoggle) = use_fold();
     let drawn = {
-        let (view, linked) = (props.view.clone(), props.linked.clone());
-        use_memo((view, linked, props.theme, props.room_px), |(view, linked, theme, room_px)| {
-            let Some(Ok(scenario)) = &**linked else {
-                return Vec::new();
-            };
-            let figures = figures(view).unwrap_or(&[Figure::Zones, Figure::Absent]);
-            let evaluated = scenario.evaluate();
+        let key = (is_going, Rc::as_ptr(&work), open, props.theme, props.room_px);
+        let (work, view) = (work.clone(), props.view.clone());
+        use_memo(key, move |&(is_going, _, open, theme, room_px)| {
+            let figures = figures(&view).unwrap_or(&[Figure::Zones, Figure::Absent]);
+            let wanted = figures.iter().take(if open { figures.len() } else { 1 });
             let draw = |figure: &Figure| {
-                let style = figure.within(*room_px, *theme);
-                let chart = figure.draw(scenario, &evaluated, &Focus::default(), style);
+                let chart = work.borrow().draw(*figure, figure.within(room_px, theme));
                 (*figure, chart.map(Rc::new))
             };
-            figures.iter().map(draw).collect()
+            match is_going {
+                true => Vec::new(),
+                false => wanted.map(draw).collect(),
+            }
         })
     };
     let figure = |(figure, chart): &(Figure, Result<Rc<Chart>, String>)| match chart {
@@ -120,12 +222,18 @@ fn shown(props: &ShownProps) -> Html {
         Some(Ok(scenario)) if !scenario.title.is_empty() => visible(&scenario.title),
         _ => "Zones, variant by variant".to_owned(),
     };
+    let others = figures(&props.view).unwrap_or(&[Figure::Zones, Figure::Absent]).iter().skip(1);
     html! {
         <>
             if let Some(word) = word_on(&props.view) {
                 <p class="warning">{ word }</p>
             }
             <h1>{ title }</h1>
+            if is_going {
+                <progress aria-label="Evaluated" />
+            } else if let Some(word) = work.borrow().word() {
+                <p class="soft">{ word }</p>
+            }
             { for drawn.first().map(figure) }
             if let Some(Ok(scenario)) = &*props.linked {
                 <details>
@@ -137,10 +245,10 @@ fn shown(props: &ShownProps) -> Html {
                     </ul>
                 </details>
             }
-            { for drawn.iter().skip(1).map(|drawn| html! {
-                <details>
-                    <summary>{ drawn.0.title() }</summary>
-                    { figure(drawn) }
+            { for others.enumerate().map(|(place, other)| html! {
+                <details ontoggle={ontoggle.clone()}>
+                    <summary>{ other.title() }</summary>
+                    { for drawn.get(place + 1).map(figure) }
                 </details>
             }) }
         </>

@@ -4,6 +4,7 @@ mod by_hand;
 mod choice;
 mod copy_text;
 mod glossary;
+mod more;
 pub mod number;
 mod piece;
 
@@ -11,4 +12,5 @@ pub use by_hand::ByHand;
 pub use choice::Choice;
 pub use copy_text::CopyText;
 pub use glossary::{term, terms, Glossary};
+pub use more::{use_more, More};
 pub use piece::breakable;
