@@ -1,6 +1,6 @@
 //! Every figure: what it is called, how much room it wants, and how it is drawn of a scenario.
 
-use zonescope_scenario::{matrix, ByRelease, Evaluated, Scenario, Sweep};
+use zonescope_scenario::{distinct, matrix, ByRelease, Evaluated, Scenario, Sweep};
 
 use crate::absent::absent_pages;
 use crate::chart::Chart;
@@ -127,9 +127,9 @@ impl Figure {
     ) -> Result<Chart, String> {
         let setup = &scenario.setup;
         Ok(match self {
-            Figure::Zones => zone_map(evaluated, setup, focus, style),
+            Figure::Zones => zone_map((evaluated, &distinct(evaluated)), setup, focus, style),
             Figure::Absent => absent_pages(evaluated, setup, focus, style),
-            Figure::Init => init_map(evaluated, setup, focus, style),
+            Figure::Init => init_map((evaluated, &distinct(evaluated)), setup, focus, style),
             Figure::Sweep => {
                 let machine = scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
                 let (now, variants) = (machine.setting.above_4g, &scenario.variants);

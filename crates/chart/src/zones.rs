@@ -1,7 +1,7 @@
 //! The zone map: where each distinct outcome puts its zones, on one axis.
 
 use zonescope_model::{Setup, ZoneField};
-use zonescope_scenario::{distinct, Evaluated};
+use zonescope_scenario::Evaluated;
 
 use crate::cells::node_extents;
 use crate::chart::{Chart, Table};
@@ -11,9 +11,17 @@ use crate::sheet::Said;
 use crate::style::{Focus, Style};
 use crate::words;
 
-/// The zones of each distinct outcome among `evaluated`, all outcomes of `setup`.
-pub fn zone_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: Style) -> Chart {
-    let map = Map::new((evaluated, distinct(evaluated)), setup, focus, style);
+/// The zones of each distinct outcome among `evaluated`, all outcomes of `setup`; `groups` are
+/// [`distinct`] of them.
+///
+/// [`distinct`]: zonescope_scenario::distinct
+pub fn zone_map(
+    (evaluated, groups): (&[Evaluated], &[Vec<usize>]),
+    setup: &Setup,
+    focus: &Focus,
+    style: Style,
+) -> Chart {
+    let map = Map::new((evaluated, groups.to_vec()), setup, focus, style);
     let nodes = node_extents(&map.runs).len();
     let memory = map.runs.iter().map(|run| run.range.pages()).sum();
     let said = Said {

@@ -64,7 +64,7 @@ fn end(props: &Props) -> Html {
         let setup = scenario.setup.clone();
         use_memo(key, move |key| {
             let (computed, focus, style) = key.as_ref()?;
-            Some(Rc::new(init_map(&computed.evaluated, &setup, focus, *style)))
+            Some(Rc::new(init_map((&computed.evaluated, &computed.groups), &setup, focus, *style)))
         })
     };
     let is_painted = use_painted(Rc::as_ptr(&chart), is_large(&props.scenario));

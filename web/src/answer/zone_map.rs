@@ -46,7 +46,7 @@ pub fn zones(props: &Props) -> Html {
     // Pointing at something does not draw the map again.
     let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
     let chart = use_memo(drawn, |(computed, scenario, focus, style)| {
-        zone_map(&computed.evaluated, &scenario.setup, focus, *style)
+        zone_map((&computed.evaluated, &computed.groups), &scenario.setup, focus, *style)
     });
     let on_grab = {
         let grabbed = grabbed.clone();

@@ -1,5 +1,6 @@
 //! Long work, a slice at a time, so that no frame has to wait for it.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -28,7 +29,19 @@ where
     K: Clone + PartialEq + 'static,
     W: 'static,
 {
-    let work = use_memo(key, |key| RefCell::new(begin(key)));
+    let work = use_memo(key, |key| Rc::new(RefCell::new(begin(key))));
+    let work = Rc::clone(&*work);
+    let go_on = {
+        let work = work.clone();
+        Rc::new(move || step(&mut work.borrow_mut()))
+    };
+    let (is_going, stop) = use_turns(work.clone(), go_on);
+    Slices { work, is_going, stop }
+}
+
+/// Whether work goes on, and what stops it. One for all kinds of work, which saves the page some KB.
+#[hook]
+fn use_turns(work: Rc<dyn Any>, go_on: Rc<dyn Fn() -> bool>) -> (bool, Callback<()>) {
     // Of which work it is, and how often it was gone on with; none once it has ended.
     let turn = use_state(|| (work.clone(), Some(0u32)));
     let going = match &*turn {
@@ -37,12 +50,12 @@ where
     };
     {
         let (work, turn) = (work.clone(), turn.clone());
-        use_effect_with((Rc::as_ptr(&work), going), move |(_, going)| {
+        use_effect_with((Rc::as_ptr(&work).cast::<()>(), going), move |&(_, going)| {
             let timer = going.map(|count| {
                 Timeout::new(0, move || {
                     let end = Date::now() + SLICE_MS;
                     let is_more = loop {
-                        if !step(&mut work.borrow_mut()) {
+                        if !go_on() {
                             break false;
                         }
                         if Date::now() >= end {
@@ -55,9 +68,6 @@ where
             move || drop(timer)
         });
     }
-    let stop = {
-        let (of, turn) = (work.clone(), turn.clone());
-        Callback::from(move |()| turn.set((of.clone(), None)))
-    };
-    Slices { work, is_going: going.is_some(), stop }
+    let stop = Callback::from(move |()| turn.set((work.clone(), None)));
+    (going.is_some(), stop)
 }

@@ -152,12 +152,13 @@ impl Run {
         };
         let setup = &scenario.setup;
         Ok(match &self.work {
-            Work::Variants(Evaluating { evaluated, .. }) => {
+            Work::Variants(Evaluating { evaluated, groups, .. }) => {
+                let all = (evaluated.as_slice(), groups.as_slice());
                 let focus = Focus { node: only_node(evaluated), ..Focus::default() };
                 match figure {
                     Figure::Absent => absent_pages(evaluated, setup, &focus, style),
-                    Figure::Init => init_map(evaluated, setup, &focus, style),
-                    _ => zone_map(evaluated, setup, &focus, style),
+                    Figure::Init => init_map(all, setup, &focus, style),
+                    _ => zone_map(all, setup, &focus, style),
                 }
             }
             Work::Matrix(matrix) => matrix_chart(matrix.groups(), style),

@@ -5,7 +5,7 @@ mod history;
 mod texts;
 
 use zonescope_model::{Nid, Outcome, Owner, PfnRange, Setup};
-use zonescope_scenario::{distinct, Evaluated};
+use zonescope_scenario::Evaluated;
 
 use crate::axis::Axis;
 use crate::chart::{Chart, Mark};
@@ -27,10 +27,17 @@ const GAP: i32 = 40;
 
 /// What memmap_init() and the deferred walks made of the struct pages in each distinct outcome
 /// among `evaluated`, all outcomes of `setup`: above how they were initialised, below who owns
-/// them.
-pub fn init_map(evaluated: &[Evaluated], setup: &Setup, focus: &Focus, style: Style) -> Chart {
+/// them. `groups` are [`distinct`] of `evaluated`.
+///
+/// [`distinct`]: zonescope_scenario::distinct
+pub fn init_map(
+    (evaluated, groups): (&[Evaluated], &[Vec<usize>]),
+    setup: &Setup,
+    focus: &Focus,
+    style: Style,
+) -> Chart {
     let focus = &Focus { node: focus.node, ..Focus::default() };
-    let map = Map::new((evaluated, distinct(evaluated)), setup, focus, style);
+    let map = Map::new((evaluated, groups.to_vec()), setup, focus, style);
     let said = Said {
         title: "How struct pages are initialised",
         sentence: sentence(&map),

@@ -10,7 +10,12 @@ use crate::{absent_pages, zone_map, Chart, Figure, Focus, Style, Theme};
 fn map() -> Chart {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_12);
-    zone_map(&evaluated, &setup, &Focus::default(), Figure::Zones.file(Theme::Light))
+    zone_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &Focus::default(),
+        Figure::Zones.file(Theme::Light),
+    )
 }
 
 fn absent() -> Chart {
@@ -100,7 +105,13 @@ fn what_is_called_absent_is_what_the_zone_counts_as_absent() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_18);
     let wide = Style { width_px: 1200, ..Style::default() };
-    let svg = zone_map(&evaluated, &setup, &Focus::default(), wide).svg;
+    let svg = zone_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &Focus::default(),
+        wide,
+    )
+    .svg;
     assert_eq!(svg.matches("spanned, absent 254 GiB").count(), 2);
     assert_eq!(svg.matches("spanned, absent 256 GiB").count(), 2);
     assert_eq!(svg.matches(">linked elsewhere 126.9 GiB").count(), 1);

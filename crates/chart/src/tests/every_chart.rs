@@ -65,11 +65,27 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
                 let focus = Focus { node, scale, fixed: None };
                 let style = style(width_px);
                 let what = format!("{name}, {scale:?}, node {node:?}, {width_px} wide");
-                check(&what, &zone_map(evaluated, setup, &focus, style));
+                check(
+                    &what,
+                    &zone_map(
+                        (evaluated, &zonescope_scenario::distinct(evaluated)),
+                        setup,
+                        &focus,
+                        style,
+                    ),
+                );
                 let what = format!("absent pages, {what}");
                 check(&what, &absent_pages(evaluated, setup, &focus, style));
                 let what = format!("init, {what}");
-                check(&what, &init_map(evaluated, setup, &focus, style));
+                check(
+                    &what,
+                    &init_map(
+                        (evaluated, &zonescope_scenario::distinct(evaluated)),
+                        setup,
+                        &focus,
+                        style,
+                    ),
+                );
                 let steps = evaluated.first().map(|one| init_steps(setup, one.variant));
                 let steps = steps.unwrap_or_default();
                 for upto in [0, 3, usize::MAX] {
@@ -328,7 +344,12 @@ fn marks_name_what_they_are_about() {
 fn many_regions_stay_small() {
     let setup = fixtures::sixteen_nodes();
     let evaluated = fixtures::evaluate(&setup, Default::default());
-    let chart = zone_map(&evaluated, &setup, &Focus::default(), Style::default());
+    let chart = zone_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &Focus::default(),
+        Style::default(),
+    );
     assert!(chart.svg.len() < 500_000, "{} bytes", chart.svg.len());
     assert!(chart.svg.contains("zs-several"));
 }
@@ -338,7 +359,12 @@ fn one_node_shows_nothing_of_the_others() {
     let setup = fixtures::case_2();
     let evaluated = fixtures::evaluate(&setup, Default::default());
     let focus = Focus { node: Nid::new(1), ..Focus::default() };
-    let chart = zone_map(&evaluated, &setup, &focus, Style::default());
+    let chart = zone_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &focus,
+        Style::default(),
+    );
     let extent = PfnRange::new(0x6040000, 0xc040000);
     assert!(!chart.marks.is_empty());
     for mark in &chart.marks {
@@ -353,7 +379,13 @@ fn themes_change_attributes_only() {
     let evaluated = fixtures::evaluate(&setup, Default::default());
     let classes = |theme| {
         let style = Style { theme, ..Style::default() };
-        let svg = zone_map(&evaluated, &setup, &Focus::default(), style).svg;
+        let svg = zone_map(
+            (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+            &setup,
+            &Focus::default(),
+            style,
+        )
+        .svg;
         let document = Document::parse(&svg).unwrap();
         let classes = document.descendants().filter_map(|n| n.attribute("class"));
         (classes.map(str::to_owned).collect::<Vec<_>>(), svg.clone())

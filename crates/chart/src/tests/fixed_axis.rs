@@ -26,7 +26,12 @@ fn fixed() -> FixedAxis {
 fn map(hundredths: u64, scale: Scale, width_px: u32) -> Chart {
     let (setup, evaluated) = at(hundredths);
     let focus = Focus { fixed: Some(fixed()), scale, node: None };
-    zone_map(&evaluated, &setup, &focus, Style { width_px, ..Style::default() })
+    zone_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &focus,
+        Style { width_px, ..Style::default() },
+    )
 }
 
 #[test]

@@ -98,7 +98,12 @@ fn the_table_of_many_calls_goes_along_with_the_step() {
 fn sums_are_said_as_the_model_gives_them() {
     let setup = case_2();
     let evaluated = evaluate(&setup, Default::default());
-    let chart = init_map(&evaluated, &setup, &Focus::default(), Style::default());
+    let chart = init_map(
+        (&evaluated, &zonescope_scenario::distinct(&evaluated)),
+        &setup,
+        &Focus::default(),
+        Style::default(),
+    );
     assert!(
         chart
             .sentence
