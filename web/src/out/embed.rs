@@ -104,7 +104,7 @@ enum Work {
     None,
     Variants(Evaluating),
     Matrix(Matrix),
-    Releases(Releasing),
+    Releases(Box<Releasing>),
     Sweep(Box<Sweep>, Percent),
     /// Why there is nothing to draw.
     Refused(String),
@@ -125,7 +125,7 @@ impl Run {
             Some(Figure::Matrix) => {
                 Work::Matrix(Matrix::new(&scenario.setup, scenario.usual_kernel()))
             }
-            Some(Figure::Releases) => Work::Releases(Releasing::new(scenario)),
+            Some(Figure::Releases) => Work::Releases(Box::new(Releasing::new(scenario))),
             Some(Figure::Sweep) => match sweep(scenario) {
                 Ok((sweep, now)) => Work::Sweep(Box::new(sweep), now),
                 Err(why) => Work::Refused(why),
