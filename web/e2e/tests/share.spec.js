@@ -19,6 +19,12 @@ const settled = (page, link) => expect.poll(() => hash(page)).toBe(link);
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 const kept = (page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("zonescope-work-")).length);
+// As a user closes a tab: Playwright itself does not wait for what the page does then.
+const leave = async (page) => {
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+};
 const plain = `MEMBLOCK configuration:
  memory.cnt  = 0x1
  memory[0x0]	[0x0000000000100000-0x00000000bfffffff], 0x00000000bff00000 bytes on node 0 flags: 0x0
@@ -155,7 +161,7 @@ test.describe("what the browser keeps", () => {
   test("also for the next visit, without a link", async ({ page, context }) => {
     await open(page);
     await page.locator("#dump").fill(plain);
-    await page.close({ runBeforeUnload: true });
+    await leave(page);
     const next = await context.newPage();
     await open(next);
     await expect(next.locator("#dump")).toHaveValue(plain);
@@ -239,7 +245,7 @@ test.describe("what the browser keeps", () => {
       await expect(tab.locator("#dump")).toHaveValue(`${visit}\n${plain}`);
       await expect(tab.locator("#cmdline")).toHaveValue(`kernelcore=${visit}G`);
     }
-    for (const [tab] of tabs) await tab.close({ runBeforeUnload: true });
+    for (const [tab] of tabs) await leave(tab);
     await open(page);
     await expect(page.locator("#cmdline")).toHaveValue("kernelcore=11G");
     await expect.poll(() => kept(page)).toBeLessThanOrEqual(8);
@@ -257,12 +263,30 @@ test.describe("what the browser keeps", () => {
     await expect(copy.locator("#dump")).toHaveValue(`one\n${plain}`);
     await copy.locator("#dump").fill(`two\n${plain}`);
     // Both were left with the same work: one is enough.
-    await copy.close({ runBeforeUnload: true });
-    await page.close({ runBeforeUnload: true });
+    await leave(copy);
+    await leave(page);
     const next = await context.newPage();
     await open(next);
     await expect(next.locator("#dump")).toHaveValue(`two\n${plain}`);
     await expect.poll(() => kept(next)).toBe(1);
+  });
+
+  test("work without a mark for a month, which is when it counts as left", async ({ page, context }) => {
+    await open(page);
+    const numbers = async (age) => {
+      await page.evaluate((age) => {
+        localStorage.clear();
+        for (let number = 1; number <= 12; number++) {
+          localStorage.setItem(`zonescope-work-${number}`, `3 ${Date.now() - age - number} -\nwork ${number}`);
+        }
+      }, age);
+      const next = await context.newPage();
+      await open(next);
+      return kept(next);
+    };
+    const day = 24 * 60 * 60 * 1000;
+    expect(await numbers(29 * day)).toBe(12);
+    expect(await numbers(31 * day)).toBe(8);
   });
 
   test("what another tab removed is written again when this one is hidden", async ({ page }) => {
