@@ -17,11 +17,14 @@ pub fn check(data: &[u8]) {
     // What groups digits is taken out of sentences, names and all.
     hostile.title.retain(|c| c != '\u{202f}');
     hostile.variants.iter_mut().for_each(|named| named.name.retain(|c| c != '\u{202f}'));
+    // A title of blanks is none.
+    if visible(&hostile.title).trim().is_empty() {
+        hostile.title.clear();
+    }
     let mut harmless = hostile.clone();
-    harmless.title = match visible(&hostile.title).trim() {
-        "" => String::new(),
-        _ => name(usize::MAX),
-    };
+    if !hostile.title.is_empty() {
+        harmless.title = name(usize::MAX);
+    }
     for (place, named) in harmless.variants.iter_mut().enumerate() {
         named.name = name(place);
     }
