@@ -132,7 +132,7 @@ test("the sweep says what mirroring costs, in memory and in boot time", async ({
   const table = page.getByRole("region", { name: "Sweep as a table" });
   await expect(table.getByRole("columnheader", { name: "given up" })).toBeVisible();
   await expect(table.getByRole("columnheader", { name: "early init" })).toBeVisible();
-  await expect(table.locator("tr", { hasText: "257 GiB" }).first()).toContainText(/about .* s/);
+  await expect(table.locator("tr", { hasText: "48 GiB" }).first()).toContainText(/about .* s/);
 });
 
 test("a machine is said as sockets and GiB", async ({ page, axe }) => {

@@ -551,9 +551,9 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Enter");
     await expect(menu).toBeVisible();
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: "Copy Markdown" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Copy For operations" })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.locator(".said")).toContainText("Markdown copied");
+    await expect(page.locator(".said")).toContainText("For operations copied");
     await axe();
     await page.keyboard.press("Escape");
     await expect(menu).toBeHidden();
