@@ -44,7 +44,7 @@ fn arch(bytes: &mut Bytes) -> Arch {
         section_size_bits: page_shift + bytes.below(5) as u32,
         dma_end: PhysAddr::new(dma << page_shift),
         dma32_end: PhysAddr::new(dma32 << page_shift),
-        checked: None,
+        checked: &[],
     }
 }
 

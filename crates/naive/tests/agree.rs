@@ -17,7 +17,7 @@ const COARSE: Arch = Arch {
     section_size_bits: 28,
     dma_end: PhysAddr::new(5 << 26),
     dma32_end: PhysAddr::FOUR_GIB,
-    checked: None,
+    checked: &[],
 };
 
 /// The machines whose layouts are drawn, and the pfn each is drawn around.

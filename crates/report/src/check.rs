@@ -110,7 +110,7 @@ pub fn caution(check: &Check, arch: &Arch) -> Option<String> {
     });
     let unchecked = arch
         .checked
-        .is_none()
+        .is_empty()
         .then(|| format!("The model is not checked against a kernel of {arch}."));
     match (older, unchecked) {
         (Some(older), Some(unchecked)) => Some(format!("{older} {unchecked}")),

@@ -148,7 +148,7 @@ impl Arch {
             section_size_bits,
             dma_end,
             dma32_end,
-            checked: None,
+            checked: &[],
         })
     }
 
@@ -239,7 +239,7 @@ mod tests {
             )
             .unwrap();
             assert_eq!(own.to_string().parse(), Ok(own));
-            assert!(own.is_custom() && own.checked.is_none());
+            assert!(own.is_custom() && own.checked.is_empty());
         }
     }
 

@@ -26,8 +26,8 @@ pub struct Arch {
     pub dma_end: PhysAddr,
     /// Where ZONE_DMA32 ends, in bytes; zero where there is none. ZONE_NORMAL has the rest.
     pub dma32_end: PhysAddr,
-    /// The booted kernels that the model was compared with in every number, if any were.
-    pub checked: Option<&'static str>,
+    /// The booted kernels that the model was compared with in every number, oldest first.
+    pub checked: &'static [&'static str],
 }
 
 impl Arch {
@@ -53,7 +53,7 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::new(16 << 20),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: Some("5.10.262 to 7.3-rc7"),
+        checked: &["5.10.262", "6.1.176", "6.12.107", "6.12.117", "7.2.13", "7.3-rc7"],
     };
 
     /// arm64 with pages of 4 KiB: ARM64_4K_PAGES and ARCH_FORCE_MAX_ORDER in arch/arm64/Kconfig,
@@ -71,7 +71,7 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::FOUR_GIB,
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: Some("6.1.176 to 7.3-rc7"),
+        checked: &["6.1.176", "6.12.117", "7.2.13", "7.3-rc7"],
     };
 
     /// [`Arch::ARM64`] with pages of 16 KiB, whose largest block has order 11
@@ -80,7 +80,7 @@ impl Arch {
         name: "arm64-16k",
         page_shift: 14,
         max_page_order: 11,
-        checked: Some("7.2.13"),
+        checked: &["7.2.13"],
         ..Arch::ARM64
     };
 
@@ -91,7 +91,7 @@ impl Arch {
         page_shift: 16,
         max_page_order: 13,
         section_size_bits: 29,
-        checked: None,
+        checked: &[],
         ..Arch::ARM64
     };
 
@@ -105,7 +105,7 @@ impl Arch {
         section_size_bits: 27,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: None,
+        checked: &[],
     };
 
     /// ppc64le on Book3S: PPC_64K_PAGES (the default there) and ARCH_FORCE_MAX_ORDER in
@@ -119,7 +119,7 @@ impl Arch {
         section_size_bits: 24,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::new(0),
-        checked: None,
+        checked: &[],
     };
 
     /// s390x: HAVE_PAGE_SIZE_4KB and ZONE_DMA in arch/s390/Kconfig, SECTION_SIZE_BITS in
@@ -131,7 +131,7 @@ impl Arch {
         section_size_bits: 28,
         dma_end: PhysAddr::new(2 << 30),
         dma32_end: PhysAddr::new(0),
-        checked: None,
+        checked: &[],
     };
 
     /// [`Arch::S390X`] from v6.13 on, whose sections have half the size.
@@ -147,7 +147,7 @@ impl Arch {
         section_size_bits: 29,
         dma_end: PhysAddr::new(0),
         dma32_end: PhysAddr::FOUR_GIB,
-        checked: None,
+        checked: &[],
     };
 
     /// The architecture called `name`.
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn what_was_booted_is_checked() {
         let checked: Vec<Arch> =
-            Arch::ALL.into_iter().filter(|arch| arch.checked.is_some()).collect();
+            Arch::ALL.into_iter().filter(|arch| !arch.checked.is_empty()).collect();
         assert_eq!(checked, [Arch::X86_64, Arch::ARM64, Arch::ARM64_16K]);
     }
 
