@@ -18,6 +18,7 @@ mod infer;
 mod machine;
 mod machine_error;
 mod misfit;
+mod nearest;
 mod percent;
 mod seen;
 mod setting;

@@ -29,7 +29,8 @@ impl Seen {
     }
 }
 
-fn size(region: &Region) -> Bytes {
+/// How much memory a region is.
+pub(super) fn size(region: &Region) -> Bytes {
     Bytes::new(region.end.get().saturating_sub(region.base.get()))
 }
 
