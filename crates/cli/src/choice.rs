@@ -1,9 +1,10 @@
 //! The scenario a subcommand works on: the input's, changed by the options given.
 
+use zonescope_dump::{Ground, Reservation};
 use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet, Release, Running};
 use zonescope_scenario::{NamedVariant, Scenario};
 
-use crate::input::{Input, Read};
+use crate::input::{with_option, Input, Read};
 
 /// The input, and what to change of its scenario.
 #[derive(clap::Args)]
@@ -125,11 +126,14 @@ impl Choice {
         let Some((_, combined)) = &read.log else {
             return;
         };
-        let arch_is_given = self.arch.is_some();
-        read.reservations = combined.reservations(arch_is_given, self.cmdline.is_some());
-        // Dumps of memblock have no command line as a rule: who prints text says it there.
-        for assumption in combined.assumptions(arch_is_given, true) {
-            crate::complain(assumption);
+        let open = combined.reservations(self.arch.is_some(), self.cmdline.is_some());
+        read.reservations = open.iter().map(ToString::to_string).collect();
+        // What a line shows has been told. Dumps of memblock have no command line as a rule: who
+        // prints text says it there.
+        for Reservation { line, what, ground } in &open {
+            if line.is_none() && *ground == Ground::Machine {
+                crate::complain(&with_option(what, Some(*ground)));
+            }
         }
     }
 

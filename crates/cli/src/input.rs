@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use zonescope_dump::{read, write, Combined, Log};
+use zonescope_dump::{read, write, Combined, Ground, Log};
 use zonescope_open::{open, scenario_file, Opened};
 use zonescope_patch::Change;
 use zonescope_scenario::Scenario;
@@ -42,9 +42,19 @@ impl Read {
             Opened::Log(combined) => (Some((log, *combined)), zonescope_patch::read(text)),
         };
         for warning in log.iter().flat_map(|(_, combined)| &combined.warnings) {
-            crate::complain(&format!("line {}: {}", warning.line, warning.what));
+            let what = with_option(&warning.what.to_string(), warning.what.rests_on());
+            crate::complain(&format!("line {}: {what}", warning.line));
         }
         Ok(Read { scenario, log, changes, reservations: Vec::new() })
+    }
+}
+
+/// What is said of a log, and the option that settles it, if one does.
+pub fn with_option(what: &str, ground: Option<Ground>) -> String {
+    match ground {
+        Some(Ground::Machine) => format!("{what} (--arch names another)"),
+        Some(Ground::Words) => format!("{what} (--cmdline names others)"),
+        Some(Ground::Text) | None => what.to_owned(),
     }
 }
 

@@ -39,9 +39,7 @@ impl Reading {
     /// otherwise how much there is.
     pub fn is_cut(&self) -> bool {
         let is_cut_off = self.dump().is_some_and(|dump| !dump.is_complete());
-        let is_short = self
-            .combined()
-            .is_some_and(|combined| combined.warnings.iter().any(|found| found.what.is_cut()));
+        let is_short = self.combined().is_some_and(Combined::is_cut);
         !self.is_written && (is_cut_off || is_short)
     }
 
@@ -55,13 +53,9 @@ impl Reading {
         let whole = self.is_cut().then(|| {
             "the memory map this is from is not whole: some of its rows are missing".to_owned()
         });
-        let others = combined.reservations(arch_is_given, cmdline_is_given).into_iter();
-        // The command's options are no help here.
-        let plain = others.map(|words| match words.split_once(" (--") {
-            Some((said, _)) => said.to_owned(),
-            None => words,
-        });
-        whole.into_iter().chain(plain).map(|words| as_sentence(&words)).collect()
+        let others = combined.reservations(arch_is_given, cmdline_is_given);
+        let others = others.iter().map(ToString::to_string);
+        whole.into_iter().chain(others).map(|words| as_sentence(&words)).collect()
     }
 
     /// Reads `text`, and chooses the dump the reader takes to be meant.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_dump::{Found, LineRun, Remark};
+use zonescope_dump::{Found, Ground, LineRun, Remark};
 
 use crate::bench::{Reading, Workbench};
 
@@ -78,6 +78,17 @@ fn of_the_whole(reading: &Reading) -> Vec<String> {
     let warnings = combined.warnings.iter();
     warnings
         .filter(|warning| !is_said(warning))
-        .map(|warning| format!("line {}: {}", warning.line, warning.what))
+        .map(|Found { line, what }| {
+            format!("line {line}: {}", with_remedy(&what.to_string(), what.rests_on()))
+        })
         .collect()
+}
+
+/// What is said of a log, and where on the page it is settled, if anywhere.
+fn with_remedy(what: &str, ground: Option<Ground>) -> String {
+    match ground {
+        Some(Ground::Machine) => format!("{what} (choose another under Boot)"),
+        Some(Ground::Words) => format!("{what} (type others under Boot)"),
+        Some(Ground::Text) | None => what.to_owned(),
+    }
 }

@@ -8,6 +8,7 @@
 pub(crate) mod arch;
 mod boot;
 mod candidate;
+mod combined;
 mod cut;
 mod deferral;
 mod fill;
@@ -15,15 +16,13 @@ mod remark;
 mod spans;
 mod words;
 
-use std::fmt;
-
 use zonescope_model::{
     cmdline_for, Arch, BootWords, Flags, MemoryMap, Nid, PhysAddr, Region, Running, Version,
 };
 
 pub(crate) use boot::Boot;
-use remark::Ground;
-pub use remark::{Remark, Unmodelled};
+pub use combined::{Combined, Gave, Origin, Reservation, Used};
+pub use remark::{Ground, Remark, Unmodelled};
 pub(crate) use spans::Bytes;
 
 use crate::dumps::capped;
@@ -31,222 +30,6 @@ use crate::log::{Fact, Found, Log, SourceKind};
 use crate::{MapFault, Note};
 use candidate::Candidate;
 use spans::{joined, Span};
-
-/// What a text comes to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Combined {
-    /// The memory map.
-    pub memory: MemoryMap,
-    /// What the text calls it, if it does.
-    pub title: Option<String>,
-    /// The command line of its boot.
-    pub cmdline: Option<String>,
-    /// The boot words that are taken for it without a command line: those that give the log's
-    /// ZONE_MOVABLE.
-    pub implied: Option<BootWords>,
-    /// Whether its kernel defers struct pages, unless the text shows that it does not.
-    pub deferred_init: bool,
-    /// The text behind `Linux version` of its boot.
-    pub kernel: Option<String>,
-    /// The architecture, with the page size and zones the text shows; none if it shows nothing
-    /// of a machine that is modelled.
-    pub arch: Option<Arch>,
-    /// Whether some of the architecture is assumed.
-    pub is_assumed: bool,
-    /// Why the machine is not modelled.
-    pub unmodelled: Option<Found<Unmodelled>>,
-    /// The line the memory map begins on.
-    pub line: u32,
-    /// Which source gave what, memory first.
-    pub used: Vec<Used>,
-    /// What is odd about it.
-    pub warnings: Vec<Found<Remark>>,
-}
-
-/// Of a text without a sign of the machine.
-const NO_ARCH: &str =
-    "nothing in the log shows the architecture: x86_64 is assumed (--arch names another)";
-
-/// Of a text without a command line whose memory is mirrored.
-const NO_CMDLINE: &str = "the log has no command line: kernelcore=mirror is assumed, since memory \
-    is mirrored (--cmdline names others)";
-
-impl Combined {
-    /// Why what the log says of zones can't be compared with this memory, if it can't.
-    pub fn refusal(&self) -> Option<&'static str> {
-        if self.unmodelled.is_some() {
-            return Some("nothing is compared: the machine is not modelled");
-        }
-        let is_cut = self.warnings.iter().any(|warning| warning.what.is_cut());
-        is_cut.then_some("nothing is compared: some of the memory map is missing")
-    }
-
-    /// What the numbers rest on that the text does not say, a sentence each, so that none is taken
-    /// for a fact: what is assumed, what is missing, and that a machine is not modelled. What is
-    /// given by hand, the architecture or the command line, is not assumed.
-    pub fn reservations(&self, arch_is_given: bool, cmdline_is_given: bool) -> Vec<String> {
-        let is_open = |warning: &&Found<Remark>| match warning.what.rests_on() {
-            Some(Ground::Machine) => !arch_is_given,
-            Some(Ground::Words) => !cmdline_is_given,
-            Some(Ground::Text) => true,
-            None => false,
-        };
-        let open = self.warnings.iter().filter(is_open);
-        let mut reservations: Vec<String> =
-            open.map(|warning| format!("line {}: {}", warning.line, warning.what)).collect();
-        let assumptions = self.assumptions(arch_is_given, cmdline_is_given);
-        reservations.extend(assumptions.into_iter().map(str::to_owned));
-        reservations
-    }
-
-    /// What is assumed of a text that shows nothing of it, a sentence each.
-    pub fn assumptions(&self, arch_is_given: bool, cmdline_is_given: bool) -> Vec<&'static str> {
-        let has_arch = arch_is_given || self.arch.is_some() || self.unmodelled.is_some();
-        let has_words = cmdline_is_given || self.cmdline.is_some() || self.implied.is_some();
-        let no_arch = (!has_arch).then_some(NO_ARCH);
-        let no_cmdline = (!has_words && self.memory.has_mirror()).then_some(NO_CMDLINE);
-        no_arch.into_iter().chain(no_cmdline).collect()
-    }
-
-    /// What was used, in one sentence.
-    pub fn sentence(&self) -> String {
-        self.sentence_of(false)
-    }
-
-    /// The same, where the command line is the one given with `--cmdline`.
-    pub fn sentence_with_cmdline(&self) -> String {
-        self.sentence_of(true)
-    }
-
-    fn sentence_of(&self, cmdline_is_given: bool) -> String {
-        let mut sentence = String::new();
-        let is_used = |used: &&Used| !(cmdline_is_given && used.gave == Gave::CommandLine);
-        for used in self.used.iter().filter(is_used) {
-            let part = used.to_string();
-            if sentence.is_empty() {
-                let mut chars = part.chars();
-                sentence.extend(chars.next().map(|c| c.to_ascii_uppercase()));
-                sentence.push_str(chars.as_str());
-            } else {
-                sentence.push_str(", ");
-                sentence.push_str(&part);
-            }
-        }
-        if cmdline_is_given {
-            sentence.push_str(", command line from --cmdline");
-        } else if self.cmdline.is_none() {
-            if let Some(words) = &self.implied {
-                sentence.push_str(&format!(", no command line ({words} is assumed)"));
-            } else {
-                sentence.push_str(", no command line");
-                if self.memory.has_mirror() {
-                    sentence.push_str(" (kernelcore=mirror is assumed, since memory is mirrored)");
-                }
-            }
-        }
-        if self.arch.is_none() {
-            sentence.push_str(", no sign of the architecture (x86_64 is assumed)");
-        }
-        sentence.push('.');
-        sentence
-    }
-}
-
-/// A source and what was taken from it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Used {
-    /// What it gave.
-    pub gave: Gave,
-    /// The source.
-    pub origin: Origin,
-    /// The line it begins on.
-    pub line: u32,
-}
-
-/// `memory from the BIOS's map (line 4)`; `command line (line 2)`.
-impl fmt::Display for Used {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.origin {
-            Origin::Line => write!(f, "{} (line {})", self.gave.name(), self.line),
-            origin => write!(f, "{} from {origin} (line {})", self.gave.name(), self.line),
-        }
-    }
-}
-
-/// What a source can give.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Gave {
-    /// Where memory is.
-    Memory,
-    /// Whose it is.
-    Nodes,
-    /// Which of it is mirrored.
-    Mirror,
-    /// Which of it is hot-pluggable.
-    Hotplug,
-    /// The boot words.
-    CommandLine,
-    /// The kernel's version.
-    Kernel,
-    /// The architecture.
-    Arch,
-    /// The page size.
-    PageSize,
-    /// Which zones there are, and where they end.
-    Zones,
-    /// That the kernel does not defer struct pages.
-    NoDeferral,
-}
-
-impl Gave {
-    /// The words for it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Gave::Memory => "memory",
-            Gave::Nodes => "nodes",
-            Gave::Hotplug => "hot-pluggable memory",
-            Gave::Zones => "zones",
-            Gave::NoDeferral => "no deferred struct pages",
-            Gave::Mirror => "mirrored memory",
-            Gave::CommandLine => "command line",
-            Gave::Kernel => "kernel",
-            Gave::Arch => "architecture",
-            Gave::PageSize => "page size",
-        }
-    }
-}
-
-/// What kind of text something was read from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Origin {
-    /// The rows of a source.
-    Rows(SourceKind),
-    /// `memblock_add` and its like.
-    Events,
-    /// A line of its own.
-    Line,
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Origin::Rows(SourceKind::Memory | SourceKind::Reserved) => "the memblock dump",
-            Origin::Rows(SourceKind::Debugfs) => "debugfs",
-            Origin::Rows(SourceKind::Table) => "the table",
-            Origin::Rows(SourceKind::TableZones) => "the table of zones",
-            Origin::Rows(SourceKind::Zone) => "the zone ranges",
-            Origin::Rows(SourceKind::Early) => "the early node ranges",
-            Origin::Rows(SourceKind::Srat) => "SRAT",
-            Origin::Rows(SourceKind::E820) => "the BIOS's memory map",
-            Origin::Rows(SourceKind::Efi) => "the EFI memory map",
-            Origin::Rows(SourceKind::Iomem) => "/proc/iomem",
-            Origin::Rows(SourceKind::Lsmem) => "lsmem",
-            Origin::Rows(SourceKind::Zoneinfo) => "/proc/zoneinfo",
-            Origin::Events => "memblock_add",
-            Origin::Line => "a line",
-        })
-    }
-}
 
 /// What is known of some memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -144,25 +144,23 @@ impl fmt::Display for Unmodelled {
 
 /// What a number rests on that a text leaves open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Ground {
-    /// The architecture, its page size and zones.
+pub enum Ground {
+    /// The architecture, its page size and zones: another can be named.
     Machine,
-    /// The boot words.
+    /// The boot words: others can be named.
     Words,
-    /// The text itself: its memory map, or the kernel it is of.
+    /// The text itself: its memory map, or the machine or kernel it is of.
     Text,
 }
 
 impl Remark {
     /// What it says of is not sure, so that all numbers are to be taken with it; none if the
     /// numbers are as sure as without it.
-    pub(super) fn rests_on(&self) -> Option<Ground> {
+    pub fn rests_on(&self) -> Option<Ground> {
         match self {
-            Remark::Unmodelled(_) | Remark::ArchAssumed { .. } | Remark::PagesAssumed => {
-                Some(Ground::Machine)
-            }
+            Remark::ArchAssumed { .. } | Remark::PagesAssumed => Some(Ground::Machine),
             Remark::WordsAssumed { .. } | Remark::WordsMissing => Some(Ground::Words),
-            Remark::Older => Some(Ground::Text),
+            Remark::Unmodelled(_) | Remark::Older => Some(Ground::Text),
             _ => self.is_cut().then_some(Ground::Text),
         }
     }
@@ -245,23 +243,21 @@ impl fmt::Display for Remark {
                 "the kernel is older than any modelled (v5.10.53): the numbers shown are a later kernel's",
             ),
             Remark::ArchAssumed { name, why } => {
-                write!(f, "{name} is assumed: {why} (--arch names another)")
+                write!(f, "{name} is assumed: {why}")
             }
             Remark::WordsAssumed { words, others } => {
                 write!(f, "the log has Movable and no command line: {words} is assumed, which gives it")?;
                 for other in others {
                     write!(f, ", as {other} would")?;
                 }
-                f.write_str(" (--cmdline names others)")
+                Ok(())
             }
             Remark::WordsMissing => f.write_str(
                 "the log has Movable and no command line: kernelcore=, movablecore= or movable_node \
-                 would make it, but none that was tried gives these numbers; name the words with \
-                 --cmdline",
+                 would make it, but none that was tried gives these numbers",
             ),
             Remark::PagesAssumed => f.write_str(
-                "pages of 4 KiB are assumed: nothing in the log shows how large they are (--arch \
-                 names another size)",
+                "pages of 4 KiB are assumed: nothing in the log shows how large they are",
             ),
         }
     }
