@@ -1,9 +1,7 @@
 //! A figure in a file of its own: what it is of stands in it, for it leaves the page alone.
 
-use zonescope_model::{Kernel, Setup};
-use zonescope_report::{variant_meaning, verdict_name, visible};
+use zonescope_report::{boot_line, variant_meaning, verdict_name, visible};
 use zonescope_scenario::{Evaluated, Scenario};
-use zonescope_sorted::distinct;
 
 use crate::chart::Chart;
 use crate::draw::draw;
@@ -94,19 +92,12 @@ impl Figure {
     }
 }
 
-/// `v6.12 (6.11 to 6.17); kernelcore=mirror; x86_64`.
+/// `Rules of v6.12 (6.11 to 6.17). kernelcore=mirror; x86_64; deferred init on.`
 fn boots(scenario: &Scenario) -> String {
-    let Setup { words, arch, .. } = &scenario.setup;
-    let mut kernels: Vec<Kernel> =
-        scenario.variants.iter().map(|named| named.variant.kernel).collect();
-    distinct(&mut kernels);
+    let kernels = scenario.kernels();
     let kernels = kernels.iter().map(|kernel| format!("{kernel} ({})", kernel.entry().releases));
     let kernels: Vec<String> = kernels.collect();
-    let words = match words.to_string() {
-        none if none.is_empty() => "no boot words".to_owned(),
-        words => words,
-    };
-    format!("Rules of {}; {words}; {arch}", kernels.join(", "))
+    format!("Rules of {}. {}", kernels.join(", "), boot_line(scenario))
 }
 
 #[cfg(test)]

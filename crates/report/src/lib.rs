@@ -59,9 +59,10 @@ pub use machine::{
 pub use markup::{markdown, rst};
 pub use number::{grouped, size_of_bytes, size_of_pages};
 pub use operations::operations;
+pub use outline::boot_line;
 pub use releases::{release_rows, releases_json, releases_lede, releases_text, ReleaseRow};
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
 pub use sentence::{finding_sentence, plain, sentence, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
-pub use text::{as_sentence, mail, mail_with, reserved, text};
+pub use text::{as_sentence, mail, mail_with, reserved, text, with_link};
 pub use words::{cmdline_sentence, word_note_sentence};

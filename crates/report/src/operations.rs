@@ -5,7 +5,7 @@ use zonescope_scenario::{ByRelease, OnRelease, Scenario};
 
 use crate::machine::{machine_phrase, mirror_cost_sentence};
 use crate::sentence::{listed, plain};
-use crate::text::wrapped_as;
+use crate::text::{with_link, wrapped_as};
 
 /// A point for each step, and the link alone on its line, if there is one.
 pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str>) -> String {
@@ -47,10 +47,7 @@ pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str
                 .to_owned(),
         );
     }
-    match link {
-        Some(link) => text + "\n<" + link + ">\n",
-        None => text,
-    }
+    with_link(text, link)
 }
 
 #[cfg(test)]

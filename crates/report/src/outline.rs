@@ -108,7 +108,7 @@ pub(crate) fn heading(members: &[&Evaluated]) -> String {
 }
 
 /// Command line, architecture and configuration.
-fn boot_line(scenario: &Scenario) -> String {
+pub fn boot_line(scenario: &Scenario) -> String {
     let Setup { words, arch, deferred_init, .. } = &scenario.setup;
     let kdump = words.kdump.then(|| "crash kernel (elfcorehdr=)".to_owned());
     let words = BootWords { kdump: false, ..*words }.to_string();

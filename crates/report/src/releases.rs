@@ -6,9 +6,8 @@ use zonescope_model::{layout, Arch, Evidence, Outcome, Release, Verdict};
 use zonescope_scenario::{json_document, ByRelease, OnRelease, Scenario};
 
 use crate::consequence::verdict_name;
-use crate::escape::address;
 use crate::sentence::{listed, outcome_sentence, plain, sentence};
-use crate::text::{wrapped, wrapped_as};
+use crate::text::{with_link, wrapped, wrapped_as};
 use crate::{estimate, size_of_pages, NS_PER_STRUCT_PAGE};
 
 /// What is said of one release.
@@ -222,10 +221,7 @@ pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, link: Option<&
     if by_release.rows.iter().any(OnRelease::is_inferred) {
         text += &wrapped("* inferred from other releases, neither booted nor read", "  ");
     }
-    match link {
-        Some(link) => text + "\n<" + &address(link) + ">\n",
-        None => text,
-    }
+    with_link(text, link)
 }
 
 /// The rows as JSON: `{"version":1,"lede","releases":[...]}`.

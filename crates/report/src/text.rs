@@ -69,6 +69,11 @@ pub fn mail_with(
         text += &wrapped_as(line, "", "  ");
     }
     text += &wrapped(ENDS, "");
+    with_link(text, link)
+}
+
+/// A text with the link alone on its last line, if there is one, so that no mailer breaks it.
+pub fn with_link(text: String, link: Option<&str>) -> String {
     match link {
         Some(link) => text + "\n<" + &address(link) + ">\n",
         None => text,

@@ -121,6 +121,14 @@ impl Scenario {
         self.variants.first().map_or(Kernel::V6_12, |named| named.variant.kernel)
     }
 
+    /// The kernels of its variants, each once, oldest first.
+    pub fn kernels(&self) -> Vec<Kernel> {
+        let mut kernels: Vec<Kernel> =
+            self.variants.iter().map(|named| named.variant.kernel).collect();
+        zonescope_sorted::distinct(&mut kernels);
+        kernels
+    }
+
     /// What every variant comes to, in order.
     pub fn evaluate(&self) -> Vec<Evaluated> {
         let mut evaluating = Evaluating::new(self);

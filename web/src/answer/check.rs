@@ -9,7 +9,7 @@ use zonescope_model::{
 };
 use zonescope_report::{
     caution, check_sentence, check_text, explained_by, gap_sentence, larger, releases_sentence,
-    tells_apart, unexplained, Alike,
+    tells_apart, unexplained, with_link, Alike,
 };
 use zonescope_scenario::NamedVariant;
 
@@ -53,10 +53,8 @@ pub fn check_view(props: &Props) -> Html {
                     let (check, used, scenario) = (check.clone(), used(props), props.scenario.clone());
                     Callback::from(move |()| {
                         let text = check_text(&check, used.as_deref(), &scenario.setup.arch);
-                        match scenario.to_link() {
-                            Ok(link) => format!("{text}\n<{}#{link}>\n", base()),
-                            Err(_) => text,
-                        }
+                        let link = scenario.to_link().ok();
+                        with_link(text, link.map(|link| format!("{}#{link}", base())).as_deref())
                     })
                 }} />
             }

@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{Kernel, MachineField, PatchSet, Quantity, Release, Verdict};
+use zonescope_model::{MachineField, PatchSet, Quantity, Release, Verdict};
 use zonescope_report::{
     sentence, variant_meaning, variant_releases, verdict_name, verdict_sentence,
 };
 use zonescope_scenario::{Evaluated, Scenario};
-use zonescope_sorted::distinct;
 
 use super::asking::Asking;
 use super::cell::At;
@@ -50,7 +49,7 @@ pub fn verdicts(props: &Props) -> Html {
         <section aria-labelledby="verdicts">
             <div class="title">
                 <h2 id="verdicts" tabindex="-1">{ "Verdicts" }</h2>
-                <span class="soft">{ heading(&computed.evaluated) }</span>
+                <span class="soft">{ heading(&props.scenario) }</span>
             </div>
             if props.is_cut {
                 <p class="warning">
@@ -75,10 +74,8 @@ pub fn verdicts(props: &Props) -> Html {
 }
 
 /// Whose rules the rows are by.
-fn heading(evaluated: &[Evaluated]) -> String {
-    let mut kernels: Vec<Kernel> = evaluated.iter().map(|one| one.variant.kernel).collect();
-    distinct(&mut kernels);
-    match kernels[..] {
+fn heading(scenario: &Scenario) -> String {
+    match scenario.kernels()[..] {
         [only] => format!("by the rules of {only}: {}", only.entry().releases),
         _ => "each by the rules of its own kernel".to_owned(),
     }

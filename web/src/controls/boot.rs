@@ -7,7 +7,6 @@ use yew::prelude::*;
 use zonescope_model::{cmdline_words, Kernel};
 use zonescope_report::{cmdline_sentence, evidence_sentence, word_note_sentence};
 use zonescope_scenario::Scenario;
-use zonescope_sorted::distinct;
 
 use super::arch::Architecture;
 use super::boot_words::BootControls;
@@ -78,11 +77,8 @@ pub fn boot(props: &Props) -> Html {
 
 /// Of every kernel chosen, whether it was compared with a boot on this architecture.
 fn evidence(scenario: &Scenario) -> Vec<String> {
-    let mut kernels: Vec<Kernel> =
-        scenario.variants.iter().map(|named| named.variant.kernel).collect();
-    distinct(&mut kernels);
     let arch = &scenario.setup.arch;
-    kernels.into_iter().map(|kernel| evidence_sentence(kernel, arch) + " ").collect()
+    scenario.kernels().into_iter().map(|kernel| evidence_sentence(kernel, arch) + " ").collect()
 }
 
 fn restore(on: &Callback<Action>, implied: &AttrValue) -> Callback<MouseEvent> {
