@@ -1,7 +1,7 @@
 //! What variants are called: no two alike, whoever named them.
 
 use zonescope_model::{named_patches, Kernel, PatchSet, Release};
-use zonescope_scenario::{NamedVariant, CASES};
+use zonescope_scenario::{Case, NamedVariant, CASES};
 
 use super::state::State;
 
@@ -14,29 +14,35 @@ impl State {
         if self.scenario.title.ends_with(CHANGED) {
             return Some(self.scenario.title.clone());
         }
-        let case = CASES.iter().find(|case| Some(case.id) == self.bench.case)?;
+        let case = self.case_of_memory()?;
         let number = case.title.split_once(':').map_or(case.title, |(number, _)| number);
         Some(format!("{number}{CHANGED}"))
     }
 
     /// With the title of its case only while it boots as the case does.
     pub(crate) fn retitled(self) -> State {
-        let case = CASES.iter().find(|case| Some(case.id) == self.bench.case);
-        let Some((case, changed)) = case.zip(self.changed_title()) else {
+        let Some((case, changed)) = self.case_of_memory().zip(self.changed_title()) else {
             return self;
         };
         let title = &self.scenario.title;
         if self.bench.titled || *title != case.title && *title != changed {
             return self;
         }
-        let is_case = case.scenario().is_ok_and(|its| its.setup == self.scenario.setup);
-        let title = if is_case { case.title.to_owned() } else { changed };
+        let title = if self.boots_as(case) { case.title.to_owned() } else { changed };
         self.with_scenario(|scenario| scenario.title = title)
     }
 
     /// The case on screen, if it is as it was.
     pub fn case_shown(&self) -> Option<&'static str> {
-        self.bench.case.filter(|_| !self.scenario.title.ends_with(CHANGED))
+        self.case_of_memory().filter(|case| self.boots_as(case)).map(|case| case.id)
+    }
+
+    fn case_of_memory(&self) -> Option<&'static Case> {
+        CASES.iter().find(|case| Some(case.id) == self.bench.case)
+    }
+
+    fn boots_as(&self, case: &Case) -> bool {
+        case.scenario().is_ok_and(|its| its.setup == self.scenario.setup)
     }
 }
 
