@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_open::release_of;
-use zonescope_report::{check_sentence, lede};
+use zonescope_report::{check_sentence, lede, Told};
 use zonescope_scenario::View;
 
 use crate::answer::{
@@ -52,16 +52,19 @@ pub fn app(props: &Props) -> Html {
     let is_dragging = state.look.dragging;
     let Stages { coming: evaluating, verdicts, view, rest } =
         use_stages(&state.scenario, is_dragging);
-    let says =
-        use_memo((verdicts.scenario.clone(), verdicts.computed.clone()), |(scenario, computed)| {
-            lede(scenario, &computed.evaluated)
-        });
     // Inputs that are not dragged follow only the end of a drag, and so does the link.
     let settled = use_settled(&state.scenario, is_dragging);
     let settled_bench = use_settled(&state.bench, is_dragging);
     let link =
         use_memo(settled.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
     let checked = use_check(&state.bench, &verdicts.scenario);
+    let is_cut = checked.is_of_text && state.bench.reading.is_cut();
+    let says = use_memo(
+        (verdicts.scenario.clone(), verdicts.computed.clone(), is_cut),
+        |(scenario, computed, is_part)| {
+            lede(scenario, &computed.evaluated, Told { is_part: *is_part, ..Told::default() })
+        },
+    );
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
@@ -86,7 +89,6 @@ pub fn app(props: &Props) -> Html {
     };
     let (done, all) = (verdicts.computed.evaluated.len(), verdicts.scenario.variants.len());
     let is_empty = done == 0;
-    let is_cut = checked.is_of_text && bench.reading.is_cut();
     let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);
     let reservations = match checked.is_of_text {
         true => bench.reading.reservations(&scenario.setup.arch, bench.cmdline != bench.implied),
@@ -102,7 +104,7 @@ pub fn app(props: &Props) -> Html {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={state.case_shown()} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} />
+                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} is_part={is_cut} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.

@@ -15,6 +15,7 @@ fn written(
         base: "https://a.example/z&s/index.html",
         link,
         said: &[],
+        is_part: false,
     })
 }
 

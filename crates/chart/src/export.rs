@@ -1,6 +1,6 @@
 //! A figure in a file of its own: what it is of stands in it, for it leaves the page alone.
 
-use zonescope_report::{boot_line, variant_meaning, verdict_name, visible};
+use zonescope_report::{boot_line, variant_meaning, visible, Told};
 use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::chart::Chart;
@@ -17,8 +17,8 @@ const MARGIN: i32 = 160;
 const LINE: i32 = 170;
 
 impl Figure {
-    /// The figure with its title, kernel, boot words, what the variants are, and `link`, which may
-    /// be empty.
+    /// The figure with its title, kernel, boot words, what the variants are, and the link if there
+    /// is one.
     ///
     /// # Errors
     /// As [`Figure::draw`].
@@ -28,7 +28,7 @@ impl Figure {
         evaluated: &[Evaluated],
         focus: &Focus,
         theme: Theme,
-        link: &str,
+        told: Told<'_>,
     ) -> Result<Chart, String> {
         let chart = self.draw(scenario, evaluated, focus, self.file(theme))?;
         let width = chart.width.try_into().unwrap_or(i32::MAX / 20) * 10 + 2 * MARGIN;
@@ -52,7 +52,7 @@ impl Figure {
             scene.text(role, Anchor::Start, (MARGIN, y - LINE / 2), cut(role, text, room));
         };
         for one in evaluated {
-            let verdict = verdict_name(one.outcome.verdict());
+            let verdict = told.verdict(one.outcome.verdict());
             let meaning = variant_meaning(one.variant);
             line(
                 &mut scene,
@@ -60,7 +60,7 @@ impl Figure {
                 &format!("{} ({verdict}): {meaning}", visible(&one.name)),
             );
         }
-        if !link.is_empty() {
+        if let Some(link) = told.link {
             line(&mut scene, Role::SoftText, link);
         }
         let height = y + MARGIN;
@@ -113,7 +113,7 @@ mod tests {
         for figure in Figure::ALL {
             let link = "https://a.b/#1";
             let chart = figure
-                .export(&scenario, &evaluated, &Focus::default(), Theme::Light, link)
+                .export(&scenario, &evaluated, &Focus::default(), Theme::Light, Some(link).into())
                 .unwrap();
             let bare =
                 figure.draw(&scenario, &evaluated, &Focus::default(), figure.file(Theme::Light));

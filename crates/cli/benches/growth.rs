@@ -201,8 +201,8 @@ type Run = fn(&Case) -> usize;
 const VERBS: &[(&str, Run)] = &[
     ("evaluate", |case| case.scenario.evaluate().len()),
     ("distinct", |case| distinct(&case.evaluated).len()),
-    ("text", |case| report::text(&case.scenario, &case.evaluated).len()),
-    ("findings", |case| report::findings_text(&case.scenario, &case.evaluated).len()),
+    ("text", |case| report::text(&case.scenario, &case.evaluated, None).len()),
+    ("findings", |case| report::findings_text(&case.scenario, &case.evaluated, None).len()),
     ("findings-json", |case| {
         report::findings_json(&case.scenario, &case.evaluated).map_or(0, |text| text.len())
     }),

@@ -34,10 +34,11 @@ fn themes() -> impl TypedValueParser<Value = Theme> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let scenario = arguments.choice.scenario()?;
+    let read = arguments.choice.read()?;
+    let scenario = &read.scenario;
     let evaluated = scenario.evaluate();
     let (focus, theme) = (Focus::default(), arguments.theme);
-    let chart = arguments.view.export(&scenario, &evaluated, &focus, theme, "")?;
+    let chart = arguments.view.export(scenario, &evaluated, &focus, theme, read.told(None))?;
     match &arguments.output {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)

@@ -2,6 +2,7 @@
 
 use zonescope_dump::{Ground, Reservation};
 use zonescope_model::{named_patches, Arch, BootWords, Kernel, Patch, PatchSet, Release, Running};
+use zonescope_report::as_sentence;
 use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::input::{with_option, Input, Read};
@@ -127,7 +128,7 @@ impl Choice {
             return;
         };
         let open = combined.reservations(self.arch.is_some(), self.cmdline.is_some());
-        read.reservations = open.iter().map(ToString::to_string).collect();
+        read.reservations = open.iter().map(|open| as_sentence(&open.to_string())).collect();
         // What a line shows has been told. Dumps of memblock have no command line as a rule: who
         // prints text says it there.
         for Reservation { line, what, ground } in &open {

@@ -1,9 +1,8 @@
 //! `zonescope eval`: what each variant comes to.
 
-use zonescope_report::{reserved, text};
+use zonescope_report::text;
 
 use crate::choice::Choice;
-use crate::input::Read;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -34,10 +33,11 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         crate::print(&answers.lines);
         return Err(answers.faults.join("\nzonescope: "));
     }
-    let Read { scenario, reservations, .. } = arguments.choice.with_patches()?;
+    let read = arguments.choice.with_patches()?;
+    let scenario = &read.scenario;
     let evaluated = scenario.evaluate();
     Ok(match arguments.format {
-        Format::Text => reserved(&reservations, &text(&scenario, &evaluated)),
+        Format::Text => text(scenario, &evaluated, read.told(None)),
         Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })
 }

@@ -1,10 +1,9 @@
 //! `zonescope findings`: what each finding means, and which patches would remove it.
 
-use zonescope_report::{findings_text, reserved};
+use zonescope_report::findings_text;
 
 use crate::choice::Choice;
 use crate::format::Format;
-use crate::input::Read;
 
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
@@ -25,11 +24,13 @@ set_zone_contiguous() would find it.
 JSON: `outcomes` ({variants, kernel, verdict, findings, contiguous}).";
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let Read { scenario, reservations, .. } = arguments.choice.read()?;
+    let read = arguments.choice.read()?;
+    let scenario = &read.scenario;
     let evaluated = scenario.evaluate();
     match arguments.format {
-        Format::Text => Ok(reserved(&reservations, &findings_text(&scenario, &evaluated))),
-        Format::Json => zonescope_report::findings_json(&scenario, &evaluated)
-            .map_err(|error| error.to_string()),
+        Format::Text => Ok(findings_text(scenario, &evaluated, read.told(None))),
+        Format::Json => {
+            zonescope_report::findings_json(scenario, &evaluated).map_err(|error| error.to_string())
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use zonescope_dump::{read, write, Combined, Ground, Log};
 use zonescope_open::{open, scenario_file, Opened};
 use zonescope_patch::Change;
+use zonescope_report::Told;
 use zonescope_scenario::Scenario;
 
 /// Where the input comes from, and which dump of it to take.
@@ -32,6 +33,12 @@ pub struct Read {
 }
 
 impl Read {
+    /// What a report of it is told.
+    pub fn told<'a>(&'a self, link: Option<&'a str>) -> Told<'a> {
+        let is_part = self.log.as_ref().is_some_and(|(_, combined)| combined.is_cut());
+        Told { said: &self.reservations, is_part, link }
+    }
+
     /// What a text comes to; of a log, with the dump at `place` if one is asked for.
     pub fn of_text(text: &str, place: Option<usize>) -> Result<Read, String> {
         let log = read(text);

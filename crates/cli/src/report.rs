@@ -1,9 +1,8 @@
 //! `zonescope report`: a comparison for a mail, a document or a spreadsheet.
 
-use zonescope_report::{mail, markdown, reserved, rst};
+use zonescope_report::{mail, markdown, rst};
 
 use crate::choice::Choice;
-use crate::input::Read;
 use crate::link::Site;
 
 #[derive(clap::Args)]
@@ -32,20 +31,20 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let Read { scenario, reservations, .. } = arguments.choice.read()?;
+    let read = arguments.choice.read()?;
+    let scenario = &read.scenario;
     let evaluated = scenario.evaluate();
     // A machine too large for a link is reported all the same.
-    let link = arguments.site.link(&scenario);
+    let link = arguments.site.link(scenario);
     if let (Err(reason), Format::Mail | Format::Markdown | Format::Rst) = (&link, arguments.format)
     {
         crate::complain(&format!("the report has no link: {reason}"));
     }
-    let link = link.as_deref().ok();
-    let with = |text: String| reserved(&reservations, &text);
+    let told = read.told(link.as_deref().ok());
     Ok(match arguments.format {
-        Format::Mail => with(mail(&scenario, &evaluated, link)),
-        Format::Markdown => with(markdown(&scenario, &evaluated, link)),
-        Format::Rst => with(rst(&scenario, &evaluated, link)),
+        Format::Mail => mail(scenario, &evaluated, told),
+        Format::Markdown => markdown(scenario, &evaluated, told),
+        Format::Rst => rst(scenario, &evaluated, told),
         Format::Csv => zonescope_report::csv(&evaluated),
         Format::Json => zonescope_report::json(&evaluated).map_err(|error| error.to_string())?,
     })

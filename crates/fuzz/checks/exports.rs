@@ -51,7 +51,7 @@ pub fn check(data: &[u8]) {
         strings,
     );
     let nothing = |_: &str| Vec::new();
-    same(text, nothing);
+    same(|scenario, all| text(scenario, all, None), nothing);
     same(|scenario, all| mail(scenario, all, Some(LINK)), nothing);
     same(|scenario, _| releases_text(scenario, &ByRelease::new(scenario), Some(LINK)), nothing);
     cells(&evaluated, &named);

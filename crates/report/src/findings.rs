@@ -10,17 +10,23 @@ use crate::consequence::{consequence, contiguity_sentence, remedies_sentence, se
 use crate::outline::heading;
 use crate::sentence::{finding_sentence, plain, ranges_phrase};
 use crate::text::{wrapped, wrapped_as};
+use crate::told::Told;
 
 /// How many of a finding's ranges text lists.
 const LISTED: usize = 4;
 
 /// Each distinct outcome's findings at most 72 columns wide.
-pub fn findings_text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
+pub fn findings_text<'a>(
+    scenario: &Scenario,
+    evaluated: &[Evaluated],
+    told: impl Into<Told<'a>>,
+) -> String {
+    let told = told.into();
     let arch = &scenario.setup.arch;
     let parts: Vec<String> = groups(scenario, evaluated)
         .map(|group| {
             let outcome = group.outcome;
-            let mut text = wrapped(&plain(&heading(&group.members)), "");
+            let mut text = wrapped(&plain(&heading(&group.members, told)), "");
             if outcome.findings.is_empty() {
                 text += "  Nothing to report.\n";
             }
@@ -43,7 +49,8 @@ pub fn findings_text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
             text
         })
         .collect();
-    parts.join("\n")
+    let said = told.said.iter().map(|words| wrapped(&plain(words), ""));
+    said.chain(parts).collect::<Vec<_>>().join("\n")
 }
 
 /// What was found, and where.

@@ -8,12 +8,11 @@ use zonescope_model::{
 use zonescope_scenario::{Evaluated, Scenario};
 use zonescope_sorted::sort_by_key;
 
-use crate::consequence::verdict_name;
 use crate::sentence::{listed, nodes_phrase, overlaps, sentence};
-use crate::{size_of_pages, visible};
+use crate::{size_of_pages, visible, Told};
 
 /// What a reader sees: the layout, where zones overlap, and how the variants fare.
-pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
+pub fn lede<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
     let arch = &scenario.setup.arch;
     let nodes = layout(&scenario.setup);
     let memory = nodes.iter().map(|node| node.memory).sum();
@@ -33,7 +32,7 @@ pub fn lede(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
         [] => layout,
         [first, ..] => {
             let lost = mirrored_in_movable(scenario, &nodes, &first.outcome);
-            format!("{lost}{layout} {}{}", overlap(evaluated, arch), tally(evaluated))
+            format!("{lost}{layout} {}{}", overlap(evaluated, arch), tally(evaluated, told.into()))
         }
     }
 }
@@ -142,7 +141,7 @@ fn overlap(evaluated: &[Evaluated], arch: &Arch) -> String {
 }
 
 /// Which variants are broken, costly and ok.
-fn tally(evaluated: &[Evaluated]) -> String {
+fn tally(evaluated: &[Evaluated], told: Told<'_>) -> String {
     let names = |verdict| {
         let names: Vec<&str> = evaluated
             .iter()
@@ -153,7 +152,7 @@ fn tally(evaluated: &[Evaluated]) -> String {
     };
     let parts: Vec<String> = [Verdict::Broken, Verdict::Costly, Verdict::Ok]
         .into_iter()
-        .filter_map(|verdict| Some(format!("{}: {}", verdict_name(verdict), names(verdict)?)))
+        .filter_map(|verdict| Some(format!("{}: {}", told.verdict(verdict), names(verdict)?)))
         .collect();
     sentence(&parts.join("; "))
 }

@@ -27,6 +27,7 @@ mod sentence;
 mod step;
 mod table;
 mod text;
+mod told;
 mod words;
 
 pub use apply::apply_text;
@@ -64,5 +65,6 @@ pub use releases::{release_rows, releases_json, releases_lede, releases_text, Re
 pub use search::{fault_sentence, pattern_phrase, search_json, search_text, tally_sentence};
 pub use sentence::{finding_sentence, plain, sentence, verdict_sentence, GROUP_SEPARATOR};
 pub use step::step_clause;
-pub use text::{as_sentence, mail, mail_with, reserved, text, with_link};
+pub use text::{as_sentence, mail, text, with_link};
+pub use told::Told;
 pub use words::{cmdline_sentence, word_note_sentence};

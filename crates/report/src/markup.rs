@@ -5,15 +5,24 @@ use zonescope_scenario::{Evaluated, Scenario};
 use crate::escape;
 use crate::outline::Outline;
 use crate::table::{node_columns, zone_columns, Column};
+use crate::told::Told;
 
 /// GitHub's Markdown.
-pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
-    let outline = Outline::new(scenario, evaluated);
+pub fn markdown<'a>(
+    scenario: &Scenario,
+    evaluated: &[Evaluated],
+    told: impl Into<Told<'a>>,
+) -> String {
+    let told = told.into();
+    let outline = Outline::new(scenario, evaluated, told);
     let mut text = String::new();
     if !outline.title.is_empty() {
         text += &format!("## {}\n\n", escape::markdown(&outline.title));
     }
     text += &format!("{}\n\n", escape::markdown(&outline.lede));
+    for words in &outline.said {
+        text += &format!("{}\n\n", escape::markdown(words));
+    }
     text += &format!("{}\n", escape::markdown(&outline.boot));
     for group in &outline.groups {
         text += &format!(
@@ -36,20 +45,24 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>
     for line in &outline.legend {
         text += &format!("- {}\n", escape::markdown(line));
     }
-    if let Some(link) = link {
+    if let Some(link) = told.link {
         text += &format!("\n[Open in zonescope]({})\n", escape::markdown_address(link));
     }
     text
 }
 
 /// reStructuredText, as the kernel's documentation is written in.
-pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
-    let outline = Outline::new(scenario, evaluated);
+pub fn rst<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
+    let told = told.into();
+    let outline = Outline::new(scenario, evaluated, told);
     let mut text = String::new();
     if !outline.title.is_empty() {
         text += &rst_heading(&outline.title, '=');
     }
     text += &format!("{}\n\n", escape::rst(&outline.lede));
+    for words in &outline.said {
+        text += &format!("{}\n\n", escape::rst(words));
+    }
     text += &format!("{}\n", escape::rst(&outline.boot));
     for group in &outline.groups {
         text += "\n";
@@ -70,7 +83,7 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> 
     for line in &outline.legend {
         text += &format!("- {}\n", escape::rst(line));
     }
-    if let Some(link) = link {
+    if let Some(link) = told.link {
         text += &format!("\n`Open in zonescope <{}>`__\n", escape::address(link));
     }
     text

@@ -6,9 +6,15 @@ use zonescope_scenario::{ByRelease, OnRelease, Scenario};
 use crate::machine::{machine_phrase, mirror_cost_sentence};
 use crate::sentence::{listed, plain};
 use crate::text::{with_link, wrapped_as};
+use crate::told::Told;
 
 /// A point for each step, and the link alone on its line, if there is one.
-pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str>) -> String {
+pub fn operations<'a>(
+    scenario: &Scenario,
+    by_release: &ByRelease,
+    told: impl Into<Told<'a>>,
+) -> String {
+    let told = told.into();
     let mut text = String::new();
     let mut point = |words: String| text += &wrapped_as(&plain(&words), "- ", "  ");
     if let Ok(mirrored) = scenario.machine_behind() {
@@ -16,6 +22,9 @@ pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str
         let (machine, setting) = (machine_phrase(&mirrored.machine), &mirrored.setting);
         let costs = mirror_cost_sentence(&costs);
         point(format!("{setting} on {machine}. {costs}"));
+    }
+    for words in told.said {
+        point(words.clone());
     }
     let words = BootWords { mirror: true, ..scenario.setup.words };
     let titles = |verdict| {
@@ -25,6 +34,9 @@ pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str
         (!titles.is_empty()).then(|| listed(&titles))
     };
     point(match titles(Verdict::Ok) {
+        Some(right) if told.is_part => {
+            format!("Not at fault on this part of the memory, with {words}: {right}.")
+        }
         Some(right) => format!("Boot {right} with {words}."),
         None => format!("No stable kernel is right with {words} on this layout."),
     });
@@ -47,7 +59,7 @@ pub fn operations(scenario: &Scenario, by_release: &ByRelease, link: Option<&str
                 .to_owned(),
         );
     }
-    with_link(text, link)
+    with_link(text, told.link)
 }
 
 #[cfg(test)]

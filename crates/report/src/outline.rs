@@ -3,12 +3,12 @@
 use zonescope_model::{BootWords, Setup};
 use zonescope_scenario::{distinct, Evaluated, Scenario};
 
-use crate::consequence::verdict_name;
 use crate::evidence::booted;
 use crate::lede::lede;
 use crate::legend::legend;
 use crate::sentence::{finding_sentence, outcome_sentence, plain};
 use crate::table::{node_rows, totals_line, zone_rows, zone_rows_changed};
+use crate::told::Told;
 
 /// A report, ready to be written in any format. Numbers are not grouped.
 pub(crate) struct Outline {
@@ -16,6 +16,8 @@ pub(crate) struct Outline {
     pub title: String,
     /// The layout, and how the variants fare.
     pub lede: String,
+    /// What the numbers rest on, a sentence each.
+    pub said: Vec<String>,
     /// How the machine boots.
     pub boot: String,
     /// Each distinct outcome, in the order of the variants.
@@ -47,7 +49,7 @@ pub(crate) struct Group {
 }
 
 impl Outline {
-    pub fn new(scenario: &Scenario, evaluated: &[Evaluated]) -> Outline {
+    pub fn new(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> Outline {
         let arch = &scenario.setup.arch;
         let mut groups: Vec<Group> = Vec::new();
         for places in distinct(evaluated) {
@@ -64,8 +66,8 @@ impl Outline {
             };
             groups.push(Group {
                 name: plain(&evaluated[first].name),
-                heading: plain(&heading(&members)),
-                verdict: plain(&outcome_sentence(outcome, arch)),
+                heading: plain(&heading(&members, told)),
+                verdict: plain(&told.sentence(outcome.verdict(), outcome_sentence(outcome, arch))),
                 warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
                 zones,
                 changed,
@@ -80,7 +82,8 @@ impl Outline {
         }
         Outline {
             title: plain(&scenario.title).trim().to_owned(),
-            lede: plain(&lede(scenario, evaluated)),
+            lede: plain(&lede(scenario, evaluated, told)),
+            said: told.said.iter().map(|words| plain(words)).collect(),
             boot: boot_line(scenario),
             groups,
             legend: legend(evaluated).iter().map(|line| plain(line)).collect(),
@@ -90,11 +93,11 @@ impl Outline {
 
 /// `base, v5-1of5 (v6.12): costly`, of variants that come to the same; the kernel stands by each
 /// name where they differ.
-pub(crate) fn heading(members: &[&Evaluated]) -> String {
+pub(crate) fn heading(members: &[&Evaluated], told: Told<'_>) -> String {
     let Some(first) = members.first() else {
         return String::new();
     };
-    let (kernel, verdict) = (first.variant.kernel, verdict_name(first.outcome.verdict()));
+    let (kernel, verdict) = (first.variant.kernel, told.verdict(first.outcome.verdict()));
     let alike = members.iter().all(|member| member.variant.kernel == kernel);
     let name = |member: &&Evaluated| match alike {
         true => member.name.clone(),

@@ -5,8 +5,8 @@ use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::escape::address;
 use crate::outline::{Group, Outline};
-use crate::sentence::plain;
 use crate::table::{node_columns, zone_columns, Column};
+use crate::told::Told;
 
 /// How the columns are to be read.
 const ENDS: &str = "Starts and ends are pfns; an end is the first pfn behind.";
@@ -18,8 +18,9 @@ const COLUMNS: usize = 72;
 const INDENT: &str = "  ";
 
 /// The whole comparison: the layout, then each distinct outcome with its zones and findings.
-pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
-    let outline = Outline::new(scenario, evaluated);
+pub fn text<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
+    let told = told.into();
+    let outline = Outline::new(scenario, evaluated, told);
     let mut text = head(&outline);
     for group in &outline.groups {
         text += &group_head(group);
@@ -29,27 +30,15 @@ pub fn text(scenario: &Scenario, evaluated: &[Evaluated]) -> String {
             text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
         }
     }
-    text
+    with_link(text, told.link)
 }
 
 /// For a reply on the list: of every outcome after the first only what differs, and the link alone
 /// on its line, if there is one.
-pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], link: Option<&str>) -> String {
-    mail_with(scenario, evaluated, &[], link)
-}
-
-/// The same, and what else is to be said of the scenario, a paragraph each.
-pub fn mail_with(
-    scenario: &Scenario,
-    evaluated: &[Evaluated],
-    said: &[String],
-    link: Option<&str>,
-) -> String {
-    let outline = Outline::new(scenario, evaluated);
+pub fn mail<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
+    let told = told.into();
+    let outline = Outline::new(scenario, evaluated, told);
     let mut text = head(&outline);
-    for words in said {
-        text += &wrapped(&plain(words), "");
-    }
     let first = outline.groups.first().map_or("", |group| group.name.as_str());
     for group in &outline.groups {
         text += &group_head(group);
@@ -69,7 +58,7 @@ pub fn mail_with(
         text += &wrapped_as(line, "", "  ");
     }
     text += &wrapped(ENDS, "");
-    with_link(text, link)
+    with_link(text, told.link)
 }
 
 /// A text with the link alone on its last line, if there is one, so that no mailer breaks it.
@@ -80,17 +69,6 @@ pub fn with_link(text: String, link: Option<&str>) -> String {
     }
 }
 
-/// A text with what its numbers rest on before it, a paragraph each: so that no guess is read as a
-/// fact.
-pub fn reserved(reservations: &[String], text: &str) -> String {
-    let mut all = String::new();
-    for words in reservations {
-        all += &wrapped(&as_sentence(words), "");
-        all.push('\n');
-    }
-    all + text
-}
-
 /// Words that stood behind a colon, as a sentence that stands alone.
 pub fn as_sentence(words: &str) -> String {
     let mut chars = words.chars();
@@ -98,10 +76,11 @@ pub fn as_sentence(words: &str) -> String {
     first.into_iter().chain(chars).chain(['.']).collect()
 }
 
-/// Title, layout and boot.
+/// Title, layout, what the numbers rest on, so that no guess is read as a fact, and boot.
 fn head(outline: &Outline) -> String {
     let mut text = String::new();
-    for paragraph in [&outline.title, &outline.lede, &outline.boot] {
+    let before = [&outline.title, &outline.lede].into_iter();
+    for paragraph in before.chain(&outline.said).chain([&outline.boot]) {
         if !paragraph.is_empty() {
             text += &wrapped(paragraph, "");
         }

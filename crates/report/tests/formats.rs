@@ -17,7 +17,7 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
     for case in &CASES {
         let scenario = case.scenario().unwrap();
         let evaluated = scenario.evaluate();
-        for text in [text(&scenario, &evaluated), mail(&scenario, &evaluated, Some(LINK))] {
+        for text in [text(&scenario, &evaluated, None), mail(&scenario, &evaluated, Some(LINK))] {
             let long: Vec<&str> = text.lines().filter(|line| line.len() > 72).collect();
             assert!(long.is_empty(), "{long:#?}");
             assert!(text.is_ascii());
@@ -39,7 +39,7 @@ fn a_mail_shows_only_what_differs_from_the_first_outcome() {
 fn the_link_stands_alone_on_its_line() {
     let (scenario, evaluated) = case2();
     let long = format!("https://example.org/#1{}", "x".repeat(500));
-    let mail = mail(&scenario, &evaluated, Some(&long));
+    let mail = mail(&scenario, &evaluated, Some(long.as_str()));
     assert_eq!(mail.lines().last(), Some(format!("<{long}>").as_str()));
 }
 
@@ -63,7 +63,7 @@ fn a_name_is_no_markup_and_no_escape_sequence() {
     let evaluated = scenario.evaluate();
     let markdown = markdown(&scenario, &evaluated, None);
     assert!(!markdown.replace("\\<script\\>", "").contains("<script>"), "{markdown}");
-    for text in [text(&scenario, &evaluated), markdown, rst(&scenario, &evaluated, None)] {
+    for text in [text(&scenario, &evaluated, None), markdown, rst(&scenario, &evaluated, None)] {
         assert!(!text.contains('\u{1b}') && !text.contains("\nx"), "{text}");
     }
 }
@@ -71,9 +71,9 @@ fn a_name_is_no_markup_and_no_escape_sequence() {
 #[test]
 fn what_is_not_checked_says_so() {
     let (mut scenario, evaluated) = case2();
-    assert!(!text(&scenario, &evaluated).contains("not checked"));
+    assert!(!text(&scenario, &evaluated, None).contains("not checked"));
     scenario.setup.arch = zonescope_model::Arch::RISCV64;
-    assert!(text(&scenario, &evaluated).contains("riscv64 (not checked against a kernel)"));
+    assert!(text(&scenario, &evaluated, None).contains("riscv64 (not checked against a kernel)"));
 }
 
 #[test]

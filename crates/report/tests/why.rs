@@ -134,7 +134,7 @@ fn everything() -> Vec<String> {
         let scenario = case.scenario().unwrap();
         let setup = &scenario.setup;
         let evaluated = scenario.evaluate();
-        texts.push(findings_text(&scenario, &evaluated));
+        texts.push(findings_text(&scenario, &evaluated, None));
         for evaluated in &evaluated {
             let recording = Recording::new(setup, evaluated.variant);
             let nodes = evaluated.outcome.nodes.iter();

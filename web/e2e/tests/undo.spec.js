@@ -89,6 +89,39 @@ test("a reload right after a keystroke loses nothing, on a slow machine too", as
   }
 });
 
+test("a reload that takes long loses nothing of what is typed meanwhile", async ({ page }) => {
+  await open(page);
+  const cmdline = page.locator("#cmdline");
+  const hash = () => new URL(page.url()).hash;
+  const before = hash();
+  await cmdline.fill("kernelcore=1G");
+  await expect.poll(hash).not.toBe(before);
+  const first = hash();
+  // The page goes on until the next one is there, and writes its address meanwhile.
+  await page.evaluate(() => addEventListener("beforeunload", () => {
+    const box = document.getElementById("cmdline");
+    box.value = "movablecore=3G";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }));
+  await page.route("**/*", async (route) => {
+    if (route.request().isNavigationRequest()) await expect.poll(hash).not.toBe(first);
+    await route.continue();
+  });
+  await page.reload();
+  await expect(cmdline).toHaveValue("movablecore=3G");
+});
+
+test("a link put into the address is opened, however soon the page would write its own", async ({ page }) => {
+  await open(page);
+  await page.locator("#cases").selectOption("case1");
+  // The page's own writing comes before the event that tells of the link.
+  await page.evaluate((link) => {
+    location.hash = link;
+    document.dispatchEvent(new Event("change"));
+  }, case3);
+  await expect(page.locator("#cases")).toHaveValue("case3");
+});
+
 test("a page that is hidden has kept its work", async ({ page }) => {
   await open(page);
   const kept = await page.evaluate(async () => {

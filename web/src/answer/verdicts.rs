@@ -3,10 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_model::{MachineField, PatchSet, Quantity, Release, Verdict};
-use zonescope_report::{
-    sentence, variant_meaning, variant_releases, verdict_name, verdict_sentence,
-};
+use zonescope_model::{MachineField, PatchSet, Quantity, Release};
+use zonescope_report::{sentence, variant_meaning, variant_releases, verdict_sentence, Told};
 use zonescope_scenario::{Evaluated, Scenario};
 
 use super::asking::Asking;
@@ -126,7 +124,8 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
             .reform(move |is_here: bool| Action::Hint(is_here.then_some(Hinted::Variant(patches))))
     });
     // Of part of a machine no good can be said, but what is wrong is wrong.
-    let is_open = props.is_cut && verdict == Verdict::Ok;
+    let told = Told { is_part: props.is_cut, ..Told::default() };
+    let is_open = told.is_open(verdict);
     let word = if is_open { "open" } else { verdict.name() };
     let is_marked = props.look.marks_variant(patches);
     html! {
@@ -153,11 +152,8 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
                 <small class="about">{ variant_meaning(one.variant) }</small>
             </th>
             <td role="cell" class="says">
-                if is_open {
-                    <b class="word">{ "Not known." }</b>{ " On this part of the memory: " }{ says }{ " " }
-                } else {
-                    <b class="word">{ sentence(verdict_name(verdict)) }</b>{ " " }{ says }{ " " }
-                }
+                <b class="word">{ sentence(told.verdict(verdict)) }</b>{ " " }
+                { told.sentence(verdict, says) }{ " " }
                 <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
                     pointed={props.look.pointed.clone()} on={props.on.clone()} />
                 { " " }{ changes(one) }

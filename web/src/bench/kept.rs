@@ -20,14 +20,14 @@ use super::history::Moment;
 use super::opening::Work;
 use super::state::State;
 use super::stored::{Entry, Stored, TEXT_LIMIT};
-use crate::hooks::{fragment, linked, storage, use_idle, PAUSE_MS};
+use crate::hooks::{fragment, fragment_before, is_reload, linked, storage, use_idle, PAUSE_MS};
 
 /// Starts the names of entries.
 const WORK: &str = "zonescope-work-";
 /// Starts the names of the marks of entries that no tab is at.
 const LEFT: &str = "zonescope-left-";
-/// What a tab remembers of itself over a reload: the number of its work, what the address held,
-/// and what it should have held.
+/// What a tab remembers of itself over a reload: the number of its work, what the address should
+/// have held, what it held, and what it held before.
 const TAB: &str = "zonescope-tab";
 /// How many entries stay, and how much text in all of them: of those beyond, what was left goes.
 const KEPT: usize = 8;
@@ -309,19 +309,23 @@ impl Tab {
         if let Some(session) = session() {
             let number = self.number.map_or_else(String::new, |number| format!("{number:x}"));
             let link = self.link.as_deref().unwrap_or_default();
-            let _ = session.set_item(TAB, &format!("{number}\n{link}\n{}", fragment()));
+            let (now, before) = (fragment(), fragment_before().unwrap_or_default());
+            let _ = session.set_item(TAB, &format!("{number}\n{link}\n{now}\n{before}"));
         }
     }
 
-    /// The link counts only while the address is what it was.
+    /// The link counts only while the address is what it was; in a reload it may be what it was
+    /// before, for a page goes on, and writes its address, until the one that follows is there.
     fn take() -> Tab {
         let found = session().and_then(|session| session.get_item(TAB).ok().flatten());
         let found = found.unwrap_or_default();
-        let mut lines = found.splitn(3, '\n');
+        let mut lines = found.splitn(4, '\n');
         let number = lines.next().and_then(|number| u64::from_str_radix(number, 16).ok());
         let link = lines.next().filter(|link| !link.is_empty());
-        let address = lines.next().unwrap_or_default();
-        Tab { number, link: link.filter(|_| address == fragment()).map(str::to_owned) }
+        let [now, before] = [lines.next(), lines.next()].map(Option::unwrap_or_default);
+        let address = fragment();
+        let is_its_own = address == now || address == before && is_reload();
+        Tab { number, link: link.filter(|_| is_its_own).map(str::to_owned) }
     }
 }
 

@@ -35,12 +35,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether some of the memory map is known to be missing: its dump was cut, or the log says
-    /// otherwise how much there is.
+    /// Whether some of the memory map is known to be missing.
     pub fn is_cut(&self) -> bool {
-        let is_cut_off = self.dump().is_some_and(|dump| !dump.is_complete());
-        let is_short = self.combined().is_some_and(Combined::is_cut);
-        !self.is_written && (is_cut_off || is_short)
+        !self.is_written && self.combined().is_some_and(Combined::is_cut)
     }
 
     /// What the numbers rest on that the text does not say, a sentence each: for who sees only
@@ -50,12 +47,8 @@ impl Reading {
             return Vec::new();
         };
         let arch_is_given = *arch != combined.arch.unwrap_or(Arch::X86_64);
-        let whole = self.is_cut().then(|| {
-            "the memory map this is from is not whole: some of its rows are missing".to_owned()
-        });
-        let others = combined.reservations(arch_is_given, cmdline_is_given);
-        let others = others.iter().map(ToString::to_string);
-        whole.into_iter().chain(others).map(|words| as_sentence(&words)).collect()
+        let open = combined.reservations(arch_is_given, cmdline_is_given);
+        open.iter().map(|open| as_sentence(&open.to_string())).collect()
     }
 
     /// Reads `text`, and chooses the dump the reader takes to be meant.

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::{NavigationType, PerformanceNavigationTiming};
 use yew::prelude::*;
 use zonescope_scenario::Scenario;
 
@@ -26,6 +28,20 @@ pub fn is_local() -> bool {
 /// What stands after the `#`, with it.
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
+}
+
+/// What stood there until the page last wrote its address, if it did.
+pub fn fragment_before() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
+
+/// Whether the page was loaded again, rather than gone to.
+pub fn is_reload() -> bool {
+    let entries =
+        window().performance().map(|performance| performance.get_entries_by_type("navigation"));
+    let first =
+        entries.and_then(|entries| entries.get(0).dyn_into::<PerformanceNavigationTiming>().ok());
+    first.is_some_and(|timing| timing.type_() == NavigationType::Reload)
 }
 
 /// What the address has a link to, if it has any.

@@ -20,7 +20,7 @@ mod storage;
 mod theme;
 mod title;
 
-pub use address::{base, fragment, is_local, linked, use_linked};
+pub use address::{base, fragment, fragment_before, is_local, is_reload, linked, use_linked};
 pub use clipboard::copy;
 pub use colours::Theme;
 pub use draft::{use_draft, Draft};

@@ -41,13 +41,17 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
                 // The address would be of something else.
                 Err(_) => String::new(),
             };
-            if refused || fragment == *shown.borrow() {
+            // A link that was put there and not told of yet is opened, not written over.
+            let is_overtaken = crate::hooks::fragment() != *shown.borrow();
+            if refused || is_overtaken || fragment == *shown.borrow() {
                 return;
             }
             if let Ok(history) = window().history() {
                 let address = format!("{}{fragment}", base());
+                // A reload that began before this may still be of the address before.
+                let before = JsValue::from_str(&shown.borrow());
                 // Browsers refuse it when it is done too often; the next pause makes up for it.
-                if history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok() {
+                if history.replace_state_with_url(&before, "", Some(&address)).is_ok() {
                     *shown.borrow_mut() = fragment;
                 }
             }

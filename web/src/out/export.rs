@@ -2,7 +2,7 @@
 
 use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
-use zonescope_report::html;
+use zonescope_report::{html, Told};
 use zonescope_scenario::{ByRelease, Evaluated, Scenario, View};
 
 /// What is exported.
@@ -15,8 +15,10 @@ pub struct Subject<'a> {
     pub base: &'a str,
     /// What goes after its `#`, or why there is nothing.
     pub link: Result<&'a str, &'a str>,
-    /// What is to be said of the text it is from: that it is cut, what a check came to.
+    /// What is to be said of the text it is from: what it leaves open, what a check came to.
     pub said: &'a [String],
+    /// Whether some of its memory map is known to be missing.
+    pub is_part: bool,
 }
 
 /// A way to write a subject down.
@@ -44,8 +46,7 @@ pub const MAIL: Format = Format {
     file: None,
     write: |subject| {
         let address = subject.address().ok();
-        let Subject { scenario, evaluated, said, .. } = subject;
-        Ok(report::mail_with(scenario, evaluated, said, address.as_deref()))
+        Ok(report::mail(subject.scenario, subject.evaluated, subject.told(address.as_deref())))
     },
 };
 
@@ -56,7 +57,7 @@ const OPERATIONS: Format = Format {
     write: |subject| {
         let address = subject.address().ok();
         let by_release = ByRelease::new(subject.scenario);
-        Ok(report::operations(subject.scenario, &by_release, address.as_deref()))
+        Ok(report::operations(subject.scenario, &by_release, subject.told(address.as_deref())))
     },
 };
 
@@ -78,7 +79,11 @@ pub const TEXTS: [Format; 8] = [
         file: Some(File { ending: ".md", mime: "text/markdown" }),
         write: |subject| {
             let address = subject.address().ok();
-            Ok(report::markdown(subject.scenario, subject.evaluated, address.as_deref()))
+            Ok(report::markdown(
+                subject.scenario,
+                subject.evaluated,
+                subject.told(address.as_deref()),
+            ))
         },
     },
     Format {
@@ -86,7 +91,7 @@ pub const TEXTS: [Format; 8] = [
         file: Some(File { ending: ".rst", mime: "text/x-rst" }),
         write: |subject| {
             let address = subject.address().ok();
-            Ok(report::rst(subject.scenario, subject.evaluated, address.as_deref()))
+            Ok(report::rst(subject.scenario, subject.evaluated, subject.told(address.as_deref())))
         },
     },
     Format {
@@ -149,6 +154,11 @@ pub const EMBEDS: [Format; 4] = [
 ];
 
 impl Subject<'_> {
+    /// What a report of it is told.
+    fn told<'a>(&'a self, link: Option<&'a str>) -> Told<'a> {
+        Told { said: self.said, is_part: self.is_part, link }
+    }
+
     /// The whole link.
     fn address(&self) -> Result<String, String> {
         Ok(format!("{}#{}", self.base, self.link?))

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use zonescope_chart::{Figure, Theme};
+use zonescope_report::Told;
 use zonescope_scenario::Scenario;
 
 use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
@@ -26,6 +27,8 @@ pub struct Props {
     pub link: Rc<Result<String, String>>,
     /// What is to be said of the text it is from.
     pub said: Vec<String>,
+    /// Whether some of its memory map is known to be missing.
+    pub is_part: bool,
 }
 
 /// How long a confirmation stays, in milliseconds.
@@ -52,6 +55,7 @@ pub fn share(props: &Props) -> Html {
         computed: props.computed.clone(),
         link: props.link.clone(),
         texts: props.said.clone(),
+        is_part: props.is_part,
         say,
         by_hand: {
             let by_hand = by_hand.clone();
@@ -91,6 +95,7 @@ struct Press {
     computed: Rc<Computed>,
     link: Rc<Result<String, String>>,
     texts: Vec<String>,
+    is_part: bool,
     say: Callback<String>,
     by_hand: Callback<AttrValue>,
 }
@@ -103,6 +108,7 @@ impl Press {
             base: &base(),
             link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
             said: &self.texts,
+            is_part: self.is_part,
         })
     }
 
@@ -167,8 +173,9 @@ impl Press {
         Callback::from(move |_| {
             let evaluated = &press.computed.evaluated;
             let link = (*press.link).as_ref().map(|link| format!("{}#{link}", base()));
-            let link = link.as_deref().unwrap_or_default();
-            let chart = match figure.export(&press.scenario, evaluated, &look.focus(), theme, link)
+            let told =
+                Told { is_part: press.is_part, link: link.as_deref().ok(), ..Told::default() };
+            let chart = match figure.export(&press.scenario, evaluated, &look.focus(), theme, told)
             {
                 Ok(chart) => chart,
                 Err(why) => return press.say.emit(format!("Not drawn: {why}.")),

@@ -35,8 +35,14 @@ fn written(name: &str, scenario: &Scenario) -> String {
     let format = formats().find(|format| format.name == name).unwrap();
     let link = scenario.to_link().unwrap();
     let evaluated = scenario.evaluate();
-    let subject =
-        Subject { scenario, evaluated: &evaluated, base: BASE, link: Ok(&link), said: &[] };
+    let subject = Subject {
+        scenario,
+        evaluated: &evaluated,
+        base: BASE,
+        link: Ok(&link),
+        said: &[],
+        is_part: false,
+    };
     (format.write)(&subject).unwrap()
 }
 

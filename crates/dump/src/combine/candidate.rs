@@ -123,7 +123,8 @@ fn lacks(spans: &[Span<Memory>], all: &[Span<Memory>]) -> bool {
 /// The rows of a source that are memory.
 fn of_rows(source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidate {
     let origin = Origin::Rows(source.kind);
-    let mut warnings: Vec<Found<Remark>> = rows_of(source).collect();
+    let mut warnings: Vec<Found<Remark>> =
+        missing_rows(source).into_iter().chain(rows_of(source)).collect();
     let mut spans = Vec::new();
     for row in &source.rows {
         let Some(mut what) = memory(row) else {
@@ -141,6 +142,14 @@ fn of_rows(source: &Source, memory: impl Fn(&Row) -> Option<Memory>) -> Candidat
 pub(super) fn rows_of(source: &Source) -> impl Iterator<Item = Found<Remark>> + '_ {
     let said = capped(&source.unreadable).chain(capped(&source.notes));
     said.map(|found| Found { line: found.line, what: Remark::Row(found.what) })
+}
+
+/// That rows of a source are missing, if they are.
+pub(super) fn missing_rows(source: &Source) -> Option<Found<Remark>> {
+    let read = source.rows.len() as u64;
+    let said = source.count.filter(|said| *said > read);
+    let what = Remark::RowsMissing { said, read };
+    (source.gap || said.is_some()).then_some(Found { line: source.first_line, what })
 }
 
 /// As [`of_rows`], less what other rows say is no memory, and what x86 takes away: the first

@@ -171,14 +171,19 @@ impl Log {
             },
             line: source.first_line,
         });
+        let missing = candidate::missing_rows(source);
+        // That says how many, too.
+        let is_short = missing.is_some();
+        let is_said =
+            |found: &Found<Note>| is_short && matches!(found.what, Note::CountDisagrees { .. });
+        let rows = warnings.into_iter().filter(|found| !is_said(found)).chain(capped(&added));
         let candidate = Candidate {
             origin: Origin::Rows(source.kind),
             line: source.first_line,
             spans: spans.collect(),
-            warnings: warnings
+            warnings: missing
                 .into_iter()
-                .chain(capped(&added))
-                .map(|found| Found { line: found.line, what: Remark::Row(found.what) })
+                .chain(rows.map(|found| Found { line: found.line, what: Remark::Row(found.what) }))
                 .collect(),
             is_marked: has_flags
                 && (has_nodes || memory.regions().iter().any(|region| region.flags != Flags::NONE)),

@@ -40,6 +40,13 @@ pub enum Remark {
         /// One past the last byte.
         end: u64,
     },
+    /// Rows of the memory map are not there, or can't be read.
+    RowsMissing {
+        /// How many there are, as their source says.
+        said: Option<u64>,
+        /// How many were read.
+        read: u64,
+    },
     /// The zones reach beyond the last memory: some of it is missing.
     Excerpt {
         /// One past the last byte of memory.
@@ -107,7 +114,8 @@ impl Remark {
     pub const fn is_cut(&self) -> bool {
         matches!(
             self,
-            Remark::Excerpt { .. }
+            Remark::RowsMissing { .. }
+                | Remark::Excerpt { .. }
                 | Remark::NodeMissing { .. }
                 | Remark::NodeCut { .. }
                 | Remark::PagesMissing { .. }
@@ -180,6 +188,13 @@ impl fmt::Display for Remark {
                 "{origin}: lines {line} and {other} overlap and do not agree; the range that \
                  starts lower counts"
             ),
+            Remark::RowsMissing { said: Some(said), read } => write!(
+                f,
+                "the memory map is not whole: memory.cnt says {said} regions, {read} were read"
+            ),
+            Remark::RowsMissing { said: None, .. } => {
+                f.write_str("the memory map is not whole: some of its rows can't be read")
+            }
             Remark::NodeTooHigh { nid } => write!(
                 f,
                 "node {nid} is above 1023, the highest a kernel can be built for: the row does \
