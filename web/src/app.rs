@@ -58,9 +58,8 @@ pub fn app(props: &Props) -> Html {
     let link =
         use_memo(settled.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
     let checked = use_check(&state.bench, &verdicts.scenario);
-    let is_cut = checked.is_of_text && state.bench.reading.is_cut();
     let says = use_memo(
-        (verdicts.scenario.clone(), verdicts.computed.clone(), is_cut),
+        (verdicts.scenario.clone(), verdicts.computed.clone(), checked.is_part),
         |(scenario, computed, is_part)| {
             lede(scenario, &computed.evaluated, Told { is_part: *is_part, ..Told::default() })
         },
@@ -77,18 +76,6 @@ pub fn app(props: &Props) -> Html {
     use_idle(state.history.is_going().then(|| Rc::as_ptr(&state.history)), UNDO_PAUSE_MS, end_step);
 
     let State { bench, scenario, look, history, refused, .. } = &*state;
-    let views = ViewProps {
-        bench: bench.clone(),
-        scenario: view.scenario.clone(),
-        computed: view.computed.clone(),
-        checked: checked.clone(),
-        look: look.clone(),
-        room_px,
-        theme: theme.palette,
-        on: on.clone(),
-    };
-    let (done, all) = (verdicts.computed.evaluated.len(), verdicts.scenario.variants.len());
-    let is_empty = done == 0;
     let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);
     let reservations = match checked.is_of_text {
         true => bench.reading.reservations(&scenario.setup.arch, bench.cmdline != bench.implied),
@@ -99,12 +86,25 @@ pub fn app(props: &Props) -> Html {
         .cloned()
         .chain(told_of_check.map(|check| check_sentence(check)))
         .collect();
+    let views = ViewProps {
+        bench: bench.clone(),
+        scenario: view.scenario.clone(),
+        computed: view.computed.clone(),
+        checked: checked.clone(),
+        said: said.clone(),
+        look: look.clone(),
+        room_px,
+        theme: theme.palette,
+        on: on.clone(),
+    };
+    let (done, all) = (verdicts.computed.evaluated.len(), verdicts.scenario.variants.len());
+    let is_empty = done == 0;
     let page_shift = rest.scenario.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={state.case_shown()} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} is_part={is_cut} />
+                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} is_part={checked.is_part} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.
@@ -163,7 +163,7 @@ pub fn app(props: &Props) -> Html {
                     if all == 0 {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else if !is_empty {
-                        <Verdicts logged={bench.reading.combined().and_then(release_of)} {is_cut} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} is_part={checked.is_part} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     if !is_empty || all == 0 {

@@ -60,6 +60,9 @@ impl Figure {
                 &format!("{} ({verdict}): {meaning}", visible(&one.name)),
             );
         }
+        if told.is_part {
+            line(&mut scene, Role::SoftText, Told::CAUTION);
+        }
         if let Some(link) = told.link {
             line(&mut scene, Role::SoftText, link);
         }

@@ -2,7 +2,7 @@
 //! bar for the struct pages it initialises early, and how many those are.
 
 use zonescope_model::{Setup, Verdict};
-use zonescope_report::{release_rows, releases_lede, verdict_name, ReleaseRow};
+use zonescope_report::{release_rows, releases_lede, verdict_name, ReleaseRow, Told};
 use zonescope_scenario::{ByRelease, OnRelease, Scenario};
 
 use crate::chart::{Chart, Mark, Table};
@@ -20,7 +20,7 @@ const GAP: i32 = 120;
 
 /// The chart of `by_release`, the releases of `scenario`'s machine.
 pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style) -> Chart {
-    let rows = release_rows(scenario, by_release);
+    let rows = release_rows(scenario, by_release, Told::default());
     let mut sheet = Sheet::new(style);
     let right = sheet.right();
     let widest = |role, texts: &mut dyn Iterator<Item = String>| {
@@ -65,7 +65,7 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
     sheet.bottom = y;
     let said = Said {
         title: "Which kernel may boot this machine",
-        sentence: releases_lede(scenario, by_release),
+        sentence: releases_lede(scenario, by_release, None),
         table: table(&rows, &by_release.rows, &scenario.setup),
     };
     sheet.finish("releases", said)

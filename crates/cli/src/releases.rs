@@ -19,15 +19,16 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let mut scenario = arguments.choice.scenario()?;
-    scenario.view = View::Releases;
-    let by_release = ByRelease::new(&scenario);
+    let mut read = arguments.choice.read()?;
+    read.scenario.view = View::Releases;
+    let scenario = &read.scenario;
+    let by_release = ByRelease::new(scenario);
     match arguments.format {
         Format::Text => {
             // A machine too large for a link is told about without one.
-            let link = arguments.site.link(&scenario).ok();
-            Ok(releases_text(&scenario, &by_release, link.as_deref()))
+            let link = arguments.site.link(scenario).ok();
+            Ok(releases_text(scenario, &by_release, read.told(link.as_deref())))
         }
-        Format::Json => releases_json(&scenario, &by_release).map_err(|error| error.to_string()),
+        Format::Json => releases_json(scenario, &by_release).map_err(|error| error.to_string()),
     }
 }

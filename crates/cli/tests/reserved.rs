@@ -59,6 +59,9 @@ reserved! {
         => ["not known: clip", ": not known", "On this part of the memory: "], ["ok: ", ": ok"];
     nor_in_a_mail: ["report"], CUT => ["not known: clip", ": not known"], ["ok: ", ": ok"];
     nor_in_markdown: ["report", "--format", "markdown"], CUT => ["not known: clip"], ["ok: ", ": ok"];
+    nor_by_release: ["releases"], CUT
+        => ["Some of the memory map is missing", "not known", "It takes the whole map to say."],
+        ["ok ", "Boot it"];
     nor_in_findings: ["findings"], CUT => [": not known"], [": ok"];
-    nor_in_a_figure: ["chart"], CUT => ["(not known)"], ["(ok)"];
+    nor_in_a_figure: ["chart"], CUT => ["(not known)", "Some of the memory map is missing"], ["(ok)"];
 }

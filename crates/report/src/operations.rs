@@ -35,7 +35,7 @@ pub fn operations<'a>(
     };
     point(match titles(Verdict::Ok) {
         Some(right) if told.is_part => {
-            format!("Not at fault on this part of the memory, with {words}: {right}.")
+            format!("{} Not at fault on what is there, with {words}: {right}.", Told::CAUTION)
         }
         Some(right) => format!("Boot {right} with {words}."),
         None => format!("No stable kernel is right with {words} on this layout."),

@@ -8,6 +8,7 @@ use zonescope_scenario::{json_document, ByRelease, OnRelease, Scenario};
 use crate::consequence::verdict_name;
 use crate::sentence::{listed, outcome_sentence, plain, sentence};
 use crate::text::{with_link, wrapped, wrapped_as};
+use crate::told::Told;
 use crate::{estimate, size_of_pages, NS_PER_STRUCT_PAGE};
 
 /// What is said of one release.
@@ -36,17 +37,21 @@ pub struct ReleaseRow {
 }
 
 /// Every row, oldest release first.
-pub fn release_rows(scenario: &Scenario, by_release: &ByRelease) -> Vec<ReleaseRow> {
+pub fn release_rows(
+    scenario: &Scenario,
+    by_release: &ByRelease,
+    told: Told<'_>,
+) -> Vec<ReleaseRow> {
     let arch = &scenario.setup.arch;
     let row = |(place, row): (usize, &OnRelease)| ReleaseRow {
         release: row.release.slug,
         title: row.release.title(),
         verdict: row.verdict().name(),
-        what: what(&row.mirror, arch),
+        what: told.sentence(row.verdict(), what(&row.mirror, arch)),
         init_early: row.mirror.init_early(),
         early_time: estimate(row.mirror.init_early(), NS_PER_STRUCT_PAGE),
         first_right: by_release.first_right_of_line(place).map(|release| release.slug),
-        advice: advice(by_release, place),
+        advice: advice(by_release, place, told),
         without_mirror: row.plain.verdict().name(),
         known: known(row),
     };
@@ -76,11 +81,12 @@ fn known(row: &OnRelease) -> String {
 }
 
 /// What to do where one runs the release at `place`.
-fn advice(by_release: &ByRelease, place: usize) -> String {
+fn advice(by_release: &ByRelease, place: usize, told: Told<'_>) -> String {
     let Some(row) = by_release.rows.get(place) else {
         return String::new();
     };
     let until_then = match row.verdict() {
+        Verdict::Ok if told.is_part => return "It takes the whole map to say.".to_owned(),
         Verdict::Ok => return "Boot it with kernelcore=mirror.".to_owned(),
         Verdict::Costly => "until then it works, at that price",
         Verdict::Broken => "until then boot without kernelcore=mirror",
@@ -120,7 +126,11 @@ fn advice(by_release: &ByRelease, place: usize) -> String {
 }
 
 /// The answer in a few sentences: which kernel to boot, and what the others do.
-pub fn releases_lede(scenario: &Scenario, by_release: &ByRelease) -> String {
+pub fn releases_lede<'a>(
+    scenario: &Scenario,
+    by_release: &ByRelease,
+    told: impl Into<Told<'a>>,
+) -> String {
     let place = by_release.rows.iter().position(|row| row.verdict() == Verdict::Ok);
     let first = match place.and_then(|place| Some((place, by_release.rows.get(place)?))) {
         Some((0, _)) if by_release.is_right_from(0) => {
@@ -147,7 +157,11 @@ pub fn releases_lede(scenario: &Scenario, by_release: &ByRelease) -> String {
         true => String::new(),
         false => format!(" {}", sentence(&faults.join("; "))),
     };
-    format!("{first}{faults} {}", without(scenario, by_release))
+    let all = format!("{first}{faults} {}", without(scenario, by_release));
+    match told.into().is_part {
+        true => format!("{} Of what is there: {all}", Told::CAUTION),
+        false => all,
+    }
 }
 
 /// A release as the beginning of all that come after it.
@@ -178,8 +192,13 @@ fn without(scenario: &Scenario, by_release: &ByRelease) -> String {
 
 /// For a reply on the list, in at most 72 columns: the answer, a row for each release, then what
 /// each distinct outcome is, and the link alone on its line, if there is one.
-pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, link: Option<&str>) -> String {
-    let rows = release_rows(scenario, by_release);
+pub fn releases_text<'a>(
+    scenario: &Scenario,
+    by_release: &ByRelease,
+    told: impl Into<Told<'a>>,
+) -> String {
+    let told = told.into();
+    let rows = release_rows(scenario, by_release, told);
     let groups = by_release.groups();
     let letter = |place: usize| {
         let group = groups.iter().position(|group| group.contains(&place)).unwrap_or(0);
@@ -189,14 +208,17 @@ pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, link: Option<&
     if !scenario.title.is_empty() {
         text += &wrapped(&plain(&scenario.title), "");
     }
-    text += &wrapped(&plain(&releases_lede(scenario, by_release)), "");
+    text += &wrapped(&plain(&releases_lede(scenario, by_release, told)), "");
+    for words in told.said {
+        text += &wrapped(&plain(words), "");
+    }
     let width = rows.iter().map(|row| row.title.len()).max().unwrap_or(0);
-    text += &format!("\n  {:<width$}  verdict     early init  first right\n", "release");
+    text += &format!("\n  {:<width$}  verdict       early init  first right\n", "release");
     for (place, (row, on)) in rows.iter().zip(&by_release.rows).enumerate() {
         text += &format!(
-            "  {:<width$}  {:<7} {} {:>12}  {}{}\n",
+            "  {:<width$}  {:<9} {} {:>12}  {}{}\n",
             row.title,
-            verdict_name(on.verdict()),
+            told.verdict(on.verdict()),
             letter(place),
             row.init_early,
             row.first_right.unwrap_or("-"),
@@ -221,7 +243,7 @@ pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, link: Option<&
     if by_release.rows.iter().any(OnRelease::is_inferred) {
         text += &wrapped("* inferred from other releases, neither booted nor read", "  ");
     }
-    with_link(text, link)
+    with_link(text, told.link)
 }
 
 /// The rows as JSON: `{"version":1,"lede","releases":[...]}`.
@@ -238,8 +260,8 @@ pub fn releases_json(
         lede: String,
         releases: Vec<ReleaseRow>,
     }
-    let mut releases = release_rows(scenario, by_release);
+    let mut releases = release_rows(scenario, by_release, Told::default());
     releases.iter_mut().for_each(|row| row.what = plain(&row.what));
-    let lede = plain(&releases_lede(scenario, by_release));
+    let lede = plain(&releases_lede(scenario, by_release, None));
     json_document(&Releases { version: 1, lede, releases })
 }

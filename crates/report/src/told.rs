@@ -24,6 +24,10 @@ impl<'a> From<Option<&'a str>> for Told<'a> {
 }
 
 impl Told<'_> {
+    /// What is to be known of a report on part of the memory.
+    pub const CAUTION: &'static str = "Some of the memory map is missing: what is not at fault \
+                                       here may be on the whole machine.";
+
     /// A verdict in a word.
     pub fn verdict(self, verdict: Verdict) -> &'static str {
         match self.is_open(verdict) {

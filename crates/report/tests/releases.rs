@@ -1,7 +1,7 @@
 //! The mail's three cases on every stable release: what each comes to, and what is said of it.
 
 use zonescope_model::{FindingKind, Severity};
-use zonescope_report::{plain, release_rows, releases_json, releases_lede, releases_text};
+use zonescope_report::{plain, release_rows, releases_json, releases_lede, releases_text, Told};
 use zonescope_scenario::{ByRelease, Scenario, CASES};
 
 fn case(place: usize) -> (Scenario, ByRelease) {
@@ -55,7 +55,7 @@ cases! {
 #[test]
 fn each_half_of_the_fix_has_its_sentence_and_its_advice() {
     let (scenario, by_release) = case(1);
-    let rows = release_rows(&scenario, &by_release);
+    let rows = release_rows(&scenario, &by_release, Told::default());
     for (slug, what, advice) in [
         ("6.6.158", "the walk gives that zone Movable's memory", "boot without kernelcore=mirror"),
         ("6.12.110", "are never initialised", "use 7.3 and later"),
@@ -74,7 +74,7 @@ fn each_half_of_the_fix_has_its_sentence_and_its_advice() {
 #[test]
 fn the_answer_comes_first() {
     let (scenario, by_release) = case(1);
-    let lede = plain(&releases_lede(&scenario, &by_release));
+    let lede = plain(&releases_lede(&scenario, &by_release, None));
     assert!(
         lede.starts_with("With kernelcore=mirror 7.3 and later is right on this machine"),
         "{lede}"
@@ -85,7 +85,7 @@ fn the_answer_comes_first() {
 #[test]
 fn where_no_release_is_right_that_is_said() {
     let (scenario, by_release) = case(3);
-    let lede = plain(&releases_lede(&scenario, &by_release));
+    let lede = plain(&releases_lede(&scenario, &by_release, None));
     assert!(lede.starts_with("No release is right on this machine"), "{lede}");
     assert!(by_release.first_right().is_none());
 }

@@ -37,6 +37,12 @@ test("of part of a memory map nothing is called ok, on the page and in the mail"
   expect(mail).toContain("is not whole: memory.cnt says 3");
   expect(mail).toMatch(/clip.*: not known/);
   expect(mail).not.toMatch(/\bok\b/i);
+  await page.getByRole("radio", { name: "By release", exact: true }).check({ force: true });
+  await expect(page.locator("table.releases tbody tr").first()).toBeVisible();
+  await expect(page.locator("table.releases tr.ok")).toHaveCount(0);
+  const releases = await copied(page, () => page.getByRole("button", { name: "Copy the releases for mail" }).click());
+  expect(releases).toContain("is not whole: memory.cnt says 3");
+  expect(releases).not.toMatch(/\bok\b/i);
 });
 
 test("what a text leaves open is assumed, and said with the numbers", async ({ page }) => {

@@ -21,6 +21,8 @@ pub struct Checked {
     pub second_is_silent: bool,
     /// Whether the memory is the text's still.
     pub is_of_text: bool,
+    /// Whether it is, and some of the text's memory map is known to be missing.
+    pub is_part: bool,
 }
 
 /// What is checked. Only texts and setup count: a check takes long.
@@ -57,9 +59,11 @@ impl Run {
         let first = combined.map(|combined| Story::of_map(&reading.log, combined, &setup.arch));
         let against = bench.against.as_ref();
         let second = against.map(|against| Story::of_log(&against.log, &setup.arch));
+        let is_of_text = combined.is_some_and(|combined| combined.memory == setup.memory);
         let mut checked = Checked {
             second_is_silent: second.as_ref().is_some_and(|second| second.facts.is_empty()),
-            is_of_text: combined.is_some_and(|combined| combined.memory == setup.memory),
+            is_of_text,
+            is_part: is_of_text && reading.is_cut(),
             ..Checked::default()
         };
         let mut story = first.unwrap_or_default();

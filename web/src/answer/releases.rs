@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_model::Release;
-use zonescope_report::{release_rows, releases_lede, releases_text, verdict_name, ReleaseRow};
+use zonescope_report::{release_rows, releases_lede, releases_text, ReleaseRow, Told};
 use zonescope_scenario::{OnRelease, Releasing, Scenario, View};
 
 use super::view::Props;
@@ -27,22 +27,25 @@ pub fn releases_view(props: &Props) -> Html {
             </div>
         };
     }
-    let rows = release_rows(&props.scenario, by_release);
+    let is_part = props.checked.is_part;
+    let told = Told { is_part, ..Told::default() };
+    let rows = release_rows(&props.scenario, by_release, told);
     let text = {
         let (scenario, work) = (props.scenario.clone(), work.clone());
+        let said = props.said.clone();
         Callback::from(move |()| {
             let by_release = &work.borrow().by_release;
             let mut shared = (*scenario).clone();
             shared.view = View::Releases;
             let link = shared.to_link().ok().map(|link| format!("{}#{link}", base()));
-            releases_text(&shared, by_release, link.as_deref())
+            releases_text(&shared, by_release, Told { said: &said, is_part, link: link.as_deref() })
         })
     };
     let is_inferred = by_release.rows.iter().any(OnRelease::is_inferred);
     html! {
         <section aria-labelledby="releases">
             <h2 id="releases">{ "Which kernel may boot this machine?" }</h2>
-            <p class="lede">{ releases_lede(&props.scenario, by_release) }</p>
+            <p class="lede">{ releases_lede(&props.scenario, by_release, told) }</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Releases">
                 <table class="releases">
                     <caption class="sr">{ "Releases with kernelcore=mirror" }</caption>
@@ -57,7 +60,7 @@ pub fn releases_view(props: &Props) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        { for rows.iter().zip(&by_release.rows).map(|(row, on)| release_row(row, on, props)) }
+                        { for rows.iter().zip(&by_release.rows).map(|(row, on)| release_row(row, on, props, told)) }
                     </tbody>
                 </table>
             </div>
@@ -69,12 +72,13 @@ pub fn releases_view(props: &Props) -> Html {
     }
 }
 
-fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props) -> Html {
+fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props, told: Told<'_>) -> Html {
     let release: &'static Release = on.release;
     let is_shown = props.scenario.variants.iter().any(|named| named.name == release.slug);
-    let without = on.plain.verdict();
+    let (verdict, without) = (on.verdict(), on.plain.verdict());
+    let class = if told.is_open(verdict) { "open" } else { row.verdict };
     html! {
-        <tr class={row.verdict} data-release={release.slug}>
+        <tr class={class} data-release={release.slug}>
             <th scope="row">
                 { row.title.clone() }
                 if on.is_inferred() { <abbr title={row.known.clone()}>{ "\u{a0}*" }</abbr> }
@@ -87,11 +91,11 @@ fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props) -> Html {
                     </button>
                 }
             </th>
-            <td class="fares"><span class="sign" aria-hidden="true" /><b class="word">{ verdict_name(on.verdict()) }</b></td>
+            <td class="fares"><span class="sign" aria-hidden="true" /><b class="word">{ told.verdict(verdict) }</b></td>
             <td class="says">{ row.what.clone() }<br /><b>{ row.advice.clone() }</b></td>
             <td class="num">{ count(row.init_early) }<br /><small class="soft">{ row.early_time.clone() }</small></td>
             <td>{ row.first_right.unwrap_or("none of its line") }</td>
-            <td>{ verdict_name(without) }</td>
+            <td>{ told.verdict(without) }</td>
         </tr>
     }
 }

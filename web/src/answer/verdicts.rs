@@ -24,7 +24,7 @@ pub struct Props {
     /// The release that the text was written by.
     pub logged: Option<&'static Release>,
     /// Whether some of the memory map is known to be missing.
-    pub is_cut: bool,
+    pub is_part: bool,
     /// The patches that the text has as diffs: variants with any point at their hunks.
     pub in_text: PatchSet,
     /// What is asked about, and pointed out.
@@ -49,11 +49,8 @@ pub fn verdicts(props: &Props) -> Html {
                 <h2 id="verdicts" tabindex="-1">{ "Verdicts" }</h2>
                 <span class="soft">{ heading(&props.scenario) }</span>
             </div>
-            if props.is_cut {
-                <p class="warning">
-                    { "Some of the memory map is missing: what is not at fault here may be on the whole \
-                       machine, so nothing is called ok." }
-                </p>
+            if props.is_part {
+                <p class="warning">{ Told::CAUTION }</p>
             }
             <Asking class="asking" on={props.on.clone()}>
             <table class="verdicts" role="table" aria-labelledby="verdicts">
@@ -124,7 +121,7 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
             .reform(move |is_here: bool| Action::Hint(is_here.then_some(Hinted::Variant(patches))))
     });
     // Of part of a machine no good can be said, but what is wrong is wrong.
-    let told = Told { is_part: props.is_cut, ..Told::default() };
+    let told = Told { is_part: props.is_part, ..Told::default() };
     let is_open = told.is_open(verdict);
     let word = if is_open { "open" } else { verdict.name() };
     let is_marked = props.look.marks_variant(patches);

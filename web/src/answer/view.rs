@@ -21,6 +21,8 @@ pub struct Props {
     pub computed: Rc<Computed>,
     /// What the texts say of it.
     pub checked: Checked,
+    /// What is to be said with what leaves the page.
+    pub said: Vec<String>,
     /// How it is looked at.
     pub look: Look,
     /// How much width there is, in pixels.
