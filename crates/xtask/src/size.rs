@@ -8,7 +8,7 @@ use crate::run::{output, quiet, say, Repo, Stop};
 /// before names, figures and texts said what they are of. The aim
 /// is 350,000, which is missed by half as much again. No single thing stands out: yew, the views, the
 /// standard library, the texts and the reader of logs are each a tenth of the program or more.
-const BUDGET: u64 = 542_000;
+const BUDGET: u64 = 544_000;
 
 /// Builds the page and prints what each crate adds to its program and what each file weighs, as
 /// it is and as a server sends it; fails when a first visit downloads more than the budget. The
