@@ -184,6 +184,7 @@ pub fn quiet(repo: &Repo, what: &str, log: &str, command: &mut Command) -> Resul
         .map_err(|error| not_started(what, command, &error))?;
     let start = Instant::now();
     let mut beat = Duration::from_secs(15);
+    let mut shown = String::new();
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status,
@@ -193,7 +194,12 @@ pub fn quiet(repo: &Repo, what: &str, log: &str, command: &mut Command) -> Resul
         if start.elapsed() > beat {
             let text = read_lossy(&log);
             let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
-            println!("       {:>3} s  {}", start.elapsed().as_secs(), last.unwrap_or("…"));
+            // A line that stays is not said again: a warning would seem to be many.
+            let last = last.filter(|line| *line != shown).unwrap_or("…");
+            println!("       {:>3} s  {last}", start.elapsed().as_secs());
+            if last != "…" {
+                last.clone_into(&mut shown);
+            }
             beat += Duration::from_secs(15);
         }
     };

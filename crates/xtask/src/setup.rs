@@ -7,6 +7,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
+use std::time::Instant;
 
 /// trunk 0.22 needs a newer compiler than stable's.
 const TRUNK: &str = "0.21.14";
@@ -21,8 +23,12 @@ pub fn for_page(repo: &Repo) -> Result<(), Stop> {
     node(repo)?;
     rust_target(repo, WASM_TARGET)?;
     fetch_crates(repo)?;
-    trunk(repo)?;
-    wasm_bindgen(repo, &bindgen)?;
+    // Side by side: each ends with one long step that leaves the other cores idle.
+    thread::scope(|scope| {
+        let bindgen = scope.spawn(|| wasm_bindgen(repo, &bindgen));
+        trunk(repo)?;
+        bindgen.join().map_err(|_| Stop::new("installing wasm-bindgen's tools panicked"))?
+    })?;
     wasm_opt(repo)
 }
 
@@ -163,7 +169,7 @@ fn trunk(repo: &Repo) -> Result<(), Stop> {
 
 /// A program of crates.io at the version that we know.
 fn pinned(repo: &Repo, name: &str, version: &str, takes: &str, args: &[&str]) -> Result<(), Stop> {
-    if has_version(&repo.tool(name), version) {
+    if is_there(repo, &[name], version) {
         return Ok(());
     }
     say(format!("compiling {name} {version} into .tools (once; about {takes})"));
@@ -173,10 +179,7 @@ fn pinned(repo: &Repo, name: &str, version: &str, takes: &str, args: &[&str]) ->
 }
 
 fn wasm_bindgen(repo: &Repo, version: &str) -> Result<(), Stop> {
-    if ["wasm-bindgen", "wasm-bindgen-test-runner"]
-        .iter()
-        .all(|name| has_version(&repo.tool(name), version))
-    {
+    if is_there(repo, &["wasm-bindgen", "wasm-bindgen-test-runner"], version) {
         return Ok(());
     }
     say(format!("compiling wasm-bindgen's tools {version} into .tools (once; about a minute)"));
@@ -188,8 +191,26 @@ fn wasm_bindgen(repo: &Repo, version: &str) -> Result<(), Stop> {
     )
 }
 
+/// Whether programs are there at the version that is pinned: in .tools, or else on PATH, which is
+/// said.
+fn is_there(repo: &Repo, names: &[&str], version: &str) -> bool {
+    if names.iter().all(|name| has_version(&repo.tool(name), version)) {
+        return true;
+    }
+    let found: Vec<PathBuf> = names.iter().filter_map(|name| on_path(name)).collect();
+    let are_there =
+        found.len() == names.len() && found.iter().all(|program| has_version(program, version));
+    if are_there {
+        let found: Vec<String> =
+            found.iter().map(|program| program.display().to_string()).collect();
+        say(format!("using {} {version}, which is on PATH", found.join(" and ")));
+    }
+    are_there
+}
+
 fn cargo_install(repo: &Repo, what: &str, log: &str, args: &[&str]) -> Result<(), Stop> {
-    let build = repo.tools().join("build");
+    let build = repo.tools().join(format!("build-{log}"));
+    let began = Instant::now();
     quiet(
         repo,
         what,
@@ -201,6 +222,7 @@ fn cargo_install(repo: &Repo, what: &str, log: &str, args: &[&str]) -> Result<()
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_TARGET_DIR", &build),
     )?;
+    say(format!("{what} took {} s", began.elapsed().as_secs()));
     // A gigabyte that nothing needs again. If it stays, it only takes room.
     let _ = fs::remove_dir_all(build);
     Ok(())
@@ -210,6 +232,14 @@ fn wasm_opt(repo: &Repo) -> Result<(), Stop> {
     // npm writes beside package.json, so the two files go where the result should lie.
     let to = repo.tools().join("npm");
     let from = repo.root.join("crates/wasm-tools/npm");
+    let manifest = repo.read("crates/wasm-tools/npm/package.json")?;
+    // Binaryen's versions are one number.
+    let version =
+        manifest.split_once("\"binaryen\": \"").and_then(|(_, rest)| rest.split_once('.'));
+    let is_ours = to.join("node_modules/.bin/wasm-opt").is_file();
+    if version.is_some_and(|(version, _)| !is_ours && is_there(repo, &["wasm-opt"], version)) {
+        return Ok(());
+    }
     fs::create_dir_all(&to)
         .and_then(|()| {
             ["package.json", "package-lock.json"]

@@ -10,6 +10,14 @@ use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 
+/// A suite, what it runs, and about how many minutes that takes on two idle cores, with building.
+const SUITES: [(&str, &str, u32); 4] = [
+    ("native", "unit, table and property tests", 6),
+    ("wasm", "tests of what needs a page, in Chromium", 2),
+    ("e2e", "the whole page, in Chromium and Firefox", 12),
+    ("boot", "the oldest and the newest kernel, in QEMU", 2),
+];
+
 /// Which suites to run.
 pub struct Suites {
     native: bool,
@@ -39,6 +47,20 @@ impl Suites {
     }
 }
 
+impl Suites {
+    /// Says what will be run, and about how long that takes.
+    fn announce(&self) {
+        let chosen = [self.native, self.wasm, self.e2e, self.boot];
+        let chosen = SUITES.iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
+        let mut minutes = 0;
+        for ((name, what, takes), _) in chosen {
+            say(format!("{name}: {what}, about {takes} minutes"));
+            minutes += takes;
+        }
+        say(format!("about {minutes} minutes in all on two idle cores, and 5 more the first time"));
+    }
+}
+
 /// What the runners' closing lines add up to.
 #[derive(Default, PartialEq, Debug)]
 struct Tally {
@@ -51,6 +73,7 @@ struct Tally {
 /// Runs the suites, each to its end even when one before it failed.
 pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     let mut tally = Tally::default();
+    suites.announce();
     if suites.native {
         setup::fetch_crates(repo)?;
         setup::docutils(repo);
