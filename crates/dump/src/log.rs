@@ -16,6 +16,8 @@ pub struct Log {
     pub signs: Vec<Found<Sign>>,
     /// Where the kernel's own time runs backwards: another boot may begin there.
     pub turns: Vec<u32>,
+    /// Where the depth of quoting changes from one thing read to the next, and to what; 0 before.
+    pub depths: Vec<(u32, usize)>,
     /// Single facts, in order.
     pub facts: Vec<Found<Fact>>,
     /// `memblock_add` and its like, in order.

@@ -87,6 +87,13 @@ maps! {
     of_an_old_bios: ["BIOS-88: [mem 0x0000000000100000-0x0000000003ffffff] usable\n"] => ["100000-4000000 0 0"];
     of_a_modified_map: [LOW_2G, "e820: modified physical RAM map:\n",
         "modified: [mem 0x0000000000100000-0x000000003fffffff] usable\n"] => ["100000-40000000 0 0"];
+    rows_quoted_from_another: ["> BIOS-e820: [mem 0x0000000000100000-0x000000003fffffff] usable\n",
+        "BIOS-e820: [mem 0x0000000040000000-0x000000007fffffff] usable\n"] => ["40000000-80000000 0 0"];
+    nodes_quoted_from_another: ["> SRAT: Node 1 PXM 1 [mem 0x00000000-0x3fffffff]\n",
+        "BIOS-e820: [mem 0x0000000000100000-0x000000003fffffff] usable\n"] => ["100000-40000000 0 0"];
+    a_line_of_another_in_between: ["> Early memory node ranges\n> node 0: [mem 0x1000-0x9ffff]\n",
+        "node 1: [mem 0x40000000-0x4fffffff]\n> node 0: [mem 0x100000-0x3fffffff]\n"]
+        => ["40000000-50000000 1 0"];
     decimal_pfns: ["Zone PFN ranges:\n  DMA             0 ->     4096\n",
         "early_node_map[2] active PFN ranges\n    0:        0 ->      159\n    0:      256 ->   524272\n"]
         => ["0-9f000 0 0", "100000-7fff0000 0 0"];
@@ -226,6 +233,10 @@ words! {
         "[    0.0] Command line: kernelcore=1G\n[    0.4] Early memory node ranges\n",
         "[    0.4]   node   0: [mem 0x1000-0x2cffffff]\n[    0.4] Initmem setup node 0 [mem 0x1000-0x2cffffff]\n"]
         => "kernelcore=1G";
+    not_of_what_is_quoted: ["> Command line: kernelcore=1G\n", SRAT, TWO_NODES] => "";
+    not_of_who_quotes: ["Command line: kernelcore=1G\n> Early memory node ranges\n", "> node 0: [mem 0x1000-0x2cffffff]\n"] => "";
+    of_what_is_quoted_as_deep: ["> Command line: kernelcore=1G\nCommand line: kernelcore=2G\n",
+        ">Early memory node ranges\n>  node   0: [mem 0x1000-0x2cffffff]\n"] => "kernelcore=1G";
     of_arm64_behind_the_map: ["Linux version 6.12.1 (a@b)\n", FOUR_GIB, "Kernel command line: kernelcore=1G\n",
         "Linux version 6.12.2 (a@b)\n", FOUR_GIB, "Kernel command line: kernelcore=2G\n"] => "kernelcore=2G";
 }

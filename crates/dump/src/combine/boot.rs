@@ -1,8 +1,9 @@
 //! Which lines of a log are of one boot.
 //!
-//! A boot begins with `Linux version`, or where another one's facts begin: where the kernel's time
-//! runs backwards and what follows was said before or can't be of the same machine, and where a
-//! fact is there twice and says two things.
+//! What a mail quotes and what it says itself are of two. Of what is quoted alike, a boot begins
+//! with `Linux version`, or where another one's facts begin: where the kernel's time runs
+//! backwards and what follows was said before or can't be of the same machine, and where a fact is
+//! there twice and says two things.
 
 use std::ops::Range;
 
@@ -13,19 +14,48 @@ use crate::log::{Fact, Found, Log, Source, SourceKind};
 
 /// The lines of one boot.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Boot(Range<u32>);
+pub(crate) struct Boot<'l> {
+    lines: Range<u32>,
+    quoting: Quoting<'l>,
+}
 
-impl Boot {
+/// What is quoted to one depth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Quoting<'l> {
+    depths: &'l [(u32, usize)],
+    depth: usize,
+}
+
+impl<'l> Quoting<'l> {
+    /// All that is quoted as `line` is.
+    fn of(log: &'l Log, line: u32) -> Quoting<'l> {
+        Quoting { depths: &log.depths, depth: depth_at(&log.depths, line) }
+    }
+
+    fn holds(&self, line: u32) -> bool {
+        depth_at(self.depths, line) == self.depth
+    }
+}
+
+fn depth_at(depths: &[(u32, usize)], line: u32) -> usize {
+    let after = depths.partition_point(|(start, _)| *start <= line);
+    let found = after.checked_sub(1).and_then(|before| depths.get(before));
+    found.map_or(0, |(_, depth)| *depth)
+}
+
+impl<'l> Boot<'l> {
     /// The boot `line` is of.
-    pub fn at(log: &Log, line: u32) -> Boot {
-        let starts = starts(log);
+    pub fn at(log: &'l Log, line: u32) -> Boot<'l> {
+        let quoting = Quoting::of(log, line);
+        let starts = starts(log, quoting);
         let after = starts.partition_point(|start| *start <= line);
-        let start = after.checked_sub(1).and_then(|before| starts.get(before));
-        Boot(start.copied().unwrap_or(0)..starts.get(after).copied().unwrap_or(u32::MAX))
+        let start = after.checked_sub(1).and_then(|before| starts.get(before)).copied();
+        let end = starts.get(after).copied();
+        Boot { lines: start.unwrap_or(0)..end.unwrap_or(u32::MAX), quoting }
     }
 
     pub fn holds(&self, line: u32) -> bool {
-        self.0.contains(&line)
+        self.lines.contains(&line) && self.quoting.holds(line)
     }
 
     /// The sources of a kind that have rows.
@@ -100,9 +130,9 @@ struct Said {
 /// More turns than this are a text of another kind.
 const MOST_TURNS: usize = 256;
 
-/// Where boots begin, the first one not counted, in order.
-fn starts(log: &Log) -> Vec<u32> {
-    let mut starts = versions(log);
+/// Where boots begin in what is quoted alike, the first one not counted, in order.
+fn starts(log: &Log, quoting: Quoting<'_>) -> Vec<u32> {
+    let mut starts = versions(log, quoting);
     let is_diff = log
         .sources
         .windows(2)
@@ -110,17 +140,19 @@ fn starts(log: &Log) -> Vec<u32> {
     if is_diff {
         return starts;
     }
-    let said = said(log);
+    let said = said(log, quoting);
     // By turns of the kernel's time first, as these say where.
     let mut from = 0;
-    for turn in log.turns.iter().take(MOST_TURNS) {
+    let turns = log.turns.iter().filter(|turn| quoting.holds(**turn));
+    for turn in turns.take(MOST_TURNS) {
         from = starts.iter().copied().filter(|start| start <= turn).max().unwrap_or(0).max(from);
         let to = starts.iter().copied().find(|start| start > turn).unwrap_or(u32::MAX);
         if starts.contains(turn) {
             continue;
         }
         let part = |range: Range<u32>| said.iter().filter(move |said| range.contains(&said.line));
-        if is_another(log, part(from..*turn), part(*turn..to), *turn..to) {
+        let follows = |line: u32| (*turn..to).contains(&line) && quoting.holds(line);
+        if is_another(log, part(from..*turn), part(*turn..to), follows) {
             starts.push(*turn);
             starts.sort_unstable();
         }
@@ -134,10 +166,11 @@ fn starts(log: &Log) -> Vec<u32> {
 
 /// `Linux version` with a command line behind it: without, it is somebody's /proc/version. What
 /// stands before the first one belongs to it.
-fn versions(log: &Log) -> Vec<u32> {
-    let mut versions = log.versions.iter().map(|version| version.line).peekable();
+fn versions(log: &Log, quoting: Quoting<'_>) -> Vec<u32> {
+    let is_of = |line: &u32| quoting.holds(*line);
+    let mut versions = log.versions.iter().map(|found| found.line).filter(is_of).peekable();
     let mut starts = Vec::new();
-    let mut commands = log.command_lines.iter().map(|found| found.line).peekable();
+    let mut commands = log.command_lines.iter().map(|found| found.line).filter(is_of).peekable();
     while let Some(version) = versions.next() {
         let next = versions.peek().copied().unwrap_or(u32::MAX);
         while commands.next_if(|line| *line < version).is_some() {}
@@ -149,7 +182,7 @@ fn versions(log: &Log) -> Vec<u32> {
 }
 
 /// What is said once a boot, in the order of lines.
-fn said(log: &Log) -> Vec<Said> {
+fn said(log: &Log, quoting: Quoting<'_>) -> Vec<Said> {
     let facts = log.facts.iter().filter_map(|fact| {
         let (key, value) = match fact.what {
             Fact::NodeRange { nid, base, end } => (Key::NodeRange(nid), (base, end)),
@@ -169,7 +202,7 @@ fn said(log: &Log) -> Vec<Said> {
         let (line, key) = (source.first_line, Key::Rows(source.kind));
         (is_once && !source.is_empty()).then_some(Said { line, key, value })
     });
-    let mut said: Vec<Said> = facts.chain(listed).collect();
+    let mut said: Vec<Said> = facts.chain(listed).filter(|said| quoting.holds(said.line)).collect();
     sort_by_key(&mut said, |said| said.line);
     said
 }
@@ -180,11 +213,11 @@ fn is_another<'a>(
     log: &Log,
     before: impl Iterator<Item = &'a Said>,
     after: impl Iterator<Item = &'a Said> + Clone,
-    lines: Range<u32>,
+    follows: impl Fn(u32) -> bool,
 ) -> bool {
     let listed = log
         .of(SourceKind::Early)
-        .filter(|early| lines.contains(&early.first_line) && !early.is_empty())
+        .filter(|early| follows(early.first_line) && !early.is_empty())
         .last();
     let mut again: Vec<Key> = after.map(|said| said.key).collect();
     distinct(&mut again);

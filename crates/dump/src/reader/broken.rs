@@ -25,7 +25,7 @@ const LONGEST_COMMAND_LINE: usize = 8192;
 const LEAST: usize = 32;
 
 /// The columns between which mailers wrap lines.
-const NARROWEST: usize = 66;
+pub(super) const NARROWEST: usize = 66;
 const WIDEST: usize = 100;
 
 /// A hypervisor's buffer has more columns.

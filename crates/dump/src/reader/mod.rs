@@ -28,6 +28,9 @@ pub struct Reader<'a> {
     in_diff: bool,
     /// The line before, if it was broken right behind its time.
     begun: Option<Begun>,
+    /// How deep the line before was quoted, and how wide it was, in bytes, if nothing was read
+    /// from it.
+    before: (u32, usize),
 }
 
 /// A line with marks of a log and nothing behind them: its message is on the next one.
@@ -94,6 +97,7 @@ impl<'a> Reader<'a> {
             collector: Collector::new(),
             in_diff: false,
             begun: None,
+            before: (0, 0),
         }
     }
 
@@ -126,7 +130,11 @@ impl<'a> Reader<'a> {
         let head = prefix::head(&piece.text);
         let message = piece.text.get(head.at..).unwrap_or_default();
         self.in_diff |= message.starts_with("@@ -");
+        let depth = self.depth(piece, head, message);
+        self.collector.at_depth(depth);
         let is_read = self.items(piece, head, message);
+        // What is read whole has lost nothing to the next line.
+        self.before = if is_read { (0, 0) } else { (depth, piece.width) };
         // A line set apart, or quoting alone, is no end of what was broken.
         self.begun = match is_blank(Some(message)) {
             true if head.stamped => Some(Begun { width: piece.width, depth: head.depth }),
@@ -140,6 +148,29 @@ impl<'a> Reader<'a> {
                 }
             }
             self.collector.ignored(piece.first, piece.last, message, head.stamped);
+        }
+    }
+
+    /// How deep a line was quoted: what a mailer broke off the line before lost its quoting.
+    fn depth(&mut self, piece: &Piece<'a>, head: Head, message: &str) -> u32 {
+        if let Some(begun) = self.begun {
+            return begun.depth;
+        }
+        let (depth, width) = self.before;
+        let word = message.split(' ').next().unwrap_or_default().len();
+        let colours = piece.width.saturating_sub(piece.text.trim_end().len());
+        let had_room = width + 1 + word + colours <= broken::NARROWEST;
+        if head.depth >= depth || head.stamped || had_room || is_blank(Some(message)) {
+            return head.depth;
+        }
+        // It may be broken itself. Many lines like it were not broken off.
+        let mut goes_on = (0..2).map(|ahead| {
+            let next = self.pieces.peek(ahead);
+            next.is_none_or(|next| prefix::head(&next.text).depth >= depth)
+        });
+        match goes_on.any(|goes_on| goes_on) {
+            true => depth,
+            false => head.depth,
         }
     }
 
