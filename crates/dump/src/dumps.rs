@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region};
+use zonescope_model::{Flags, MapError, MemoryMap, Nid, PhysAddr, Region, Running};
 
+use crate::combine::{arch, Boot, Unmodelled};
 use crate::log::{Found, Log, Row, Source, SourceKind};
 use crate::Note;
 
@@ -33,6 +34,10 @@ impl Log {
 
     /// Why there is no dump at this place.
     pub(crate) fn no_dump(&self, dump: usize) -> MapFault {
+        // More of a log that is not modelled would be of no use.
+        if let Some(fault) = self.refusal().filter(|_| dump == 0 && self.dumps().is_empty()) {
+            return fault;
+        }
         match (self.dumps().len(), self.unreadable_memory) {
             (0, Some(Found { line, what: note })) => MapFault::Unreadable { line, note },
             (0, None) if dump == 0 => {
@@ -48,6 +53,16 @@ impl Log {
             }
             (found, _) => MapFault::NoDump { asked: dump.saturating_add(1), found },
         }
+    }
+
+    /// Why nothing about this machine is modelled, if its log says so without a memory map.
+    fn refusal(&self) -> Option<MapFault> {
+        if let Some(Found { line, what }) = arch::refused(self, &Boot::at(self, u32::MAX)) {
+            return Some(MapFault::Unmodelled { line, what });
+        }
+        let version = self.version()?;
+        let is_older = Running::of_version(&version.what).is_older;
+        is_older.then_some(MapFault::Older { line: version.line })
     }
 
     /// The memory map of a dump, by its place in [`Log::dumps`], and what is odd about it.
@@ -156,6 +171,18 @@ pub enum MapFault {
         /// Its first line.
         line: u32,
     },
+    /// There is no dump, and the kernel is older than any that is modelled.
+    Older {
+        /// The line of its version.
+        line: u32,
+    },
+    /// There is no dump, and the machine is none that is modelled.
+    Unmodelled {
+        /// The line that shows it.
+        line: u32,
+        /// Why not.
+        what: Unmodelled,
+    },
     /// There is no dump, since no row could be read.
     Unreadable {
         /// The first row's line.
@@ -187,6 +214,8 @@ impl MapFault {
         match self {
             MapFault::NoDump { .. } => Vec::new(),
             MapFault::NotEnough { line, .. }
+            | MapFault::Older { line }
+            | MapFault::Unmodelled { line, .. }
             | MapFault::Unreadable { line, .. }
             | MapFault::NodeTooHigh { line, .. } => vec![*line],
             MapFault::Map { lines, .. } => [lines.1, lines.0].into_iter().flatten().collect(),
@@ -222,6 +251,12 @@ impl fmt::Display for MapFault {
                      `BIOS-e820` or the EFI memory map to behind `Early memory node ranges`"
                 )
             }
+            MapFault::Older { line } => write!(
+                f,
+                "line {line}: the kernel is older than any modelled (v5.10.53), and its log has no \
+                 memory map that can be read"
+            ),
+            MapFault::Unmodelled { line, what } => write!(f, "line {line}: {what}"),
             MapFault::Unreadable { line, note } => {
                 write!(f, "no row of memory could be read; line {line}: {note}")
             }

@@ -3,7 +3,7 @@
 mod common;
 
 use proptest::prelude::*;
-use zonescope_dump::{read, Gave, Log, MapFault, Origin, Remark, SourceKind};
+use zonescope_dump::{read, Gave, Log, MapFault, Origin, Remark, SourceKind, Unmodelled};
 use zonescope_model::{Arch, MapError, MemoryMap};
 
 const MEMBLOCK: &str = "\
@@ -203,6 +203,19 @@ fn of_two_boots_each_keeps_its_own() {
 fn what_is_no_map_is_refused() {
     let refused = |text: &str| read(text).combined(None).unwrap_err();
     assert_eq!(refused("nothing"), MapFault::NoDump { asked: 1, found: 0 });
+    for version in ["2.4.20-8", "2.6.32-5-amd64", "3.10.0-1160.el7.x86_64", "4.19.0"] {
+        let log = format!("Linux version {version} (a@b) (gcc 3.2.2) #1\nzone(0): 4096 pages.\n");
+        assert_eq!(refused(&log), MapFault::Older { line: 1 });
+        let broken = format!("{log}BIOS-e820: [mem 0x100000-0x00000  node] usable\n");
+        assert_eq!(refused(&broken), MapFault::Older { line: 1 });
+    }
+    let recent = "Linux version 6.12.1 (a@b) (gcc 14) #1\n";
+    assert_eq!(refused(recent), MapFault::NoDump { asked: 1, found: 0 });
+    let what = Unmodelled::Arch("arm");
+    assert_eq!(
+        refused("\nCPU: ARMv7 Processor [412fc09a]\n"),
+        MapFault::Unmodelled { line: 2, what }
+    );
     assert!(matches!(
         refused("BIOS-e820: [mem 0x0000000000100000-0x3fffffffffffffff] usable\n"),
         MapFault::Map { error: MapError::EndsTooHigh { .. }, lines: (Some(1), None), .. }

@@ -112,6 +112,12 @@ fn model_name(name: &str) -> &str {
     }
 }
 
+/// Why a boot whose memory is not listed is of no machine that is modelled.
+pub(crate) fn refused(log: &Log, boot: &Boot) -> Option<Found<Unmodelled>> {
+    let zones = boot.last(log, SourceKind::Zone);
+    unmodelled(log, boot, name(log, boot, zones), zones)
+}
+
 /// Why the model has no numbers of this machine.
 fn unmodelled(
     log: &Log,
