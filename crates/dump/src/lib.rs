@@ -45,7 +45,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use combine::{Combined, Gave, Ground, Origin, Remark, Reservation, Unmodelled, Used};
+pub use combine::{Combined, Gave, Ground, Mark, Origin, Remark, Reservation, Unmodelled, Used};
 pub use dumps::{MapFault, MapWarning};
 pub use lines::Lines;
 pub use log::{

@@ -209,6 +209,12 @@ remarks! {
     an_added_row: ["   0: 0x100000..0x7fffffff    0 NONE\n   1: 0x100000000..0x17fffffff    0 DRV_MNG\n"] => 2, "after boot";
     an_old_kernel: ["Linux version 4.20.0 (a@b)\n", FOUR_GIB] => 1, "older than any modelled";
     an_old_kernels_count: [FOUR_GIB, "Zeroed struct page in unavailable ranges: 98 pages\n"] => 3, "older than any modelled";
+    marks_of_srat_dropped: ["Command line: ro movable_node\n", NODE_1, TWO_NODES] => 3, "nothing here marks memory as hot-pluggable";
+    marks_of_efi_dropped: ["Command line: kernelcore=mirror\n", NODE_1, TWO_NODES] => 3, "nothing here marks memory as mirrored";
+    words_that_do_not_give_it: ["Command line: kernelcore=1G\nMovable zone start for each node\n  Node 0: 0x0000000140000000\n", FOUR_GIB]
+        => 3, "the command line does not give the log's Movable; kernelcore=3G would, as movablecore=1G would";
+    words_nobody_knows: ["Movable zone start for each node\n  Node 0: 0x0000000140003000\n  Node 7: 0x1000\n", FOUR_GIB]
+        => 2, "none that was tried";
     words_that_give_movable: ["Movable zone start for each node\n  Node 0: 0x0000000140000000\n", FOUR_GIB]
         => 2, "kernelcore=3G is assumed, which gives it, as movablecore=1G would";
 }

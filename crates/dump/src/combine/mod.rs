@@ -22,7 +22,7 @@ use zonescope_model::{
 
 pub(crate) use boot::Boot;
 pub use combined::{Combined, Gave, Origin, Reservation, Used};
-pub use remark::{Ground, Remark, Unmodelled};
+pub use remark::{Ground, Mark, Remark, Unmodelled};
 pub(crate) use spans::Bytes;
 
 use crate::dumps::capped;
@@ -90,24 +90,17 @@ impl Log {
         }
         let mut warnings = machine.warnings;
         let arch = machine.arch.unwrap_or(Arch::X86_64);
+        let release = kernel.and_then(|found| Running::of_version(&found.what).kernel);
         let mut implied = None;
-        if cmdline.is_none() && missing.is_empty() && machine.unmodelled.is_none() {
+        if missing.is_empty() && machine.unmodelled.is_none() {
             let facts = self.built(line, &arch);
-            if words::has_movable(&facts) {
-                let found = words::implied(&memory, arch, &facts);
-                implied = found.as_ref().map(|found| found.words).filter(|words| !words.mirror);
-                let what = match found {
-                    Some(found) => {
-                        Remark::WordsAssumed { words: found.words, others: found.others }
-                    }
-                    None => Remark::WordsMissing,
-                };
-                if implied.is_some() || matches!(what, Remark::WordsMissing) {
-                    let start = boot
-                        .facts(self)
-                        .find(|fact| matches!(fact.what, Fact::MovableStart { .. }));
-                    warnings.push(Found { line: start.map_or(line, |start| start.line), what });
-                }
+            let given = cmdline.map(|found| BootWords::parse(&found.what));
+            let judged = words::judged(&memory, arch, &facts, given, release.unwrap_or_default());
+            if let Some((words, what)) = judged {
+                implied = words;
+                let mut facts = boot.facts(self);
+                let start = facts.find(|fact| matches!(fact.what, Fact::MovableStart { .. }));
+                warnings.push(Found { line: start.map_or(line, |start| start.line), what });
             }
         }
         let old_version = kernel.filter(|found| Running::of_version(&found.what).is_older);
@@ -117,7 +110,6 @@ impl Log {
         if let Some(line) = old {
             warnings.push(Found { line, what: Remark::Older });
         }
-        let release = kernel.and_then(|found| Running::of_version(&found.what).kernel);
         let words = implied.unwrap_or(words);
         let off = deferral::is_off(self, &boot, &memory, words, arch, release);
         warnings.extend(missing);

@@ -105,8 +105,26 @@ pub enum Remark {
     },
     /// The log has ZONE_MOVABLE and no command line, and no word tried would make it.
     WordsMissing,
+    /// The log has ZONE_MOVABLE that its command line does not give, and these words would.
+    WordsDiffer {
+        /// Those that would.
+        words: BootWords,
+        /// Others that would do it as well.
+        others: Vec<BootWords>,
+    },
+    /// The log has ZONE_MOVABLE and words that make it of marked memory, and no such marks.
+    MarksMissing(Mark),
     /// Nothing shows how large pages are.
     PagesAssumed,
+}
+
+/// What firmware says of some memory, which boot words make ZONE_MOVABLE of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// It is mirrored.
+    Mirrored,
+    /// It can be taken away.
+    HotPluggable,
 }
 
 impl Remark {
@@ -167,8 +185,10 @@ impl Remark {
     pub fn rests_on(&self) -> Option<Ground> {
         match self {
             Remark::ArchAssumed { .. } | Remark::PagesAssumed => Some(Ground::Machine),
-            Remark::WordsAssumed { .. } | Remark::WordsMissing => Some(Ground::Words),
-            Remark::Unmodelled(_) | Remark::Older => Some(Ground::Text),
+            Remark::WordsAssumed { .. } | Remark::WordsMissing | Remark::WordsDiffer { .. } => {
+                Some(Ground::Words)
+            }
+            Remark::Unmodelled(_) | Remark::Older | Remark::MarksMissing(_) => Some(Ground::Text),
             _ => self.is_cut().then_some(Ground::Text),
         }
     }
@@ -271,6 +291,24 @@ impl fmt::Display for Remark {
                 "the log has Movable and no command line: kernelcore=, movablecore= or movable_node \
                  would make it, but none that was tried gives these numbers",
             ),
+            Remark::WordsDiffer { words, others } => {
+                write!(f, "the command line does not give the log's Movable; {words} would")?;
+                for other in others {
+                    write!(f, ", as {other} would")?;
+                }
+                Ok(())
+            }
+            Remark::MarksMissing(mark) => {
+                let (words, marks, source) = match mark {
+                    Mark::Mirrored => ("kernelcore=mirror", "mirrored", "EFI memory map"),
+                    Mark::HotPluggable => ("movable_node", "hot-pluggable", "SRAT"),
+                };
+                write!(
+                    f,
+                    "the command line has {words}, and nothing here marks memory as {marks}: paste \
+                     the {source} of this boot too, which its Movable is made by"
+                )
+            }
             Remark::PagesAssumed => f.write_str(
                 "pages of 4 KiB are assumed: nothing in the log shows how large they are",
             ),

@@ -1,14 +1,17 @@
-//! The boot words behind a log that shows ZONE_MOVABLE and no command line.
+//! The boot words behind a log that shows ZONE_MOVABLE, and no command line or one that does not
+//! give it.
 
 use zonescope_model::{
-    evaluate, Amount, Arch, BootWords, Facts, Field, MemoryMap, Outcome, Setup, Subject, Variant,
-    Zone,
+    evaluate, Amount, Arch, BootWords, Facts, Field, Flags, Kernel, MemoryMap, Outcome, Setup,
+    Subject, Variant, Zone,
 };
 
+use super::remark::{Mark, Remark};
+
 /// Words that give the log's ZONE_MOVABLE: the one taken, and others that would give it too.
-pub(super) struct Implied {
-    pub words: BootWords,
-    pub others: Vec<BootWords>,
+struct Implied {
+    words: BootWords,
+    others: Vec<BootWords>,
 }
 
 /// Larger maps are not tried: a text of one row after another is no boot log.
@@ -31,21 +34,61 @@ fn said(facts: &Facts) -> impl Iterator<Item = (Subject, Field, u64)> + Clone + 
     })
 }
 
+/// The words that are assumed, and what there is to say of those the log gives, or lacks.
+pub(super) fn judged(
+    memory: &MemoryMap,
+    arch: Arch,
+    facts: &Facts,
+    given: Option<BootWords>,
+    kernel: Kernel,
+) -> Option<(Option<BootWords>, Remark)> {
+    if !has_movable(facts) {
+        return None;
+    }
+    let Some(given) = given else {
+        let Some(Implied { words, others }) = implied(memory, arch, facts) else {
+            return Some((None, Remark::WordsMissing));
+        };
+        // Those are taken wherever memory is mirrored.
+        let is_taken_anyway = words.mirror;
+        return (!is_taken_anyway).then_some((Some(words), Remark::WordsAssumed { words, others }));
+    };
+    let has = |flag| memory.regions().iter().any(|region| region.flags.has(flag));
+    if given.mirror {
+        // With mirrored memory it depends on patches where Movable is.
+        let what = Remark::MarksMissing(Mark::Mirrored);
+        return (!has(Flags::MIRROR)).then_some((None, what));
+    }
+    let is_small = memory.regions().len() <= MOST_REGIONS;
+    if !is_small || gives(memory, arch, facts, given, kernel) {
+        return None;
+    }
+    if given.movable_node && !has(Flags::HOTPLUG) {
+        return Some((None, Remark::MarksMissing(Mark::HotPluggable)));
+    }
+    let Implied { words, others } = implied(memory, arch, facts)?;
+    Some((None, Remark::WordsDiffer { words, others }))
+}
+
+/// Whether words give what the log says of ZONE_MOVABLE.
+fn gives(memory: &MemoryMap, arch: Arch, facts: &Facts, words: BootWords, kernel: Kernel) -> bool {
+    let setup = Setup { memory: memory.clone(), words, arch, deferred_init: true };
+    let variant = Variant { kernel, ..Variant::default() };
+    let outcome = evaluate(&setup, variant, &mut ());
+    said(facts).all(|(subject, field, value)| number(&outcome, subject, field) == Some(value))
+}
+
 /// Whether the log shows a ZONE_MOVABLE.
-pub(super) fn has_movable(facts: &Facts) -> bool {
+fn has_movable(facts: &Facts) -> bool {
     said(facts).any(|(.., value)| value > 0)
 }
 
 /// The words that give what the log says of ZONE_MOVABLE, if any do; the roundest first.
-pub(super) fn implied(memory: &MemoryMap, arch: Arch, facts: &Facts) -> Option<Implied> {
+fn implied(memory: &MemoryMap, arch: Arch, facts: &Facts) -> Option<Implied> {
     if memory.regions().len() > MOST_REGIONS {
         return None;
     }
-    let gives = |words: &BootWords| {
-        let setup = Setup { memory: memory.clone(), words: *words, arch, deferred_init: true };
-        let outcome = evaluate(&setup, Variant::default(), &mut ());
-        said(facts).all(|(subject, field, value)| number(&outcome, subject, field) == Some(value))
-    };
+    let gives = |words: &BootWords| gives(memory, arch, facts, *words, Kernel::default());
     let mut fitting = candidates(memory, arch, facts).into_iter().filter(gives);
     let words = fitting.next()?;
     let mut others: Vec<BootWords> = Vec::new();
