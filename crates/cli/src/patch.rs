@@ -10,7 +10,8 @@ pub struct Arguments {
     /// A named variant or patches joined by `+`
     #[arg(long, value_name = "NAME|SLUG+SLUG", value_parser = variant)]
     variant: PatchSet,
-    /// The release to change, such as 6.12.110, 6.12.y or 7.3 [default: what the thread starts from]
+    /// The release to change, such as 6.12.110, 6.12.y or 7.3 [default: what the thread starts
+    /// from]
     #[arg(long, value_name = "VERSION", value_parser = release)]
     release: Option<&'static Release>,
 }

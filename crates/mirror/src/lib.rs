@@ -1,8 +1,8 @@
 //! Address range mirroring: the machine behind a memory map, and the firmware setting that
 //! decides how much of it is kept twice.
 //!
-//! [`Machine`] and [`Setting`] give a [`MemoryMap`](zonescope_model::MemoryMap), and [`infer`] goes back
-//! from a map to both. The rule, per node:
+//! [`Machine`] and [`Setting`] give a [`MemoryMap`](zonescope_model::MemoryMap), and [`infer`] goes
+//! back from a map to both. The rule, per node:
 //!
 //! - visible memory is what is installed less what is mirrored: a mirrored byte costs two;
 //! - with [`Setting::below_4g`] everything below 4 GiB is mirrored, at the cost of as much again;

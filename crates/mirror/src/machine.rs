@@ -232,7 +232,8 @@ impl Machine {
     }
 }
 
-/// `node 0 with 512 GiB (2 GiB of it below 4 GiB), node 1 with 512 GiB, mirrored in steps of 1 GiB`.
+/// `node 0 with 512 GiB (2 GiB of it below 4 GiB), node 1 with 512 GiB, mirrored in steps of 1
+/// GiB`.
 impl fmt::Display for Machine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (node, held) in self.held_below() {

@@ -1,9 +1,9 @@
 //! How Linux turns memblock into nodes, zones and initialised struct pages at boot, computed by
 //! ranges: the cost depends on the number of regions, never on the amount of memory.
 //!
-//! [`evaluate`] takes a [`Setup`] (memory map, boot words, architecture) and a [`Variant`]
-//! (kernel and patches) and gives the [`Outcome`]; a [`Memblock`] does for many variants. One module stands for one step of
-//! `free_area_init()` in mm/mm_init.c and names the function it follows.
+//! [`evaluate`] takes a [`Setup`] (memory map, boot words, architecture) and a [`Variant`] (kernel
+//! and patches) and gives the [`Outcome`]; a [`Memblock`] does for many variants. One module stands
+//! for one step of `free_area_init()` in mm/mm_init.c and names the function it follows.
 
 mod absent;
 mod arch;

@@ -113,7 +113,8 @@ pub enum Fact {
         zone: Zone,
         /// Pages of the span that are not the node's memory.
         holes: u64,
-        /// Pages added by the zone's mirror term, if it has one; negative where regions smaller than a page outweigh.
+        /// Pages added by the zone's mirror term, if it has one; negative where regions smaller
+        /// than a page outweigh.
         mirror_term: i64,
     },
     /// Step 5: node_spanned_pages.

@@ -1,5 +1,5 @@
-//! What we build with: licences, bans and sources, by the rules of .cargo/deny.toml; and, asked for,
-//! what is known against it.
+//! What we build with: licences, bans and sources, by the rules of .cargo/deny.toml; and, asked
+//! for, what is known against it.
 
 use crate::run::{loud, say, Repo, Stop};
 use crate::setup;

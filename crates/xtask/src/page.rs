@@ -25,7 +25,8 @@ pub fn prepare(repo: &Repo) -> Result<Page, Stop> {
 }
 
 fn build(repo: &Repo) -> Result<Page, Stop> {
-    // cargo knows best whether the program is fresh; trunk would bind and optimise it again each time.
+    // cargo knows best whether the program is fresh; trunk would bind and optimise it again each
+    // time.
     say("building the page's program (release)");
     let wasm32 = "wasm32-unknown-unknown";
     loud(

@@ -163,7 +163,8 @@ pub fn rust_target(repo: &Repo, target: &str) -> Result<(), Stop> {
 }
 
 fn trunk(repo: &Repo) -> Result<(), Stop> {
-    // A debug build without TLS: it needs no network, and bundles as fast as a release build that takes twice as long.
+    // A debug build without TLS: it needs no network, and bundles as fast as a release build that
+    // takes twice as long.
     pinned(repo, "trunk", TRUNK, "4 minutes", &["--no-default-features"])
 }
 
@@ -315,7 +316,8 @@ pub fn firefox(repo: &Repo) -> Option<PathBuf> {
     or_without(repo, "Firefox", "firefox-esr", find)
 }
 
-/// docutils, for the tests that read reStructuredText back: as Firefox, without it they are skipped.
+/// docutils, for the tests that read reStructuredText back: as Firefox, without it they are
+/// skipped.
 pub fn docutils(repo: &Repo) {
     let imports = || output(Command::new("python3").args(["-c", "import docutils"])).map(drop);
     or_without(repo, "docutils", "python3-docutils", imports);

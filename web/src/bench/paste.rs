@@ -6,8 +6,9 @@
 //!    [`Reading`]: what became of every line, and what it comes to by the one door that page and
 //!    command share, `zonescope_open::open`.
 //! 3. [`State::read`] takes it in. A scenario file or a link is opened as if followed. A log's
-//!    memory, title, architecture and command line take the place of those that were there, and
-//!    the release it was written by stands first among the variants. A text that is neither stays in the box with the reason, and the scenario stays as it was.
+//!    memory, title, architecture and command line take the place of those that were there, and the
+//!    release it was written by stands first among the variants. A text that is neither stays in
+//!    the box with the reason, and the scenario stays as it was.
 //! 4. Whatever it was, it is one step of undo, and what was there before it is one step back.
 
 use gloo::events::{EventListener, EventListenerOptions};

@@ -39,7 +39,8 @@ where
     Slices { work, is_going, stop }
 }
 
-/// Whether work goes on, and what stops it. One for all kinds of work, which saves the page some KB.
+/// Whether work goes on, and what stops it. One for all kinds of work, which saves the page some
+/// KB.
 #[hook]
 fn use_turns(work: Rc<dyn Any>, go_on: Rc<dyn Fn() -> bool>) -> (bool, Callback<()>) {
     // Of which work it is, and how often it was gone on with; none once it has ended.

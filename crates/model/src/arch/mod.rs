@@ -1,7 +1,8 @@
 //! The constants of an architecture that decide where zones and sections lie.
 //!
-//! All are those of v6.12, and the same from v5.10 to v7.3 but where another release is named. Where no source is named, MAX_PAGE_ORDER is the 10 of
-//! include/linux/mmzone.h, and a zone that a kernel is built without ends at zero.
+//! All are those of v6.12, and the same from v5.10 to v7.3 but where another release is named.
+//! Where no source is named, MAX_PAGE_ORDER is the 10 of include/linux/mmzone.h, and a zone that a
+//! kernel is built without ends at zero.
 
 mod custom;
 mod sources;

@@ -116,8 +116,8 @@ fn view(at: At) -> Result<View, ScenarioError> {
 }
 
 impl Scenario {
-    /// Reads a scenario file (docs/scenario.md), or a line of golden data. Without `variants` the scenario has the
-    /// one variant of `patches`, or, without those too, the six named ones.
+    /// Reads a scenario file (docs/scenario.md), or a line of golden data. Without `variants` the
+    /// scenario has the one variant of `patches`, or, without those too, the six named ones.
     ///
     /// # Errors
     /// The first thing that is not as the format says.

@@ -218,7 +218,8 @@ pub fn regions(props: &Props) -> Html {
                     <div class="scroll" ref={scroller} {onscroll} {onfocusin} tabindex="0" role="region" aria-label="Regions">
                         <table aria-rowcount={(rows.len() + 1).to_string()}>
                             { head() }
-                            // Bodies of their own: rows are told apart by their keys only among rows.
+                            // Bodies of their own: rows are told apart by their keys only among
+                            // rows.
                             <tbody>{ spacer(from) }</tbody>
                             <tbody>
                                 { for rows.iter().enumerate().take(to).skip(from).map(|(place, row)| html! {
