@@ -58,6 +58,24 @@ export async function open(page, path = "/") {
   await expect(page.locator("#loading")).toHaveCount(0);
 }
 
+/**
+ * As when a field is left: the page writes its address and keeps the work at once, and not after a
+ * pause. What it is about to write it has written then; what it does not write it never will.
+ */
+export const leaveField = (page) => page.evaluate(() => document.dispatchEvent(new Event("change")));
+
+/** Presses a switch by its label: the button itself is out of sight, where what moves could be hit. */
+export async function choose(radio) {
+  await radio.locator("..").click();
+  await expect(radio).toBeChecked();
+}
+
+/** The view that was chosen is there, and nothing of it is still being computed. */
+export async function drawn(page) {
+  await expect(page.locator(".progress")).toHaveCount(0);
+  await expect(page.locator(".views ~ section").first()).toBeVisible();
+}
+
 /** Every count is in the page: those behind the fold come a moment after the picture. */
 export async function whole(page) {
   await expect(page.locator(".everything table").first()).toBeAttached();

@@ -67,13 +67,17 @@ pub fn app(props: &Props) -> Html {
     use_address(link.clone(), state.refused.is_some(), on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
-    let end_step = use_callback(on.clone(), |going: Option<*const History>, on| {
-        if going.is_some() {
+    let end_step = use_callback(on.clone(), |editing: Option<*const History>, on| {
+        if editing.is_some() {
             on.emit(Action::Rest);
         }
     });
     // What is typed between two pauses is undone at once.
-    use_idle(state.history.is_going().then(|| Rc::as_ptr(&state.history)), UNDO_PAUSE_MS, end_step);
+    use_idle(
+        state.history.is_editing().then(|| Rc::as_ptr(&state.history)),
+        UNDO_PAUSE_MS,
+        end_step,
+    );
 
     let State { bench, scenario, look, history, refused, .. } = &*state;
     let told_of_check = checked.check.iter().filter(|_| checked.is_of_text);

@@ -64,11 +64,11 @@ impl Recogniser {
                 continue;
             }
             let scope = &scope.0;
-            match window.verdict(*scope, place) {
-                Verdict::Edit(edit, backwards) => {
+            match window.recognised(*scope, place) {
+                Recognised::Edit(edit, backwards) => {
                     edits.push((edit, backwards, window.touched.clone()));
                 }
-                Verdict::Is(what) => {
+                Recognised::Is(what) => {
                     let is_it = *scope == Scope::Function("memmap_init");
                     memmap_init_is_known &= !(what == What::Unknown && is_it);
                     found.add_each(what, name(*scope), &window.touched);
@@ -198,9 +198,9 @@ impl<'t> Code<'t> {
             let found = (1..=most).rev().find_map(|count| {
                 let run = hunks.get(from..from + count)?;
                 let window = self.joined(run)?;
-                match window.verdict(Scope::Unnamed, Some(Place::Zones)) {
-                    Verdict::Edit(edit, _) => Some((count, edit, window)),
-                    Verdict::Is(_) => None,
+                match window.recognised(Scope::Unnamed, Some(Place::Zones)) {
+                    Recognised::Edit(edit, _) => Some((count, edit, window)),
+                    Recognised::Is(_) => None,
                 }
             });
             let Some((count, edit, window)) = found else {
@@ -224,7 +224,7 @@ impl<'t> Code<'t> {
             let mut both = Window::default();
             both.add(named);
             both.add(&window);
-            if let Verdict::Edit(..) = both.verdict(scope, Some(Place::Zones)) {
+            if let Recognised::Edit(..) = both.recognised(scope, Some(Place::Zones)) {
                 self.windows.insert((scope, 0), both);
                 return;
             }
@@ -243,7 +243,7 @@ impl<'t> Code<'t> {
 }
 
 /// What became of a function.
-enum Verdict {
+enum Recognised {
     Edit(Edit, bool),
     Is(What),
 }
@@ -267,10 +267,10 @@ impl<'t> Window<'t> {
         self.new.push(GAP);
     }
 
-    fn verdict(&self, scope: Scope<'_>, place: Option<Place>) -> Verdict {
+    fn recognised(&self, scope: Scope<'_>, place: Option<Place>) -> Recognised {
         match scope {
             Scope::Function(name) if !place.is_some_and(|place| place.models(name)) => {
-                return Verdict::Is(What::OtherFunction);
+                return Recognised::Is(What::OtherFunction);
             }
             Scope::Outside => {
                 let both = self.old.iter().chain(&self.new);
@@ -279,7 +279,7 @@ impl<'t> Window<'t> {
                     .any(|token| modelled::is_state(token.text));
                 let old = statements(&self.old);
                 let new = statements(&self.new);
-                return Verdict::Is(match names_state && !same(&old, &new) {
+                return Recognised::Is(match names_state && !same(&old, &new) {
                     true => What::Unknown,
                     false => What::OtherFunction,
                 });
@@ -287,12 +287,12 @@ impl<'t> Window<'t> {
             _ => {}
         }
         if self.is_cut {
-            return Verdict::Is(What::Unknown);
+            return Recognised::Is(What::Unknown);
         }
         let old = statements(&self.old);
         let new = statements(&self.new);
         if same(&old, &new) {
-            return Verdict::Is(What::SameMeaning);
+            return Recognised::Is(What::SameMeaning);
         }
         let of_function = |edit: &Edit| match scope {
             Scope::Function(name) => edit.functions().contains(&name),
@@ -301,11 +301,11 @@ impl<'t> Window<'t> {
         for edit in Edit::ALL.into_iter().filter(of_function) {
             for (before, after, backwards) in [(&old, &new, false), (&new, &old, true)] {
                 if edit.explains(before, after, backwards) {
-                    return Verdict::Edit(edit, backwards);
+                    return Recognised::Edit(edit, backwards);
                 }
             }
         }
-        Verdict::Is(What::Unknown)
+        Recognised::Is(What::Unknown)
     }
 }
 

@@ -1,6 +1,6 @@
 // How the machine boots: the command line as text and by controls, and the architecture.
 import { readFileSync } from "node:fs";
-import { expect, open, test } from "../fixtures.js";
+import { expect, leaveField, open, test } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 const case2 = `Case 2${threeCases.split(/Case \d/)[2]}`;
@@ -117,7 +117,7 @@ test("an own architecture travels in the link", async ({ page }) => {
   await boot(page).getByRole("textbox", { name: "SECTION_SIZE_BITS" }).fill("28");
   await expect(page).toHaveURL(/#/);
   await expect(boot(page).getByLabel("Architecture")).toHaveValue("custom");
-  await page.waitForTimeout(500);
+  await leaveField(page);
   const url = page.url();
   await page.goto("about:blank");
   await open(page, url);

@@ -1,7 +1,7 @@
 // embed.js in documents of another site, first with a stand-in for the page in the frame:
 // what matters is what becomes of its messages. Then the page itself as a guest.
 import { readFile } from "node:fs/promises";
-import { expect, open, test as base } from "../fixtures.js";
+import { expect, leaveField, open, test as base } from "../fixtures.js";
 
 const site = "https://zonescope.github.io/zonescope/";
 const docs = "https://docs.example/";
@@ -98,7 +98,7 @@ test.describe("the site is the script's own, whatever the document calls so", ()
 // What others write into a document's attributes, drawn at random: ZONESCOPE_SEED draws another.
 test("whatever the attributes hold, a frame is the page's own and shows what was asked for", async ({ page, document, allowed }) => {
   allowed.push(/not a link to a scenario/);
-  test.setTimeout(120_000);
+  test.slow();
   // Nothing is loaded so far below what is in sight.
   await document('<div id="below" style="position: absolute; top: 1000000px"></div>', html(""));
   const seed = Number(process.env.ZONESCOPE_SEED ?? 20_261_129);
@@ -304,7 +304,7 @@ base.describe("the page as a guest", () => {
     await expect(away).toHaveAttribute("href", new RegExp(`/#${link}$`));
     await expect(away).toHaveAttribute("target", "_blank");
     await expect(away).toHaveAttribute("rel", "noopener");
-    await page.waitForTimeout(500);
+    await leaveField(page);
     expect(await nothingKept(page)).toEqual([0, 0, 2]);
     expect(new URL(page.url()).search).toBe("?embed=zones");
   });
@@ -318,7 +318,7 @@ base.describe("the page as a guest", () => {
   ]) {
     base(`shows the view ${view}`, async ({ page, axe }) => {
       // axe takes its time over the rows of a sweep.
-      base.setTimeout(240_000);
+      base.slow();
       await open(page, `/?embed=${view}&theme=light#${link}`);
       await expect(page.getByRole("group", { name: `${label}, mark by mark` }).getByRole("img").first()).toBeAttached();
       await page.getByText(`${label} as a table`).click();

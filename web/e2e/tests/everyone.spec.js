@@ -1,13 +1,13 @@
 // The page for everyone: by keyboard alone, zoomed, on narrow and touched screens, in forced
 // colours, on paper, and read out.
-import { expect, open, test } from "../fixtures.js";
+import { drawn, expect, open, choose, test } from "../fixtures.js";
 
 const VIEWS = ["Zones", "memmap init", "Sweep", "Matrix", "Check"];
-const view = (page, name) => page.getByRole("radio", { name, exact: true }).locator("..").click();
+const view = (page, name) => choose(page.getByRole("radio", { name, exact: true }));
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 test("every control is reached by the tab key, and shows that it is", async ({ page }) => {
-  test.setTimeout(60_000);
+  test.slow();
   await open(page);
   await page.evaluate(() => document.body.focus());
   const reached = new Set();
@@ -81,7 +81,7 @@ for (const [name, options] of [
       await open(page);
       for (const name of VIEWS) {
         await (options.hasTouch ? page.getByRole("radio", { name, exact: true }).locator("..").tap() : view(page, name));
-        await page.waitForTimeout(300);
+        await drawn(page);
         expect(await sideways(page), name).toBeLessThanOrEqual(0);
       }
     });
@@ -130,7 +130,7 @@ test("verdicts are read out when they change, and every chart has its sentence",
   await expect(live).not.toHaveText(before);
   for (const name of ["Zones", "memmap init", "Sweep", "Matrix"]) {
     await view(page, name);
-    await page.waitForTimeout(500);
+    await drawn(page);
     const charts = page.locator(".picture .stack > :first-child:is(svg), .picture .stack > svg:not(.marks, .handles, .outlines)");
     for (const chart of await charts.all()) {
       expect((await chart.locator("desc").first().textContent()).length, name).toBeGreaterThan(30);

@@ -1,5 +1,5 @@
 // What was found, what it means, what removes it; two variants compared; contiguous zones.
-import { expect, open, test } from "../fixtures.js";
+import { expect, open, choose, test } from "../fixtures.js";
 
 const verdict = (page, variant) => page.locator(`tr[data-verdict][data-variant="${variant}"]`);
 
@@ -22,7 +22,7 @@ test("a finding says what it would do and what removes it", async ({ page }) => 
 });
 
 test("a finding is shown on the map, from any view, and no longer", async ({ page }) => {
-  await page.getByRole("radio", { name: "Matrix" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "Matrix" }));
   const findings = await unfold(page, "node-extent");
   const show = findings.first().getByRole("button", { name: /show on the map: memory never/ });
   await expect(show).toHaveAttribute("aria-pressed", "false");

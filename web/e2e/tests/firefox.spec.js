@@ -10,7 +10,7 @@ const executablePath = places.find((place) => place && existsSync(place));
 
 test("Firefox shows case 2, takes a dump, and undoes", async ({ baseURL }) => {
   test.skip(!executablePath, "there is no Firefox");
-  test.setTimeout(90_000);
+  test.slow();
   const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, defaultViewport: { width: 1280, height: 800 } });
   try {
     const page = await browser.newPage();
@@ -26,7 +26,7 @@ test("Firefox shows case 2, takes a dump, and undoes", async ({ baseURL }) => {
           const cell = document.querySelector("[data-variant=base][data-node='0'][data-zone=Normal][data-field=absent]");
           return cell?.dataset.value === expected;
         },
-        { timeout: 20_000 },
+        { timeout: 20_000 * Number(process.env.ZONESCOPE_SLOWER) },
         expected,
       );
     await absent("66584576");

@@ -16,17 +16,13 @@ const memory = Array.from({ length: REGIONS }, (_, place) => {
 });
 const scenario = JSON.stringify({ title: "Much", memory, cmdline: "kernelcore=mirror", variants });
 
-const slow = async (page, rate) => {
-  const client = await page.context().newCDPSession(page);
-  await client.send("Emulation.setCPUThrottlingRate", { rate });
-};
 async function bring(page) {
   const path = test.info().outputPath("scenario.json");
   writeFileSync(path, scenario);
   await page.getByLabel("Open a file").first().setInputFiles(path);
 }
 const rows = (page) => page.locator("table.verdicts tbody tr");
-const all = (page) => expect(rows(page)).toHaveCount(variants.length, { timeout: 60_000 });
+const all = (page) => expect(rows(page)).toHaveCount(variants.length);
 const marks = (page, label) => page.getByRole("group", { name: `${label}, mark by mark` }).locator("[data-mark]");
 
 // It takes a slow machine its time.
@@ -72,13 +68,21 @@ test("the matrix has every patch set, and each release is evaluated", async ({ p
 
 test("evaluating shows how far it is, and can be cancelled", async ({ page, axe }) => {
   await open(page);
-  await slow(page, 20);
+  // As soon as it is there: a fast machine is done before anybody could press it.
+  const cancelled = page.evaluate(() => new Promise((done) => {
+    const watcher = new MutationObserver(() => {
+      const bar = document.querySelector("progress[aria-label='Variants evaluated']");
+      const cancel = bar?.parentElement.querySelector("button");
+      if (!cancel) return;
+      watcher.disconnect();
+      done({ max: bar.max, name: cancel.textContent });
+      cancel.click();
+    });
+    watcher.observe(document, { childList: true, subtree: true });
+  }));
   await bring(page);
-  const bar = page.getByRole("progressbar", { name: "Variants evaluated" });
-  await expect(bar).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await slow(page, 1);
-  await expect(bar).toHaveCount(0);
+  expect(await cancelled).toEqual({ max: variants.length, name: "Cancel" });
+  await expect(page.getByRole("progressbar", { name: "Variants evaluated" })).toHaveCount(0);
   await expect(page.getByText(/^Stopped after \d+ of 64 variants\.$/)).toBeVisible();
   expect(await rows(page).count()).toBeLessThan(variants.length);
   await axe("#answer");

@@ -1,7 +1,7 @@
 // The machine's mirror, set by every means the page has. The numbers are the kernel's own, from
 // golden data.
 import { readFileSync } from "node:fs";
-import { expect, open, test, whole } from "../fixtures.js";
+import { expect, open, choose, test, whole } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 const textOf = (number) => `Case ${number}${threeCases.split(/Case \d/)[number]}`;
@@ -223,10 +223,10 @@ test("the axis stands still while the slider is dragged", async ({ page }) => {
 });
 
 test("the sweep shows where a variant misbehaves, and goes there", async ({ page }) => {
-  await page.getByRole("radio", { name: "Sweep" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "Sweep" }));
   const sweep = page.getByRole("region", { name: "Sweep", exact: true });
   const marks = sweep.locator(".marks rect");
-  await expect(marks.first()).toBeAttached({ timeout: 20_000 });
+  await expect(marks.first()).toBeAttached();
   await marks.first().focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
@@ -240,7 +240,7 @@ test("the sweep shows where a variant misbehaves, and goes there", async ({ page
 
 test("no sweep of what is no mirroring machine", async ({ page }) => {
   await page.locator("#dump").fill("memory[0x0] [0x0000000180000000-0x00000001ffffffff], 0x80000000 bytes on node 0 flags: 0x2\n");
-  await page.getByRole("radio", { name: "Sweep" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "Sweep" }));
   await expect(page.getByRole("region", { name: "Sweep", exact: true })).toContainText("No mirroring machine shows this memory");
 });
 

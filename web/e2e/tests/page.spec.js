@@ -1,6 +1,6 @@
 // What a user sees and does. The numbers are the kernel's own, from golden data.
 import { readFileSync } from "node:fs";
-import { expect, open, test } from "../fixtures.js";
+import { expect, open, choose, test } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 
@@ -168,7 +168,7 @@ test("the command line changes the zones as one types", async ({ page }) => {
 });
 
 test("the kernel, deferral, and variants of one's own", async ({ page }) => {
-  await page.getByRole("radio", { name: "v6.18+" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "v6.18+" }));
   await shows(page, { variant: "node-extent", field: "never_init" }, "0");
   await page.getByLabel("Kernel of node-extent").selectOption("v6.12");
   await shows(page, { variant: "node-extent", field: "never_init" }, "66781184");
@@ -222,12 +222,12 @@ test("the map walks by keyboard and says what it shows", async ({ page }) => {
 test("the map to scale and node by node", async ({ page }) => {
   const map = page.locator(".picture svg.zs-chart").first();
   const compressed = await map.innerHTML();
-  await page.getByRole("radio", { name: "to scale" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "to scale" }));
   expect(await map.innerHTML()).not.toBe(compressed);
   await page.getByLabel("Nodes shown").selectOption("node 1");
   await expect(map).not.toContainText("node 0");
   await page.getByLabel("Nodes shown").selectOption("all nodes");
-  await page.getByRole("radio", { name: "compressed" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "compressed" }));
   expect(await map.innerHTML()).toBe(compressed);
 });
 
@@ -297,7 +297,7 @@ test("every control is reached by keyboard, and shows it", async ({ page }) => {
 
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing with all folded out, ${scheme}`, async ({ page, axe }) => {
-    test.setTimeout(180_000);
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     // axe looks at every cell: two variants and one's own have all kinds of them.
     for (const name of ["v5-1of5", "clip-absent", "simplified", "base"]) {

@@ -1,5 +1,5 @@
 // The program stops for good: what it was at stays in the user's hands.
-import { expect, open, test } from "../fixtures.js";
+import { expect, leaveField, open, test } from "../fixtures.js";
 
 const heading = (page) => page.getByRole("heading", { name: "zonescope has stopped" });
 const normal = (page) => page.locator("[data-variant=base][data-node='0'][data-zone=Normal][data-field=absent]").first();
@@ -22,7 +22,7 @@ test.beforeEach(({ allowed }) => allowed.push(/failed to insert node|unreachable
 test("a panic is told, with link and scenario, and a fresh start keeps the work", async ({ page, axe }) => {
   await open(page);
   await page.locator("#cmdline").fill("kernelcore=mirror numa=off");
-  await page.waitForTimeout(600);
+  await leaveField(page);
   await takeAway(page);
   await view(page, "Matrix").click();
   await expect(heading(page)).toBeFocused();
@@ -43,7 +43,7 @@ test("a panic is told, with link and scenario, and a fresh start keeps the work"
 test("case 2 opens in place of work that stops the page, one undo away from it", async ({ page }) => {
   await open(page);
   await page.locator("#cmdline").fill("kernelcore=4G");
-  await page.waitForTimeout(600);
+  await leaveField(page);
   await takeAway(page);
   await view(page, "Matrix").click();
   await page.getByRole("button", { name: "Start with case 2" }).click();
@@ -81,8 +81,9 @@ test("another script's error is not the page's", async ({ page, allowed }) => {
     const deep = () => deep();
     setTimeout(deep);
     setTimeout(() => { throw new TypeError("not ours"); });
+    // Timers of one length go off in the order they were set.
+    return new Promise((done) => setTimeout(done));
   });
-  await page.waitForTimeout(100);
   await expect(heading(page)).toHaveCount(0);
 });
 

@@ -1,7 +1,7 @@
 // What leaves the page, and comes back: links, texts, files, and what the browser keeps.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { expect, open, test, whole } from "../fixtures.js";
+import { expect, leaveField, open, choose, test, whole } from "../fixtures.js";
 
 const golden = readFileSync(new URL("../../../crates/scenario/tests/golden_links.txt", import.meta.url), "utf8");
 const case2 = "1hKXuJmNrVBQDkIU9mCYxbEYnwWixGZfQan8BrODeovOg";
@@ -40,7 +40,7 @@ test.describe("the address", () => {
     await page.locator("#cmdline").fill("quiet kernelcore=4G");
     await page.getByLabel("Title").fill("Four gigabytes");
     await expect.poll(() => hash(page)).not.toBe(case2);
-    await page.waitForTimeout(400);
+    await leaveField(page);
     const other = await context.newPage();
     await open(other, page.url().replace(/^.*#/, "/#"));
     await expect(other.getByLabel("Title")).toHaveValue("Four gigabytes");
@@ -103,7 +103,7 @@ test.describe("the address", () => {
   test("going back in history goes back to the work", async ({ page }) => {
     await open(page);
     await page.locator("#dump").fill(`hello\n${plain}`);
-    await page.waitForTimeout(400);
+    await leaveField(page);
     await page.evaluate((link) => (location.hash = link), case3);
     await expect(page.locator("#cases")).toHaveValue("case3");
     await page.goBack();
@@ -123,7 +123,7 @@ test.describe("a damaged link", () => {
       await expect(page.locator("#problems")).toContainText("Link not opened");
       await expect(page.locator("#problems")).toContainText(says);
       await expect(page.locator("#cases")).toHaveValue("case2");
-      await page.waitForTimeout(400);
+      await leaveField(page);
       expect(await hash(page)).toBe(link);
       await page.locator("#cases").selectOption("case1");
       await expect(page.locator("#problems")).toBeEmpty();
@@ -190,7 +190,7 @@ test.describe("what the browser keeps", () => {
 
   test("nothing while nothing was done", async ({ page }) => {
     await open(page, `/#${case3}`);
-    await page.waitForTimeout(400);
+    await leaveField(page);
     await page.reload();
     expect(await kept(page)).toBe(0);
     await expect(page.locator("#cases")).toHaveValue("case3");
@@ -228,7 +228,7 @@ test.describe("what the browser keeps", () => {
   });
 
   test("of eleven open tabs each its own, and no more than the last few of what they left", async ({ page, context }) => {
-    test.setTimeout(120_000);
+    test.slow();
     const tabs = [];
     for (let visit = 1; visit <= 11; visit++) {
       const tab = await context.newPage();
@@ -393,7 +393,7 @@ test.describe("copied", () => {
   test("the link, which shows the same numbers in a new page", async ({ page, context }) => {
     await open(page);
     await page.locator("#cases").selectOption("case1");
-    await page.getByRole("radio", { name: "v6.18+" }).check({ force: true });
+    await choose(page.getByRole("radio", { name: "v6.18+" }));
     await page.getByRole("button", { name: "Copy link" }).click();
     await expect(said(page)).toHaveText("Link copied. The link leads to this computer only.");
     const link = await clipboard(page);

@@ -37,11 +37,12 @@ test("a paste, a case and a link, by key and by button", async ({ page }) => {
 });
 
 test("what is typed in one go is one step, and the box follows", async ({ page }) => {
+  await page.clock.install();
   await open(page);
   const cmdline = page.locator("#cmdline");
   await cmdline.fill("");
   await cmdline.pressSequentially("kernelcore=4G");
-  await page.waitForTimeout(2500);
+  await page.clock.fastForward(2500);
   await cmdline.pressSequentially(" quiet");
   await page.keyboard.press("Control+z");
   await expect(cmdline).toHaveValue("kernelcore=4G");
@@ -74,7 +75,7 @@ test("a reload keeps what is on screen, and no step but to the work a link repla
 });
 
 test("a reload right after a keystroke loses nothing, on a slow machine too", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.slow();
   await open(page);
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
@@ -85,7 +86,7 @@ test("a reload right after a keystroke loses nothing, on a slow machine too", as
     await page.reload();
     await expect(page.locator("#cmdline")).toHaveValue(words);
     // The page has started whole once it has written its address.
-    await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(hash).not.toBe(before);
   }
 });
 

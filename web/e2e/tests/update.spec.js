@@ -116,5 +116,5 @@ test("the version before goes when its last page is closed", async ({ page, cont
     await next.close();
     return names;
   };
-  await expect.poll(versions, { timeout: 20_000 }).toEqual(["zonescope /folder/ second"]);
+  await expect.poll(versions).toEqual(["zonescope /folder/ second"]);
 });

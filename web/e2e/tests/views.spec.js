@@ -1,7 +1,7 @@
 // memmap init, the matrix and the search through the layouts, as somebody uses them.
-import { expect, open, test } from "../fixtures.js";
+import { drawn, expect, open, choose, test } from "../fixtures.js";
 
-const view = (page, name) => page.getByRole("radio", { name, exact: true }).locator("..").click();
+const view = (page, name) => choose(page.getByRole("radio", { name, exact: true }));
 const variants = (page) => page.locator(".verdicts tbody tr");
 
 test("memmap init says what is initialised when, and what it may cost", async ({ page }) => {
@@ -55,7 +55,7 @@ test("a cell of the matrix becomes a variant", async ({ page }) => {
 });
 
 test("the search goes on, is cancelled, ends, and opens what it found", async ({ page }) => {
-  test.setTimeout(90_000);
+  test.slow();
   await open(page);
   await view(page, "Matrix");
   await page.getByRole("button", { name: "Try them all" }).click();
@@ -63,7 +63,7 @@ test("the search goes on, is cancelled, ends, and opens what it found", async ({
   await expect(page.getByText(/Stopped after \d+ of 9360 layouts/)).toBeVisible();
   await page.reload();
   await page.getByRole("button", { name: "Try them all" }).click();
-  await expect(page.getByText("All 9360 layouts tried.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("All 9360 layouts tried.")).toBeVisible();
   await expect(page.locator(".tallies")).toContainText("broken");
   await page.getByRole("button", { name: "Open it" }).first().click();
   await expect(page.locator("#title")).toHaveValue(/one node/);
@@ -73,13 +73,13 @@ test("the search goes on, is cancelled, ends, and opens what it found", async ({
 
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing in any view, ${scheme}`, async ({ page, axe }) => {
-    test.setTimeout(240_000);
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
     for (const name of ["Zones", "memmap init", "Sweep", "Matrix", "Check"]) {
       await view(page, name);
       if (name === "memmap init") await page.getByText("step by step").click();
-      await page.waitForTimeout(400);
+      await drawn(page);
       await axe();
     }
   });

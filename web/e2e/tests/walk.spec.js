@@ -1,6 +1,6 @@
 // The page walked at random in three tabs: whatever is pressed, pasted, undone, hidden or reloaded,
 // nothing complains, and each tab holds what a model of it must hold. ZONESCOPE_SEED picks another walk; a failing one prints its own.
-import { expect, open, test } from "../fixtures.js";
+import { expect, leaveField, open, test } from "../fixtures.js";
 
 const STEPS = 2_000;
 const seed = Number(process.env.ZONESCOPE_SEED ?? 20_240_607);
@@ -32,7 +32,7 @@ const large = junk[4] + "something else that is printed at boot\n".repeat(28_000
 const barred = 'input[type="file"], a[href^="http"], [popovertarget="export"]';
 
 test(`2,000 steps from seed ${seed}`, async ({ page, context, allowed }) => {
-  test.setTimeout(240_000);
+  test.slow();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   console.log(`seed ${seed}`);
   const next = random(seed);
@@ -154,10 +154,10 @@ test(`2,000 steps from seed ${seed}`, async ({ page, context, allowed }) => {
     // Reload a tab now and then, at once or after the pause in which the work is kept.
     if (next() < 0.3) {
       const tab = pick(tabs);
-      if (next() < 0.5) await tab.page.waitForTimeout(400);
+      if (next() < 0.5) await leaveField(tab.page);
       await tab.page.reload();
       await expect(tab.page.locator("#dump")).toBeVisible();
-      await tab.page.waitForTimeout(400);
+      await leaveField(tab.page);
       if (isTooLarge(tab.holds)) {
         const { dump, elsewhere } = await state(tab.page);
         expect(dump, `seed ${seed}: of a text too large its scenario is kept, after step ${done}`).toMatch(/^MEMBLOCK configuration/);

@@ -1,5 +1,5 @@
 // Where a number comes from, in the kernel's steps. The numbers are the kernel's own.
-import { expect, open, test } from "../fixtures.js";
+import { expect, open, choose, test } from "../fixtures.js";
 
 const cell = (page, at) =>
   page
@@ -93,7 +93,7 @@ test("the answer follows the scenario, in every view", async ({ page }) => {
   await cell(page, absent("base")).getByRole("button").click();
   await page.locator("#cases").selectOption("case3");
   await expect(panel(page)).toContainText("67 108 864".replaceAll(" ", "\u202f"));
-  await page.getByRole("radio", { name: "memmap init" }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "memmap init" }));
   await expect(panel(page)).toContainText("node 0, Normal, absent, base");
   await page.getByRole("checkbox", { name: "base", exact: true }).uncheck();
   await expect(panel(page)).toHaveCount(0);

@@ -10,7 +10,7 @@ use zonescope_chart::{Chart, Table};
 use zonescope_model::PfnRange;
 
 use crate::bench::Pointed;
-use crate::hooks::{use_fold, use_painted};
+use crate::hooks::{use_fold, use_painted, use_settled};
 use crate::parts::{use_more, More};
 
 /// What [`Figure`] shows.
@@ -30,6 +30,9 @@ pub struct Props {
     /// Ranges to outline, on a chart that places pfns.
     #[prop_or_default]
     pub pointed: Option<Pointed>,
+    /// Whether the memory is being dragged: the areas of marks come when it rests.
+    #[prop_or_default]
+    pub is_moving: bool,
     /// What lies over the marks.
     #[prop_or_default]
     pub children: Html,
@@ -106,9 +109,10 @@ pub fn figure(props: &Props) -> Html {
     };
 
     let is_painted = use_painted(Rc::as_ptr(&props.chart), marks.len() > AT_ONCE);
+    let rested = use_settled(&props.chart, props.is_moving);
     let areas = {
         let name = format!("{}, mark by mark", props.label);
-        let drawn = is_painted.then(|| (props.chart.clone(), name, props.on_pick.is_some()));
+        let drawn = is_painted.then(|| (rested, name, props.on_pick.is_some()));
         use_memo(drawn, |drawn| {
             let (chart, name, is_button) = drawn.as_ref()?;
             Some(AttrValue::from(chart.overlay(name, *is_button)))
@@ -143,7 +147,7 @@ pub fn figure(props: &Props) -> Html {
                         width={width.to_string()} height={height.to_string()}>
                         { for outlines(props) }
                     </svg>
-                    <div ref={overlay} {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
+                    <div ref={overlay} class={props.is_moving.then_some("moving")} {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
                         { (*areas).clone().map(Html::from_html_unchecked) }
                     </div>
                     { props.children.clone() }

@@ -12,10 +12,15 @@ use super::view::Props;
 use super::why::Why;
 use super::zone_map::{AbsentPages, ZoneMap};
 use crate::bench::Action;
+use crate::hooks::use_settled;
 
 /// The switch between the views, and the one chosen.
 #[function_component(Views)]
 pub fn views(props: &Props) -> Html {
+    // What is beside the map, or below it, follows the end of a drag.
+    let scenario = use_settled(&props.scenario, props.look.dragging);
+    let computed = use_settled(&props.computed, props.look.dragging);
+    let rest = Props { scenario, computed, ..props.clone() };
     let radio = |view: View| {
         html! {
             <label>
@@ -31,7 +36,7 @@ pub fn views(props: &Props) -> Html {
                 <legend class="sr">{ "View" }</legend>
                 { for View::ALL.map(radio) }
             </fieldset>
-            { shown(props) }
+            { shown(props, &rest) }
             // Beside the zones there is room for it even if nothing is asked.
             if props.scenario.view != View::Zones && props.look.asked.is_some() {
                 { why(props) }
@@ -58,14 +63,14 @@ fn why(props: &Props) -> Html {
     }
 }
 
-fn shown(props: &Props) -> Html {
+fn shown(props: &Props, rest: &Props) -> Html {
     match props.scenario.view {
         View::Zones => html! {
             <>
                 <ZoneMap ..props.clone() />
                 <div class="beside">
-                    <AbsentPages room_px={beside(props.room_px)} ..props.clone() />
-                    { why(props) }
+                    <AbsentPages room_px={beside(props.room_px)} ..rest.clone() />
+                    { why(rest) }
                 </div>
             </>
         },

@@ -63,7 +63,7 @@ pub fn zones(props: &Props) -> Html {
                     <NearestPercent scenario={props.scenario.clone()} on={props.on.clone()} />
                 }
             </div>
-            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} on_pick={picked(props, chart.clone())}>
+            <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} is_moving={props.look.dragging} on_pick={picked(props, chart.clone())}>
                 <Boundaries {chart} scenario={props.scenario.clone()} snap={snap_bytes(props, *snap)}
                     grabbed={*grabbed} {on_grab} on={props.on.clone()} />
             </Figure>

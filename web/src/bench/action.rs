@@ -95,7 +95,7 @@ pub enum Action {
 
 /// An edit that goes on over several actions and is undone at once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Going {
+pub enum LongEdit {
     /// Typing in the text.
     Text,
     /// Typing a command line.
@@ -108,15 +108,15 @@ pub enum Going {
     Drag,
 }
 
-impl Going {
+impl LongEdit {
     /// The edit that `action` is a part of, if it is one of many parts.
-    pub fn of(action: &Action) -> Option<Going> {
+    pub fn of(action: &Action) -> Option<LongEdit> {
         match action {
-            Action::Edit(_) => Some(Going::Text),
-            Action::Cmdline(_) => Some(Going::Cmdline),
-            Action::Title(_) => Some(Going::Title),
-            Action::Mirror(_) => Some(Going::Mirror),
-            Action::Drag(_) => Some(Going::Drag),
+            Action::Edit(_) => Some(LongEdit::Text),
+            Action::Cmdline(_) => Some(LongEdit::Cmdline),
+            Action::Title(_) => Some(LongEdit::Title),
+            Action::Mirror(_) => Some(LongEdit::Mirror),
+            Action::Drag(_) => Some(LongEdit::Drag),
             _ => None,
         }
     }

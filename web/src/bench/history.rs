@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use zonescope_scenario::Scenario;
 
-use super::action::Going;
+use super::action::LongEdit;
 use super::workbench::Workbench;
 
 /// Steps beyond these are forgotten, the oldest first.
@@ -31,7 +31,7 @@ pub struct History {
     /// The work that a link took the place of: it outlasts a reload.
     pub replaced: Option<Replaced>,
     /// The edit under way.
-    going: Option<Going>,
+    under_way: Option<LongEdit>,
 }
 
 /// Work that a link took the place of.
@@ -69,9 +69,9 @@ impl History {
 
     /// After a step away from `before`.
     #[must_use]
-    pub fn noting(&self, before: Moment, going: Option<Going>) -> History {
-        let mut next = History { future: Vec::new(), going, ..self.clone() };
-        if going.is_none() || going != self.going {
+    pub fn noting(&self, before: Moment, under_way: Option<LongEdit>) -> History {
+        let mut next = History { future: Vec::new(), under_way, ..self.clone() };
+        if under_way.is_none() || under_way != self.under_way {
             next.past.push(before);
             next.forget_the_oldest();
         }
@@ -81,7 +81,7 @@ impl History {
     /// After the edit under way has come to rest: the next one is another.
     #[must_use]
     pub fn resting(&self) -> History {
-        History { going: None, ..self.clone() }
+        History { under_way: None, ..self.clone() }
     }
 
     /// The last moment that shows `scenario`, in whatever view, as it was read.
@@ -94,8 +94,8 @@ impl History {
     }
 
     /// Whether an edit is under way.
-    pub fn is_going(&self) -> bool {
-        self.going.is_some()
+    pub fn is_editing(&self) -> bool {
+        self.under_way.is_some()
     }
 
     fn forget_the_oldest(&mut self) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::action::{Action, Going};
+use super::action::{Action, LongEdit};
 use super::look::Look;
 use super::reading::Reading;
 use super::state::State;
@@ -14,12 +14,12 @@ impl State {
     /// and looks are no such change.
     #[must_use]
     pub fn after(&self, action: Action) -> State {
-        let going = Going::of(&action);
+        let under_way = LongEdit::of(&action);
         let is_link = matches!(action, Action::Open(_));
         let mut next = match action {
             Action::Undo => return self.undone(),
             Action::Redo => return self.redone(),
-            Action::Rest if self.history.is_going() => {
+            Action::Rest if self.history.is_editing() => {
                 let mut next = self.clone();
                 next.history = Rc::new(self.history.resting());
                 return next;
@@ -37,7 +37,7 @@ impl State {
         if self.is_elsewhere(&next) {
             next.history = Rc::new(match is_link {
                 true => self.history.noting_link(self.moment(), &next.scenario),
-                false => self.history.noting(self.moment(), going),
+                false => self.history.noting(self.moment(), under_way),
             });
             next.sheet.touched = true;
             // What is gone from the page is never left by a pointer.
