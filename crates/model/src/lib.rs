@@ -45,7 +45,7 @@ mod zone;
 
 pub use arch::{Arch, ArchError};
 pub use check::{
-    check, Check, Checking, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact,
+    check, compare, Check, Checking, Compared, Comparison, Explanation, Facts, Field, Gap, LogFact,
     ManagedZone, Observation, Reserved, Running, Subject,
 };
 pub use cmdline::{cmdline_words, CmdlineWord, WordNote};

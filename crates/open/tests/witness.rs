@@ -30,6 +30,10 @@ fn compared(text: &str) -> (usize, usize) {
 }
 
 const ARM64: &str = "Booting Linux on physical CPU 0x0000000000 [0x410fd083]\n";
+/// 2 MiB that are missing, in a section that is there.
+const HOLED: &str = "Early memory node ranges\n  node   0: [mem 0x80000000-0x901fffff]\n  node   0: [mem 0x90400000-0xffffffff]\n";
+/// A line behind those that stand together.
+const BEHIND: &str = "Kernel command line: ro\n";
 const FOUR_GIB: &str =
     "Early memory node ranges\n  node   0: [mem 0x0000000080000000-0x000000017fffffff]\n";
 const LOW_2G: &str = "\
@@ -143,6 +147,15 @@ machines! {
     zones_of_arm64_are_its_own: [ARM64, "Dentry cache hash table entries: 524288 (order: 10, 4194304 bytes, linear)\n",
         "Zone ranges:\n  DMA      [mem 0x80000000-0xffffffff]\n  DMA32    empty\n  Normal   [mem 0x100000000-0x17fffffff]\n",
         FOUR_GIB] => Some("arm64"), false;
+    pages_by_the_holes: [ARM64, HOLED, "On node 0, zone DMA: 512 pages in unavailable ranges\n", BEHIND] => Some("arm64"), false;
+    pages_of_16k_by_the_holes: [ARM64, HOLED, "On node 0, zone DMA: 128 pages in unavailable ranges\n", BEHIND]
+        => Some("arm64-16k"), false;
+    pages_no_number_fits: [ARM64, HOLED, "On node 0, zone DMA: 99 pages in unavailable ranges\n", BEHIND]
+        => Some("arm64"), true;
+    an_arch_by_its_numbers: ["OF: fdt: x\n", HOLED, "On node 0, zone DMA32: 128 pages in unavailable ranges\n", BEHIND]
+        => Some("loongarch64"), true;
+    zones_alone: ["Zone ranges:\n  Normal   [mem 0x40000000-0x5fffffff]\n",
+        "Early memory node ranges\n  node   0: [mem 0x40000000-0x5fffffff]\n"] => Some("custom/12/10/27/16M/16M"), true;
     zones_that_two_have: ["Zone ranges:\n  DMA      [mem 0x00000000-0x7fffffff]\n  Normal   [mem 0x80000000-0x17fffffff]\n", FOUR_GIB]
         => Some("s390x"), true;
 }
@@ -167,6 +180,8 @@ refusals! {
         => "the log has HighMem";
     of_arm: ["CPU: ARMv7 Processor [412fc09a] revision 10 (ARMv7), cr=10c5387d\n", FOUR_GIB] => "the log is of arm,";
     of_mips: ["Linux version 6.14.0 (a@b) (mips-linux-gcc (GCC) 14.2.0) #1 SMP\n", FOUR_GIB] => "the log is of mips";
+    of_an_old_loongson: ["FPU revision is: 00000501\n", FOUR_GIB] => "the log is of mips";
+    of_sh: ["Booting machvec: SH7785LCR\n", FOUR_GIB] => "the log is of sh";
     of_book3e: ["firmware_features = 0x0\nZone ranges:\n  DMA      [mem 0x00000000-0x7fffffff]\n", FOUR_GIB]
         => "Power Book3E";
     of_no_arch_that_is_modelled: [
@@ -215,6 +230,8 @@ remarks! {
         => 3, "the command line does not give the log's Movable; kernelcore=3G would, as movablecore=1G would";
     words_nobody_knows: ["Movable zone start for each node\n  Node 0: 0x0000000140003000\n  Node 7: 0x1000\n", FOUR_GIB]
         => 2, "none that was tried";
+    numbers_that_assume_an_arch: ["Zone ranges:\n  Normal   [mem 0x40000000-0x5fffffff]\n",
+        "Early memory node ranges\n  node   0: [mem 0x40000000-0x5fffffff]\n"] => 1, "nothing else shows the architecture";
     words_that_give_movable: ["Movable zone start for each node\n  Node 0: 0x0000000140000000\n", FOUR_GIB]
         => 2, "kernelcore=3G is assumed, which gives it, as movablecore=1G would";
 }

@@ -3,6 +3,7 @@
 
 use zonescope_model::{Arch, MemoryMap, PhysAddr};
 
+use super::readings::{Readings, Tried};
 use super::{Boot, Gave, Origin, Remark, Unmodelled, Used};
 use crate::log::{Fact, Found, Log, Sign, Source, SourceKind};
 
@@ -19,8 +20,9 @@ pub(super) struct Machine {
     pub warnings: Vec<Found<Remark>>,
 }
 
-/// The machine of a boot with this memory.
-pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap) -> Machine {
+/// The machine of a boot with this memory. What no line says is read in every way there is, and
+/// `readings` tells which of them give the log's numbers.
+pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap, readings: &Readings<'_>) -> Machine {
     let mut machine = Machine::default();
     let zones = boot.last(log, SourceKind::Zone);
     let named = name(log, boot, zones);
@@ -32,24 +34,74 @@ pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap) -> Machine {
     if let Some((arch, named)) = modelled.filter(|_| machine.unmodelled.is_none()) {
         machine.used.push(Used { gave: Gave::Arch, origin: named.origin, line: named.line });
         machine.arch = Some(arch);
-        machine.is_assumed = !named.is_sure;
-        if !named.is_sure {
-            let what = Remark::ArchAssumed { name: arch.name, why: named.why };
-            machine.warnings.push(Found { line: named.line, what });
-        }
-        pages(log, boot, memory, arch, &mut machine);
+        pages(log, boot, memory, (arch, named.is_sure), readings, &mut machine);
     }
-    let by_zones = zones.and_then(|zones| {
-        let arch = machine.arch.unwrap_or(Arch::X86_64);
-        Some((listed(zones, lowest(log, boot, memory)?, arch)?, zones))
-    });
-    if let Some((arch, zones)) = by_zones {
+    let of_zones =
+        |arch: Arch| zones.and_then(|zones| listed(zones, lowest(log, boot, memory)?, arch));
+    let is_open = machine.unmodelled.is_none() && !modelled.is_some_and(|(_, named)| named.is_sure);
+    if is_open {
+        let why = modelled.map_or("", |(_, named)| named.why);
+        let line = modelled.map(|(_, named)| named.line).or(zones.map(|zones| zones.first_line));
+        let current = machine.arch.unwrap_or(Arch::X86_64);
+        let exact = exact_page_size(log, boot).map(|(shift, _)| shift);
+        let is_x86 = |arch: &Arch| arch.name.starts_with("x86");
+        let may_be_x86 = !log.signs.iter().any(|s| s.what == Sign::NotX86 && boot.holds(s.line));
+        let all = Arch::ALL.into_iter().map(|arch| readings.of_version(arch));
+        let others = all.filter(|arch| {
+            arch.name != current.name
+                && exact.is_none_or(|shift| arch.page_shift == shift)
+                && (may_be_x86 || !is_x86(arch))
+        });
+        // Zones end where the log says, on whatever machine.
+        let zoned = |arch: Arch| (arch.name, of_zones(arch).unwrap_or(arch));
+        let tried = readings.try_all(std::iter::once(current).chain(others).map(zoned));
+        let taken = tried.fitting.first().copied().unwrap_or((current.name, current));
+        let is_current = taken.0 == current.name;
+        let is_said = modelled.is_some() || of_zones(current).is_some() || !is_current;
+        if let Some(line) = line.or(tried.line).filter(|_| is_said) {
+            let why = reason(why, &tried, current.name);
+            machine.warnings.push(Found { line, what: Remark::ArchAssumed { name: taken.0, why } });
+        }
+        machine.is_assumed = true;
+        if !is_current {
+            machine.arch = Arch::ALL.into_iter().find(|arch| arch.name == taken.0);
+            machine.arch = machine.arch.map(|arch| readings.of_version(arch));
+        }
+    }
+    let by_zones = of_zones(machine.arch.unwrap_or(Arch::X86_64));
+    if let Some((arch, zones)) = by_zones.zip(zones) {
         let (origin, line) = (Origin::Rows(SourceKind::Zone), zones.first_line);
         machine.used.push(Used { gave: Gave::Zones, origin, line });
         machine.is_assumed |= machine.arch.is_none();
         machine.arch = Some(arch);
     }
     machine
+}
+
+/// Why an architecture is no more than assumed, with the numbers that it was held to.
+fn reason(why: &str, tried: &Tried, current: &str) -> String {
+    let numbers = tried.numbers;
+    let mut names = tried.fitting.iter().map(|(name, _)| *name);
+    let taken = names.next();
+    let others: Vec<&str> = names.collect();
+    let held = match (taken, others.is_empty()) {
+        _ if numbers == 0 => "nothing else shows the architecture".to_owned(),
+        (None, _) => format!("none that is modelled gives all {numbers} numbers of the log"),
+        (Some(_), false) => {
+            format!("{} would give all {numbers} numbers of the log, too", others.join(", "))
+        }
+        (Some(taken), true) if taken == current => {
+            format!("no other that is modelled gives all {numbers} numbers of the log")
+        }
+        (Some(_), true) => {
+            format!("it alone of those modelled gives all {numbers} numbers of the log")
+        }
+    };
+    match (why.is_empty(), numbers) {
+        (false, 0) => why.to_owned(),
+        (false, _) => format!("{why}; {held}"),
+        (true, _) => held,
+    }
 }
 
 /// A name, and what it is known by.
@@ -184,13 +236,24 @@ fn of_zones(zones: &Source) -> Option<(&'static str, bool, &'static str)> {
     }
 }
 
-/// Takes the page size the log's numbers give, if the architecture has several.
-fn pages(log: &Log, boot: &Boot, memory: &MemoryMap, arch: Arch, machine: &mut Machine) {
-    let exact = boot.facts(log).find_map(|fact| match fact.what {
+/// log2 of the size of pages, where a line gives it, and that line.
+fn exact_page_size(log: &Log, boot: &Boot) -> Option<(u32, u32)> {
+    boot.facts(log).find_map(|fact| match fact.what {
         Fact::PageSize { bytes } => Some((bytes.trailing_zeros(), fact.line)),
         _ => None,
-    });
-    if let Some((shift, line)) = exact {
+    })
+}
+
+/// Takes the page size the log's numbers give, if the architecture has several.
+fn pages(
+    log: &Log,
+    boot: &Boot,
+    memory: &MemoryMap,
+    (arch, is_sure): (Arch, bool),
+    readings: &Readings<'_>,
+    machine: &mut Machine,
+) {
+    if let Some((shift, line)) = exact_page_size(log, boot) {
         let sized = sizes(arch).find(|other| other.page_shift == shift);
         if let Some(sized) = sized.or_else(|| with_pages(arch, shift)) {
             if sizes(arch).count() > 1 || sized.page_shift != arch.page_shift {
@@ -230,9 +293,31 @@ fn pages(log: &Log, boot: &Boot, memory: &MemoryMap, arch: Arch, machine: &mut M
             return;
         }
     }
+    let zones = boot.last(log, SourceKind::Zone);
+    let lowest = lowest(log, boot, memory);
+    let zoned = |sized: Arch| {
+        let listed = zones.zip(lowest).and_then(|(zones, lowest)| listed(zones, lowest, sized));
+        (sized.name, listed.unwrap_or(sized))
+    };
+    let tried = readings.try_all(sizes(arch).map(zoned));
+    let fitting = tried.fitting.first();
+    let sized = fitting.and_then(|(name, _)| sizes(arch).find(|sized| sized.name == *name));
+    if let (Some(sized), Some(line), 1) = (sized, tried.line, tried.fitting.len()) {
+        let origin = Origin::Numbers;
+        machine.used.push(Used { gave: Gave::PageSize, origin, line });
+        machine.arch = Some(sized);
+        return;
+    }
+    let sized = sized.unwrap_or(arch);
+    machine.arch = Some(sized);
     machine.is_assumed = true;
-    let line = machine.used.first().map_or(0, |used| used.line);
-    machine.warnings.push(Found { line, what: Remark::PagesAssumed });
+    if is_sure || tried.numbers > 0 {
+        let line = machine.used.first().map_or(0, |used| used.line);
+        let kib = sized.page_size() >> 10;
+        let what =
+            Remark::PagesAssumed { kib, numbers: tried.numbers, fit: !tried.fitting.is_empty() };
+        machine.warnings.push(Found { line, what });
+    }
 }
 
 /// The sizes of pages that an architecture's kernels have.

@@ -227,6 +227,8 @@ pub enum Origin {
     Events,
     /// A line of its own.
     Line,
+    /// All of the log's numbers, which nothing else gives.
+    Numbers,
 }
 
 impl fmt::Display for Origin {
@@ -246,6 +248,7 @@ impl fmt::Display for Origin {
             Origin::Rows(SourceKind::Zoneinfo) => "/proc/zoneinfo",
             Origin::Events => "memblock_add",
             Origin::Line => "a line",
+            Origin::Numbers => "the log's own numbers",
         })
     }
 }

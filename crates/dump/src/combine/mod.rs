@@ -12,6 +12,7 @@ mod combined;
 mod cut;
 mod deferral;
 mod fill;
+mod readings;
 mod remark;
 mod spans;
 mod words;
@@ -29,6 +30,7 @@ use crate::dumps::capped;
 use crate::log::{Fact, Found, Log, SourceKind};
 use crate::{MapFault, Note};
 use candidate::Candidate;
+use readings::Readings;
 use spans::{joined, Span};
 
 /// What is known of some memory.
@@ -77,12 +79,20 @@ impl Log {
         if let Some(words) = cmdline.filter(|words| is_given && changes_memory(&words.what)) {
             candidate.warnings.push(Found { line: words.line, what: Remark::MemoryWords });
         }
-        let mut machine = arch::find(self, &boot, &memory);
-        // Some constants changed between releases: s390x's sections from v6.13 on.
-        if let Some(version) = kernel.and_then(|found| Version::parse(&found.what)) {
-            machine.arch = machine.arch.map(|arch| arch.of_version(version));
-        }
         let words = BootWords::parse(cmdline_for(cmdline.map(|found| &*found.what), &memory));
+        let release = kernel.and_then(|found| Running::of_version(&found.what).kernel);
+        let readings = Readings {
+            log: self,
+            line,
+            memory: &memory,
+            words,
+            kernel: release.unwrap_or_default(),
+            version: kernel.and_then(|found| Version::parse(&found.what)),
+            bits: whole_pages(self, &boot),
+        };
+        let mut machine = arch::find(self, &boot, &memory, &readings);
+        // Some constants changed between releases: s390x's sections from v6.13 on.
+        machine.arch = machine.arch.map(|arch| readings.of_version(arch));
         let shift = machine.arch.map_or(Arch::X86_64.page_shift, |arch| arch.page_shift);
         let mut missing = cut::nodes(self, &boot, &candidate, (!words.mirror).then_some(shift));
         if missing.is_empty() {
@@ -90,7 +100,6 @@ impl Log {
         }
         let mut warnings = machine.warnings;
         let arch = machine.arch.unwrap_or(Arch::X86_64);
-        let release = kernel.and_then(|found| Running::of_version(&found.what).kernel);
         let mut implied = None;
         if missing.is_empty() && machine.unmodelled.is_none() {
             let facts = self.built(line, &arch);
@@ -192,6 +201,17 @@ fn lasting(region: &Region) -> Flags {
         true => region.flags.without(KHO_SCRATCH),
         false => region.flags,
     }
+}
+
+/// The bits of early ranges and of all present memory, which the kernel prints in whole pages.
+fn whole_pages(log: &Log, boot: &Boot) -> u64 {
+    let early = boot.last(log, SourceKind::Early);
+    let rows = early.into_iter().flat_map(|early| &early.rows);
+    let present = boot.facts(log).filter_map(|fact| match fact.what {
+        Fact::Present { kib } => Some(kib << 10),
+        _ => None,
+    });
+    rows.map(|row| row.base | row.end).chain(present).fold(0, |bits, more| bits | more)
 }
 
 /// That zones reach beyond the last memory, if they do: some is missing.

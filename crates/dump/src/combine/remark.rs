@@ -94,7 +94,7 @@ pub enum Remark {
         /// The one taken.
         name: &'static str,
         /// Why it may be another.
-        why: &'static str,
+        why: String,
     },
     /// The log has ZONE_MOVABLE and no command line, and these words would make it.
     WordsAssumed {
@@ -115,7 +115,14 @@ pub enum Remark {
     /// The log has ZONE_MOVABLE and words that make it of marked memory, and no such marks.
     MarksMissing(Mark),
     /// Nothing shows how large pages are.
-    PagesAssumed,
+    PagesAssumed {
+        /// The size taken, in KiB.
+        kib: u64,
+        /// How many numbers of the log sizes were held to.
+        numbers: usize,
+        /// Whether this size gives them; others do, too, then.
+        fit: bool,
+    },
 }
 
 /// What firmware says of some memory, which boot words make ZONE_MOVABLE of.
@@ -184,7 +191,7 @@ impl Remark {
     /// numbers are as sure as without it.
     pub fn rests_on(&self) -> Option<Ground> {
         match self {
-            Remark::ArchAssumed { .. } | Remark::PagesAssumed => Some(Ground::Machine),
+            Remark::ArchAssumed { .. } | Remark::PagesAssumed { .. } => Some(Ground::Machine),
             Remark::WordsAssumed { .. } | Remark::WordsMissing | Remark::WordsDiffer { .. } => {
                 Some(Ground::Words)
             }
@@ -309,9 +316,14 @@ impl fmt::Display for Remark {
                      the {source} of this boot too, which its Movable is made by"
                 )
             }
-            Remark::PagesAssumed => f.write_str(
-                "pages of 4 KiB are assumed: nothing in the log shows how large they are",
-            ),
+            Remark::PagesAssumed { kib, numbers, fit } => {
+                write!(f, "pages of {kib} KiB are assumed: ")?;
+                match (numbers, fit) {
+                    (0, _) => f.write_str("nothing in the log shows how large they are"),
+                    (_, true) => write!(f, "other sizes give all {numbers} numbers of the log, too"),
+                    (_, false) => write!(f, "no size gives all {numbers} numbers of the log"),
+                }
+            }
         }
     }
 }

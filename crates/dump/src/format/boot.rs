@@ -31,7 +31,7 @@ pub(crate) fn version<'t>(s: &mut Scan<'t>) -> Scanned<Item<'t>> {
 }
 
 /// Messages that show an architecture, by how they begin.
-const SIGNS: [(&str, Sign); 31] = [
+const SIGNS: [(&str, Sign); 34] = [
     ("Booting Linux on physical CPU 0x0000", Sign::Is("arm64")),
     // arm prints it so, and arm64 before v4.11.
     ("Booting Linux on physical CPU 0x", Sign::Likely("arm")),
@@ -61,6 +61,9 @@ const SIGNS: [(&str, Sign); 31] = [
     ("mpic: ", Sign::Likely("ppc64")),
     ("CPU0 revision is: ", Sign::Is("mips")),
     ("Primary instruction cache ", Sign::Is("mips")),
+    ("FPU revision is: ", Sign::Is("mips")),
+    ("Determined physical RAM map", Sign::Is("mips")),
+    ("Booting machvec: ", Sign::Is("sh")),
     ("PROMLIB: ", Sign::Is("sparc")),
     // Both of arch/x86/mm/init_32.c.
     ("mapped low ram: ", Sign::HighMem),
@@ -68,7 +71,7 @@ const SIGNS: [(&str, Sign); 31] = [
 ];
 
 /// What they begin with.
-const FIRST_LETTERS: &[u8] = b"BCDMOPLSfhlmprsx";
+const FIRST_LETTERS: &[u8] = b"BCDFMOPLSfhlmprsx";
 
 /// What a message says of the architecture.
 pub(crate) fn sign(text: &str) -> Option<Sign> {

@@ -61,6 +61,13 @@ pub fn check(setup: &Setup, facts: &Facts, running: Running) -> Check {
     checking.finish(facts, running)
 }
 
+/// Compares `facts` with what `setup` comes to under one variant, whatever kernel runs.
+pub fn compare(setup: &Setup, variant: Variant, facts: &Facts) -> Comparison {
+    let memblock = Memblock::new(setup);
+    let ruler = compare::Ruler::new(&memblock.memory, &memblock.arch);
+    ruler.compare(facts, &memblock.evaluate(variant, &mut ()))
+}
+
 /// A [`check`] a step at a time, for front ends that must not block: each step is given the same
 /// facts again.
 pub struct Checking {
