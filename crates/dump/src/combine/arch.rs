@@ -4,6 +4,7 @@
 use zonescope_model::{Arch, MemoryMap, PhysAddr};
 
 use super::readings::{Readings, Tried};
+use super::remark::count;
 use super::{Boot, Gave, Origin, Remark, Unmodelled, Used};
 use crate::log::{Fact, Found, Log, Sign, Source, SourceKind};
 
@@ -43,23 +44,27 @@ pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap, readings: &Readin
         let why = modelled.map_or("", |(_, named)| named.why);
         let line = modelled.map(|(_, named)| named.line).or(zones.map(|zones| zones.first_line));
         let current = machine.arch.unwrap_or(Arch::X86_64);
+        // With pages of another size it has no name of its own.
+        let name = modelled.map_or(current.name, |(arch, _)| arch.name);
+        let name = if current.name == "custom" { name } else { current.name };
         let exact = exact_page_size(log, boot).map(|(shift, _)| shift);
         let is_x86 = |arch: &Arch| arch.name.starts_with("x86");
         let may_be_x86 = !log.signs.iter().any(|s| s.what == Sign::NotX86 && boot.holds(s.line));
         let all = Arch::ALL.into_iter().map(|arch| readings.of_version(arch));
         let others = all.filter(|arch| {
-            arch.name != current.name
+            arch.name != name
                 && exact.is_none_or(|shift| arch.page_shift == shift)
                 && (may_be_x86 || !is_x86(arch))
         });
         // Zones end where the log says, on whatever machine.
         let zoned = |arch: Arch| (arch.name, of_zones(arch).unwrap_or(arch));
-        let tried = readings.try_all(std::iter::once(current).chain(others).map(zoned));
-        let taken = tried.fitting.first().copied().unwrap_or((current.name, current));
-        let is_current = taken.0 == current.name;
+        let of_current = (name, zoned(current).1);
+        let tried = readings.try_all(std::iter::once(of_current).chain(others.map(zoned)));
+        let taken = tried.fitting.first().copied().unwrap_or(of_current);
+        let is_current = taken.0 == name;
         let is_said = modelled.is_some() || of_zones(current).is_some() || !is_current;
         if let Some(line) = line.or(tried.line).filter(|_| is_said) {
-            let why = reason(why, &tried, current.name);
+            let why = reason(why, &tried, name);
             machine.warnings.push(Found { line, what: Remark::ArchAssumed { name: taken.0, why } });
         }
         machine.is_assumed = true;
@@ -80,24 +85,24 @@ pub(super) fn find(log: &Log, boot: &Boot, memory: &MemoryMap, readings: &Readin
 
 /// Why an architecture is no more than assumed, with the numbers that it was held to.
 fn reason(why: &str, tried: &Tried, current: &str) -> String {
-    let numbers = tried.numbers;
+    let numbers = count(tried.numbers);
     let mut names = tried.fitting.iter().map(|(name, _)| *name);
     let taken = names.next();
     let others: Vec<&str> = names.collect();
     let held = match (taken, others.is_empty()) {
-        _ if numbers == 0 => "nothing else shows the architecture".to_owned(),
-        (None, _) => format!("none that is modelled gives all {numbers} numbers of the log"),
+        _ if tried.numbers == 0 => "nothing else shows the architecture".to_owned(),
+        (None, _) => format!("none that is modelled gives {numbers} of the log"),
         (Some(_), false) => {
-            format!("{} would give all {numbers} numbers of the log, too", others.join(", "))
+            format!("{} would give {numbers} of the log, too", others.join(", "))
         }
         (Some(taken), true) if taken == current => {
-            format!("no other that is modelled gives all {numbers} numbers of the log")
+            format!("no other that is modelled gives {numbers} of the log")
         }
         (Some(_), true) => {
-            format!("it alone of those modelled gives all {numbers} numbers of the log")
+            format!("it alone of those modelled gives {numbers} of the log")
         }
     };
-    match (why.is_empty(), numbers) {
+    match (why.is_empty(), tried.numbers) {
         (false, 0) => why.to_owned(),
         (false, _) => format!("{why}; {held}"),
         (true, _) => held,

@@ -80,7 +80,9 @@ fn is_deciding(compared: &Compared) -> bool {
         return false;
     }
     match compared.field {
-        Field::Present | Field::Unavailable => true,
+        Field::Present => true,
+        // For all of a machine it is what kernels older than any modelled count.
+        Field::Unavailable => compared.subject != Subject::Machine,
         Field::StartPfn | Field::EndPfn | Field::Spanned => {
             matches!(compared.subject, Subject::Zone(..))
         }

@@ -320,10 +320,18 @@ impl fmt::Display for Remark {
                 write!(f, "pages of {kib} KiB are assumed: ")?;
                 match (numbers, fit) {
                     (0, _) => f.write_str("nothing in the log shows how large they are"),
-                    (_, true) => write!(f, "other sizes give all {numbers} numbers of the log, too"),
-                    (_, false) => write!(f, "no size gives all {numbers} numbers of the log"),
+                    (_, true) => write!(f, "other sizes give {} of the log, too", count(*numbers)),
+                    (_, false) => write!(f, "no size gives {} of the log", count(*numbers)),
                 }
             }
         }
+    }
+}
+
+/// `all 7 numbers`.
+pub(super) fn count(numbers: usize) -> String {
+    match numbers {
+        1 => "the one number".to_owned(),
+        numbers => format!("all {numbers} numbers"),
     }
 }
