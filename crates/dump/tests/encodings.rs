@@ -173,3 +173,20 @@ fn numbers_do_not_go_on_in_the_next_line() {
         assert_eq!(rows(&read(&text)), ["srat 0x0-0x80000000 node 0"], "{next}");
     }
 }
+
+#[test]
+fn blanks_of_a_line_broken_among_them_stay() {
+    let zone = |lead: &str| format!("{lead}x=3D1\n{lead}  DMA=\n      [mem 0x1000-0xffffff]\n");
+    for lead in ["", "    12=09", "     3=09"] {
+        assert_eq!(rows(&read(&zone(lead))), ["zone 0x1000-0x1000000 DMA"], "{lead:?}");
+    }
+}
+
+#[test]
+fn a_time_alone_begins_the_next_line() {
+    for time in ["2024-01-21T02:26:48,000000+01:00", "Jan 21 02:26:48 node17 kernel: ["] {
+        let text = format!("> {time}\nmemory[0x0] [0x0000000000001000-0x000000000009efff], 0x9e000 bytes flags: 0x0\n");
+        let log = read(&text);
+        assert_eq!((rows(&log).len(), log.depths), (1, vec![(2, 1)]), "{time}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What a reader of the mail's cases is told.
 
-use zonescope_model::Kernel;
-use zonescope_report::{lede, plain, verdict_sentence};
+use zonescope_model::{FindingKind, Kernel};
+use zonescope_report::{consequence, lede, plain, verdict_sentence};
 use zonescope_scenario::{distinct, NamedVariant, Scenario, CASES};
 
 fn scenario(case: &str, kernel: Kernel) -> Scenario {
@@ -61,4 +61,10 @@ fn the_lede_says_first_why_a_node_has_no_normal() {
         "Node 0 has no Normal: its memory above 4 GiB begins at 0x84000000000 with 64 MiB of \
                unmirrored memory, and Movable takes all from there on, 31.9 GiB of it mirrored. ";
     assert!(lede.starts_with(why), "{lede}");
+}
+
+#[test]
+fn a_node_without_normal_has_its_own_lower_zones() {
+    let said = consequence(FindingKind::NodeWithoutNormal);
+    assert!(said.contains("comes from its own lower zones"), "{said}");
 }

@@ -26,13 +26,18 @@ pub(super) fn is_date(bytes: &[u8]) -> bool {
 }
 
 /// `02:26:48.123`, `2024-01-21 02:26:48+01:00`, `Tue Jan 21 02:26:48 2024`, `1705804008.123456`:
-/// with nothing but a blank or a colon behind.
+/// with nothing but a blank or a colon behind; with a day, nothing at all, too.
 pub(super) fn clock(bytes: &[u8]) -> Option<usize> {
     match bytes.first()? {
         b'0'..=b'9' => {
             let at = day(bytes);
             let len = time(bytes.get(at..)?).map(|len| at + len);
-            end(bytes, len.or_else(|| seconds(bytes))?)
+            // A line was broken behind it.
+            let is_alone = at > 0 && len == Some(bytes.len());
+            match is_alone {
+                true => len,
+                false => end(bytes, len.or_else(|| seconds(bytes))?),
+            }
         }
         b'A'..=b'Z' if is_date(bytes) => spelt_out(bytes),
         _ => None,

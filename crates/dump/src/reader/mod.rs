@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
 
     fn piece(&mut self, piece: &Piece<'a>) {
         if piece.text.len() < SHORTEST && !(self.begun.is_some() && is_word(&piece.text)) {
+            self.before = (prefix::head(&piece.text).depth, piece.width);
             return self.collector.ignored(piece.first, piece.last, piece.text.trim(), false);
         }
         let head = prefix::head(&piece.text);
@@ -136,8 +137,9 @@ impl<'a> Reader<'a> {
         // What is read whole has lost nothing to the next line.
         self.before = if is_read { (0, 0) } else { (depth, piece.width) };
         // A line set apart, or quoting alone, is no end of what was broken.
-        self.begun = match is_blank(Some(message)) {
-            true if head.stamped => Some(Begun { width: piece.width, depth: head.depth }),
+        let is_begun = is_blank(Some(message)) || message.trim_end() == "[";
+        self.begun = match is_begun {
+            true if head.stamped => Some(Begun { width: piece.width, depth }),
             true => self.begun,
             false => None,
         };

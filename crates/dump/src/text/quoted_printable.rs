@@ -86,6 +86,8 @@ const LONGEST: usize = 200;
 pub(super) struct Decoder {
     bytes: Vec<u8>,
     goes_on: bool,
+    /// How deep the first line is indented, in blanks.
+    indent: usize,
 }
 
 impl Decoder {
@@ -98,7 +100,9 @@ impl Decoder {
         let line = line.trim_end();
         let mut rest = line.as_bytes();
         if self.goes_on {
-            rest = line.get(quoting(line)..).unwrap_or_default().as_bytes();
+            rest = line.get(quoting(line, self.indent)..).unwrap_or_default().as_bytes();
+        } else {
+            self.indent = line.len() - line.trim_start_matches(' ').len();
         }
         self.goes_on = false;
         while let Some((byte, after)) = rest.split_first() {
@@ -133,12 +137,13 @@ impl Decoder {
 }
 
 /// The length of what a reply put before the second part of a line already broken: quoting,
-/// or a deep indent. The first part's own is in the first part.
-fn quoting(line: &str) -> usize {
+/// or a deep indent, which the first part has as well. Other blanks are the line's own.
+fn quoting(line: &str, indent: usize) -> usize {
     let len = line.bytes().take_while(|b| matches!(b, b'>' | b'|' | b' ' | b'\t')).count();
     let lead = line.get(..len).unwrap_or_default();
-    match lead.contains(['>', '|', '\t']) || len >= 4 {
+    match lead.contains(['>', '|', '\t']) {
         true => len,
+        false if indent >= 4 && len >= indent => indent,
         false => 0,
     }
 }
