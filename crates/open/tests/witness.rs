@@ -370,3 +370,17 @@ fn texts_nobody_here_had_seen() {
         assert_eq!(got, expected, "{name}");
     }
 }
+
+#[test]
+fn old_kernels_make_movable_of_all_that_is_not_marked() {
+    let log = |version: &str| {
+        let head = format!("Linux version {version} (a@b) #1\nCommand line: kernelcore=mirror\n");
+        head + "Movable zone start for each node\n  Node 0: 0x100000000\n  Node 1: 0x200000000\n"
+            + TWO_NODES
+    };
+    let lacks_marks = |version: &str| {
+        let warnings = combined(&log(version)).warnings;
+        warnings.iter().any(|found| found.what.to_string().contains("nothing here marks"))
+    };
+    assert_eq!((lacks_marks("6.1.176"), lacks_marks("6.12.107")), (false, true));
+}

@@ -54,14 +54,15 @@ pub(super) fn judged(
         return (!is_taken_anyway).then_some((Some(words), Remark::WordsAssumed { words, others }));
     };
     let has = |flag| memory.regions().iter().any(|region| region.flags.has(flag));
-    if given.mirror {
-        // With mirrored memory it depends on patches where Movable is.
-        let what = Remark::MarksMissing(Mark::Mirrored);
-        return (!has(Flags::MIRROR)).then_some((None, what));
-    }
+    // With mirrored memory it depends on patches where Movable is.
+    let depends = given.mirror && has(Flags::MIRROR);
     let is_small = memory.regions().len() <= MOST_REGIONS;
-    if !is_small || gives(memory, arch, facts, given, kernel) {
+    if depends || !is_small || gives(memory, arch, facts, given, kernel) {
         return None;
+    }
+    // Older kernels take the word even so, and make Movable of all that is not marked.
+    if given.mirror {
+        return Some((None, Remark::MarksMissing(Mark::Mirrored)));
     }
     if given.movable_node && !has(Flags::HOTPLUG) {
         return Some((None, Remark::MarksMissing(Mark::HotPluggable)));
