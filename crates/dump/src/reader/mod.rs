@@ -165,9 +165,14 @@ impl<'a> Reader<'a> {
         if head.depth >= depth || head.stamped || had_room || is_blank(Some(message)) {
             return head.depth;
         }
-        // It may be broken itself. Many lines like it were not broken off.
+        // It may be broken itself. Many lines like it were not broken off, nor was a long one.
+        let mut is_short = piece.text.len() <= LONGEST_ROW;
         let mut goes_on = (0..2).map(|ahead| {
+            if !is_short {
+                return false;
+            }
             let next = self.pieces.peek(ahead);
+            is_short = next.is_some_and(|next| next.text.len() <= LONGEST_ROW);
             next.is_none_or(|next| prefix::head(&next.text).depth >= depth)
         });
         match goes_on.any(|goes_on| goes_on) {
