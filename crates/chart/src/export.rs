@@ -11,26 +11,24 @@ use crate::scene::{cut, Anchor, Area, Scene};
 use crate::style::Focus;
 use crate::svg::Document;
 use crate::theme::Theme;
+use crate::words;
 
 /// Around the figure, in tenths of a pixel.
 const MARGIN: i32 = 160;
 const LINE: i32 = 170;
 
 impl Figure {
-    /// The figure with its title, kernel, boot words, what the variants are, and the link if there
-    /// is one.
-    ///
-    /// # Errors
-    /// As [`Figure::draw`].
-    pub fn export(
+    /// `chart`, this figure as [`Figure::file`] has it, with its title, kernel, boot words, what the
+    /// variants are, and the link if there is one.
+    pub fn framed(
         self,
+        chart: Chart,
         scenario: &Scenario,
         evaluated: &[Evaluated],
         focus: &Focus,
         theme: Theme,
         told: Told<'_>,
-    ) -> Result<Chart, String> {
-        let chart = self.draw(scenario, evaluated, focus, self.file(theme))?;
+    ) -> Chart {
         let width = chart.width.try_into().unwrap_or(i32::MAX / 20) * 10 + 2 * MARGIN;
         let room = width - 2 * MARGIN;
         let mut scene = Scene::default();
@@ -45,7 +43,9 @@ impl Figure {
             title => format!("{}: {}", visible(title), self.title()),
         };
         line(&mut scene, Role::NameText, &title);
-        let top = line(&mut scene, Role::SoftText, &boots(scenario)) + LINE / 2;
+        let only = only_node(self, evaluated, focus).unwrap_or_default();
+        let boots = format!("{only}{}", boots(scenario));
+        let top = line(&mut scene, Role::SoftText, &boots) + LINE / 2;
         y = top + chart.height.try_into().unwrap_or(0) * 10 + LINE / 2;
         let mut line = |scene: &mut Scene, role, text: &str| {
             y += LINE;
@@ -91,8 +91,16 @@ impl Figure {
             None => frame,
         };
         let pixels = |tenths: i32| (tenths / 10).unsigned_abs();
-        Ok(Chart { svg, width: pixels(width), height: pixels(height), ..chart })
+        Chart { svg, width: pixels(width), height: pixels(height), ..chart }
     }
+}
+
+/// `Node 3 of 1,024. `, where one of several is drawn.
+fn only_node(figure: Figure, evaluated: &[Evaluated], focus: &Focus) -> Option<String> {
+    let nodes = &evaluated.first()?.outcome.nodes;
+    let is_of_nodes = matches!(figure, Figure::Zones | Figure::Absent | Figure::Init);
+    let only = focus.node.filter(|_| is_of_nodes && nodes.len() > 1)?;
+    Some(format!("Node {only} of {}. ", words::count(nodes.len() as u64)))
 }
 
 /// `Rules of v6.12 (6.11 to 6.17). kernelcore=mirror; x86_64; deferred init on.`
@@ -105,6 +113,7 @@ fn boots(scenario: &Scenario) -> String {
 
 #[cfg(test)]
 mod tests {
+    use zonescope_model::Nid;
     use zonescope_scenario::CASES;
 
     use super::*;
@@ -115,12 +124,15 @@ mod tests {
         let evaluated = scenario.evaluate();
         for figure in Figure::ALL {
             let link = "https://a.b/#1";
-            let chart = figure
-                .export(&scenario, &evaluated, &Focus::default(), Theme::Light, Some(link).into())
-                .unwrap();
-            let bare =
-                figure.draw(&scenario, &evaluated, &Focus::default(), figure.file(Theme::Light));
-            let bare = bare.unwrap();
+            let (all, theme) = (Focus::default(), Theme::Light);
+            let bare = figure.draw(&scenario, &evaluated, &all, figure.file(theme)).unwrap();
+            let told: Told = Some(link).into();
+            let chart = figure.framed(bare.clone(), &scenario, &evaluated, &all, theme, told);
+            assert!(!chart.svg.contains("Node "));
+            let one = Focus { node: Nid::new(1), ..Focus::default() };
+            let of_one = figure.framed(bare.clone(), &scenario, &evaluated, &one, theme, told);
+            let is_of_nodes = matches!(figure, Figure::Zones | Figure::Absent | Figure::Init);
+            assert_eq!(of_one.svg.contains(">Node 1 of 2. "), is_of_nodes);
             for part in ["Case 2", "v6.12 (6.11 to 6.17)", "kernelcore=mirror", link, "clip (ok)"] {
                 assert!(chart.svg.contains(part), "{part} in {}", figure.word());
             }

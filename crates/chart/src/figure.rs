@@ -1,6 +1,7 @@
 //! Every figure: what it is called, how much room it wants, and how it is drawn of a scenario.
 
-use zonescope_scenario::{distinct, matrix, ByRelease, Evaluated, Scenario, Sweep};
+use zonescope_mirror::Percent;
+use zonescope_scenario::{distinct, Evaluated, Matrix, Releasing, Scenario, Sweep};
 
 use crate::absent::absent_pages;
 use crate::chart::Chart;
@@ -85,19 +86,6 @@ impl Figure {
         }
     }
 
-    /// The least width it can be read in, in pixels.
-    pub const fn least_px(self) -> u32 {
-        match self {
-            Figure::Zones | Figure::Init | Figure::Sweep => 300,
-            Figure::Absent | Figure::Matrix | Figure::Releases => 560,
-        }
-    }
-
-    /// Whether it needs less room than the widest.
-    pub const fn is_narrow(self) -> bool {
-        self.least_px() < Figure::Zones.least_px()
-    }
-
     /// How it is drawn into a file of its own.
     pub const fn file(self, theme: Theme) -> Style {
         let width_px = match self {
@@ -107,17 +95,29 @@ impl Figure {
         Style { width_px, theme, standalone: true }
     }
 
-    /// How it is drawn where there are `room_px` pixels; where that is too little, it scrolls.
-    pub const fn within(self, room_px: u32, theme: Theme) -> Style {
-        let least_px = self.least_px();
-        let width_px = if room_px < least_px { least_px } else { room_px };
-        Style { width_px, theme, standalone: false }
-    }
-
-    /// The chart of `scenario`, whose outcomes are `evaluated`.
+    /// What is to be done before it can be drawn of `scenario`, beside evaluating its variants.
     ///
     /// # Errors
-    /// Why there is none: not every memory is a machine's.
+    /// Why it can't be drawn: not every memory is a machine's.
+    pub fn work(self, scenario: &Scenario) -> Result<Work, String> {
+        let setup = &scenario.setup;
+        Ok(match self {
+            Figure::Zones | Figure::Absent | Figure::Init => Work::None,
+            Figure::Sweep => {
+                let behind = scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
+                let (now, variants) = (behind.setting.above_4g, scenario.variants.clone());
+                let sweep = Sweep::new(behind.machine, behind.setting, setup, variants);
+                Work::Sweep(Box::new(sweep.map_err(|error| error.to_string())?), now)
+            }
+            Figure::Matrix => Work::Matrix(Matrix::new(setup, scenario.usual_kernel())),
+            Figure::Releases => Work::Releases(Box::new(Releasing::new(scenario))),
+        })
+    }
+
+    /// The chart of `scenario`, whose outcomes are `evaluated`, all its work done at once.
+    ///
+    /// # Errors
+    /// As [`Figure::work`].
     pub fn draw(
         self,
         scenario: &Scenario,
@@ -125,21 +125,58 @@ impl Figure {
         focus: &Focus,
         style: Style,
     ) -> Result<Chart, String> {
+        let mut work = self.work(scenario)?;
+        while work.step() {}
+        Ok(self.draw_of(&work, scenario, (evaluated, &distinct(evaluated)), focus, style))
+    }
+
+    /// The chart, its `work` done; the groups are [`distinct`] of the outcomes.
+    pub fn draw_of(
+        self,
+        work: &Work,
+        scenario: &Scenario,
+        outcomes: (&[Evaluated], &[Vec<usize>]),
+        focus: &Focus,
+        style: Style,
+    ) -> Chart {
         let setup = &scenario.setup;
-        Ok(match self {
-            Figure::Zones => zone_map((evaluated, &distinct(evaluated)), setup, focus, style),
-            Figure::Absent => absent_pages(evaluated, setup, focus, style),
-            Figure::Init => init_map((evaluated, &distinct(evaluated)), setup, focus, style),
-            Figure::Sweep => {
-                let machine = scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
-                let (now, variants) = (machine.setting.above_4g, &scenario.variants);
-                let sweep = Sweep::new(machine.machine, machine.setting, setup, variants.clone());
-                let mut sweep = sweep.map_err(|error| error.to_string())?;
-                while sweep.step() {}
-                sweep_chart(&sweep.groups(), variants, setup, Some(now), style)
+        match work {
+            Work::Matrix(matrix) => matrix_chart(matrix.groups(), style),
+            Work::Releases(releasing) => releases_chart(scenario, &releasing.by_release, style),
+            Work::Sweep(sweep, now) => {
+                sweep_chart(&sweep.groups(), &scenario.variants, setup, Some(*now), style)
             }
-            Figure::Matrix => matrix_chart(&matrix(setup, scenario.usual_kernel()), style),
-            Figure::Releases => releases_chart(scenario, &ByRelease::new(scenario), style),
-        })
+            Work::None => match self {
+                Figure::Absent => absent_pages(outcomes.0, setup, focus, style),
+                Figure::Init => init_map(outcomes, setup, focus, style),
+                _ => zone_map(outcomes, setup, focus, style),
+            },
+        }
+    }
+}
+
+/// What a figure draws beside the outcomes of the scenario's variants, as much of it at a time as
+/// there is time for.
+#[derive(Debug)]
+pub enum Work {
+    /// Nothing.
+    None,
+    /// All patch sets.
+    Matrix(Matrix),
+    /// All releases.
+    Releases(Box<Releasing>),
+    /// All percentages, and the one of the scenario.
+    Sweep(Box<Sweep>, Percent),
+}
+
+impl Work {
+    /// Does some of it; whether any is left.
+    pub fn step(&mut self) -> bool {
+        match self {
+            Work::None => false,
+            Work::Matrix(matrix) => matrix.step(),
+            Work::Releases(releasing) => releasing.step(),
+            Work::Sweep(sweep, _) => sweep.step(),
+        }
     }
 }

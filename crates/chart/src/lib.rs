@@ -59,7 +59,7 @@ pub use absent::absent_pages;
 pub use axis::{Axis, Scale};
 pub use cells::FixedAxis;
 pub use chart::{Boundary, Chart, LegendItem, Mark, Table};
-pub use figure::Figure;
+pub use figure::{Figure, Work};
 pub use init::{init_map, step_map};
 pub use matrix::matrix_chart;
 pub use releases::releases_chart;

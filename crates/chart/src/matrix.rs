@@ -19,6 +19,10 @@ const CELL: i32 = 340;
 const ENTRY: i32 = 180;
 /// The widest a cell is drawn.
 const WIDEST: i32 = 900;
+/// The narrowest beside the names of its row: where there is less room, names stand above cells.
+const NARROWEST: i32 = 340;
+/// What the strokes below a name take.
+const STROKES: i32 = 100;
 /// The widest the matrix is drawn, in pixels: its cells have a size of their own.
 const MOST_PX: u32 = 700;
 
@@ -33,8 +37,10 @@ pub fn matrix_chart(groups: &[Group], style: Style) -> Chart {
     let heads = plan.rows().map(|row| row_head(&plan, row, slug));
     let names = plan.across().map(|place| slug(place).to_owned()).chain(heads);
     let gutter = names.map(|name| text_width(Role::SoftText, &name)).max();
-    let left = SIDE + gutter.unwrap_or(0) + 80;
     let columns = i32::try_from(plan.columns().len()).unwrap_or(i32::MAX);
+    let beside = SIDE + gutter.unwrap_or(0) + 80;
+    let is_beside = (right - beside) / columns >= NARROWEST;
+    let left = if is_beside { beside } else { SIDE };
     let cell = ((right - left) / columns).clamp(1, WIDEST);
     let x_of = |column: usize| left + i32::try_from(column).unwrap_or(0) * cell;
 
@@ -42,16 +48,24 @@ pub fn matrix_chart(groups: &[Group], style: Style) -> Chart {
     for place in plan.across() {
         let middle = y + HEAD_LINE / 2;
         scene.text(Role::SoftText, Anchor::Start, (SIDE, middle), slug(place));
+        if !is_beside {
+            y += HEAD_LINE;
+        }
+        let middle = if is_beside { middle } else { y + STROKES / 2 };
         for column in plan.columns().filter(|column| plan.patches_at(0, *column).contains(&place)) {
             let x0 = x_of(column);
             scene.line(Role::Span, [(x0 + 20, middle), (x0 + cell - 20, middle)]);
         }
-        y += HEAD_LINE;
+        y += if is_beside { HEAD_LINE } else { STROKES };
     }
     y += 40;
     for row in plan.rows() {
         let head = row_head(&plan, row, slug);
-        scene.text(Role::SoftText, Anchor::Start, (SIDE, y + CELL / 2), head);
+        let line = if is_beside { CELL } else { HEAD_LINE };
+        scene.text(Role::SoftText, Anchor::Start, (SIDE, y + line / 2), head);
+        if !is_beside {
+            y += line;
+        }
         for column in plan.columns() {
             let patches = plan.patches_at(row, column).into_iter();
             let patches: PatchSet =

@@ -13,6 +13,7 @@ use crate::style::Style;
 use crate::symbols::{draw_sign, ground_of, sign_of};
 use crate::words;
 
+/// What a line of the head takes.
 const HEAD: i32 = 200;
 const LINE: i32 = 200;
 /// Between columns.
@@ -41,10 +42,16 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
     let most = rows.iter().map(|row| row.init_early).max().unwrap_or(0).max(1);
 
     let Sheet { scene, marks, .. } = &mut sheet;
-    let middle = HEAD / 2;
-    scene.text(Role::SoftText, Anchor::Start, (SIDE, middle), "with kernelcore=mirror");
-    scene.text(Role::SoftText, Anchor::End, (right, middle), "struct pages initialised early");
+    // On a phone the two stand one below the other.
+    let [booted, counted] = ["with kernelcore=mirror", "struct pages initialised early"];
+    let [booted_wide, counted_wide] =
+        [booted, counted].map(|text| text_width(Role::SoftText, text));
     let mut y = HEAD;
+    scene.text(Role::SoftText, Anchor::Start, (SIDE, y - HEAD / 2), booted);
+    if SIDE + booted_wide + GAP > right - counted_wide {
+        y += HEAD;
+    }
+    scene.text(Role::SoftText, Anchor::End, (right, y - HEAD / 2), counted);
     for (row, on) in rows.iter().zip(&by_release.rows) {
         let verdict = on.verdict();
         let middle = y + LINE / 2;

@@ -24,6 +24,12 @@ impl Default for Style {
 }
 
 impl Style {
+    /// How every figure is drawn where there are `room_px` pixels: all can be read in the least
+    /// width, on a phone.
+    pub const fn within(room_px: u32, theme: Theme) -> Style {
+        Style { width_px: room_px, theme, standalone: false }
+    }
+
     /// The least and the most width a figure is drawn in, in pixels.
     const WIDTHS: (u32, u32) = (320, 10_000);
 

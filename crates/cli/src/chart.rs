@@ -38,7 +38,9 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let scenario = &read.scenario;
     let evaluated = scenario.evaluate();
     let (focus, theme) = (Focus::default(), arguments.theme);
-    let chart = arguments.view.export(scenario, &evaluated, &focus, theme, read.told(None))?;
+    let view = arguments.view;
+    let chart = view.draw(scenario, &evaluated, &focus, view.file(theme))?;
+    let chart = view.framed(chart, scenario, &evaluated, &focus, theme, read.told(None));
     match &arguments.output {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)

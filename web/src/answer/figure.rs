@@ -20,9 +20,6 @@ pub struct Props {
     pub chart: Rc<Chart>,
     /// What it is a chart of.
     pub label: &'static str,
-    /// Whether it can be read in less width.
-    #[prop_or_default]
-    pub narrow: bool,
     /// Called with the mark that is clicked, or at which Enter is pressed, where that does
     /// something.
     #[prop_or_default]
@@ -141,7 +138,7 @@ pub fn figure(props: &Props) -> Html {
     html! {
         <figure>
             <div class="scroll picture">
-                <div class={classes!("stack", props.narrow.then_some("narrow"))}>
+                <div class="stack">
                     { Html::from_html_unchecked(AttrValue::from(svg.clone())) }
                     <svg class="outlines" aria-hidden="true" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
                         width={width.to_string()} height={height.to_string()}>

@@ -138,7 +138,7 @@ fn steps(props: &Props) -> Html {
 }
 
 fn style(props: &Props) -> Style {
-    chart::Figure::Init.within(props.room_px, props.theme)
+    chart::Style::within(props.room_px, props.theme)
 }
 
 /// What the struct pages initialised early may cost at boot.

@@ -27,7 +27,7 @@ pub fn matrix_view(props: &Props) -> Html {
     let Slices { work, is_going, .. } = use_slices(key, begin, Matrix::step);
     let matrix = work.borrow();
     let groups = matrix.groups();
-    let style = chart::Figure::Matrix.within(props.room_px, props.theme);
+    let style = chart::Style::within(props.room_px, props.theme);
     let chart = Rc::new(matrix_chart(groups, style));
     let on_pick = {
         let (chart, on) = (chart.clone(), props.on.clone());
@@ -45,7 +45,7 @@ pub fn matrix_view(props: &Props) -> Html {
                     <span class="soft">{ format!("on {kernel}, grouped by what they come to") }</span>
                 </div>
                 <p class="soft">{ "Press a cell, or a name below, to show that patch set as a variant." }</p>
-                <div class="cells"><Figure {chart} label="Matrix of patch sets" narrow={true} {on_pick} /></div>
+                <div class="cells"><Figure {chart} label="Matrix of patch sets" {on_pick} /></div>
                 <div class="scroll" tabindex="0" role="region" aria-label="All patch sets" aria-busy={is_going.to_string()}>
                     <table class="matrix">
                         <thead>

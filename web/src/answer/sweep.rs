@@ -22,7 +22,7 @@ pub fn sweep_view(props: &Props) -> Html {
         <section aria-labelledby="sweep">
             <div class="title">
                 <h2 id="sweep">{ "Sweep" }</h2>
-                <span class="soft">{ "over the percentage mirrored above 4 GiB; pick a mark to go there" }</span>
+                <span class="soft">{ "by the percentage mirrored above 4 GiB; press a mark to go there" }</span>
             </div>
             { match &*known {
                 Ok(known) => html! {
@@ -105,7 +105,7 @@ fn swept(props: &SweptProps) -> Html {
             let run = work.borrow();
             let sweep = run.sweep.as_ref().ok().filter(|_| !is_going)?;
             let (variants, setup) = (&props.variants, &props.setup);
-            let style = chart::Figure::Sweep.within(room_px, theme);
+            let style = chart::Style::within(room_px, theme);
             Some(Rc::new(sweep_chart(&sweep.groups(), variants, setup, Some(now), style)))
         })
     };

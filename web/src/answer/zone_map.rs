@@ -42,7 +42,7 @@ pub fn zones(props: &Props) -> Html {
         dropped.as_ref().map(|(_, axis)| axis.clone())
     };
     let focus = Focus { fixed: (*swept).clone().or(kept), ..props.computed.focus(&props.look) };
-    let style = chart::Figure::Zones.within(props.room_px, props.theme);
+    let style = chart::Style::within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
     let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
     let chart = use_memo(drawn, |(computed, scenario, focus, style)| {
@@ -146,7 +146,7 @@ pub fn absent(props: &Props) -> Html {
     // It comes after the map above it.
     let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
     let computed = use_settled(&props.computed, !is_painted);
-    let style = chart::Figure::Absent.within(props.room_px, props.theme);
+    let style = chart::Style::within(props.room_px, props.theme);
     let (setup, focus) = (&props.scenario.setup, computed.focus(&props.look));
     let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));
     html! {
@@ -155,7 +155,7 @@ pub fn absent(props: &Props) -> Html {
                 <h2 id="absent">{ "Absent pages" }</h2>
                 <span class="soft">{ "per zone and variant, logarithmic" }</span>
             </div>
-            <Figure chart={chart.clone()} label="Absent pages" narrow={true} on_pick={why(props, chart, ZoneField::Absent)} />
+            <Figure chart={chart.clone()} label="Absent pages" on_pick={why(props, chart, ZoneField::Absent)} />
         </section>
     }
 }

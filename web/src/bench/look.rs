@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::AttrValue;
-use zonescope_chart::{Focus, Scale};
+use zonescope_chart::Scale;
 use zonescope_model::{Nid, PatchSet, PfnRange, Quantity};
 use zonescope_scenario::Scenario;
 
@@ -56,11 +56,6 @@ pub struct Pointed {
 }
 
 impl Look {
-    /// What the charts show of it.
-    pub fn focus(&self) -> Focus {
-        Focus { node: self.node, scale: self.scale, fixed: None }
-    }
-
     /// Whether a hunk is pointed at that one of these patches is in.
     pub fn marks_variant(&self, patches: PatchSet) -> bool {
         matches!(self.hinted, Some(Hinted::Hunk(of)) if of.iter().any(|one| patches.has(one)))

@@ -35,7 +35,7 @@ pub use panic::{tell_panics, tell_with};
 pub use reveal::{go_to, reveal};
 pub use save::{save, save_png};
 pub use settled::use_settled;
-pub use slices::{use_slices, Slices};
+pub use slices::{in_slices, use_slices, Slices};
 pub use storage::storage;
 pub use theme::{use_palette, use_theme};
 pub use title::use_title;

@@ -54,15 +54,7 @@ fn use_turns(work: Rc<dyn Any>, go_on: Rc<dyn Fn() -> bool>) -> (bool, Callback<
         use_effect_with((Rc::as_ptr(&work).cast::<()>(), going), move |&(_, going)| {
             let timer = going.map(|count| {
                 Timeout::new(0, move || {
-                    let end = Date::now() + SLICE_MS;
-                    let is_more = loop {
-                        if !go_on() {
-                            break false;
-                        }
-                        if Date::now() >= end {
-                            break true;
-                        }
-                    };
+                    let is_more = slice(&mut || go_on());
                     turn.set((work, is_more.then_some(count.wrapping_add(1))));
                 })
             });
@@ -71,4 +63,28 @@ fn use_turns(work: Rc<dyn Any>, go_on: Rc<dyn Fn() -> bool>) -> (bool, Callback<
     }
     let stop = Callback::from(move |()| turn.set((work.clone(), None)));
     (going.is_some(), stop)
+}
+
+/// Goes on with work that is shown nowhere until there is no more of it, and gives it to `done`.
+pub fn in_slices<W: 'static>(
+    mut work: W,
+    step: fn(&mut W) -> bool,
+    done: impl FnOnce(W) + 'static,
+) {
+    Timeout::new(0, move || match slice(&mut || step(&mut work)) {
+        true => in_slices(work, step, done),
+        false => done(work),
+    })
+    .forget();
+}
+
+/// Goes on for as long as a slice is; whether there is more.
+fn slice(go_on: &mut dyn FnMut() -> bool) -> bool {
+    let end = Date::now() + SLICE_MS;
+    while go_on() {
+        if Date::now() >= end {
+            return true;
+        }
+    }
+    false
 }

@@ -4,13 +4,9 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_chart::{
-    absent_pages, init_map, matrix_chart, releases_chart, sweep_chart, zone_map, Chart, Figure,
-    Focus, Style,
-};
-use zonescope_mirror::Percent;
+use zonescope_chart::{Chart, Figure, Focus, Style, Work};
 use zonescope_report::{variant_meaning, variant_releases, visible};
-use zonescope_scenario::{Evaluating, Matrix, Releasing, Scenario, Sweep, View};
+use zonescope_scenario::{Evaluating, Scenario, View};
 
 use crate::answer::{only_node, too_many, Figure as Figured};
 use crate::hooks::{
@@ -98,96 +94,53 @@ struct ShownProps {
     room_px: u32,
 }
 
-/// What a view draws, on its way.
-enum Work {
-    /// Nothing, for lack of a scenario.
-    None,
-    Variants(Evaluating),
-    Matrix(Matrix),
-    Releases(Box<Releasing>),
-    Sweep(Box<Sweep>, Percent),
-    /// Why there is nothing to draw.
-    Refused(String),
-}
-
 /// The work for a view, and the scenario it is done on.
 struct Run {
     scenario: Option<Rc<Scenario>>,
-    work: Work,
+    /// The variants, where it is their outcomes that are drawn.
+    evaluating: Option<Evaluating>,
+    /// What else there is to do, or why there is nothing to draw.
+    work: Result<Work, String>,
 }
 
 impl Run {
     fn begin((view, linked): &(AttrValue, Rc<Option<Result<Scenario, String>>>)) -> Run {
         let Some(Ok(scenario)) = &**linked else {
-            return Run { scenario: None, work: Work::None };
+            let work = Err("there is no scenario".to_owned());
+            return Run { scenario: None, evaluating: None, work };
         };
-        let work = match figures(view).and_then(<[Figure]>::first) {
-            Some(Figure::Matrix) => {
-                Work::Matrix(Matrix::new(&scenario.setup, scenario.usual_kernel()))
-            }
-            Some(Figure::Releases) => Work::Releases(Box::new(Releasing::new(scenario))),
-            Some(Figure::Sweep) => match sweep(scenario) {
-                Ok((sweep, now)) => Work::Sweep(Box::new(sweep), now),
-                Err(why) => Work::Refused(why),
-            },
-            _ => Work::Variants(Evaluating::new(scenario)),
-        };
-        Run { scenario: Some(Rc::new(scenario.clone())), work }
+        let figure = figures(view).and_then(<[Figure]>::first).unwrap_or(&Figure::Zones);
+        let work = figure.work(scenario);
+        let evaluating = matches!(work, Ok(Work::None)).then(|| Evaluating::new(scenario));
+        Run { scenario: Some(Rc::new(scenario.clone())), evaluating, work }
     }
 
     fn step(&mut self) -> bool {
-        match (&mut self.work, &self.scenario) {
-            (Work::Variants(evaluating), Some(scenario)) => evaluating.step(scenario),
-            (Work::Matrix(matrix), _) => matrix.step(),
-            (Work::Releases(releasing), _) => releasing.step(),
-            (Work::Sweep(sweep, _), _) => sweep.step(),
+        match (&mut self.evaluating, &self.scenario, &mut self.work) {
+            (Some(evaluating), Some(scenario), _) => evaluating.step(scenario),
+            (_, _, Ok(work)) => work.step(),
             _ => false,
         }
     }
 
     /// What came of it as `figure`.
     fn draw(&self, figure: Figure, style: Style) -> Result<Chart, String> {
-        let Some(scenario) = &self.scenario else {
-            return Err("there is no scenario".to_owned());
+        let work = self.work.as_ref().map_err(Clone::clone)?;
+        let scenario = self.scenario.as_ref().ok_or_else(String::new)?;
+        let (evaluated, groups) = match &self.evaluating {
+            Some(Evaluating { evaluated, groups, .. }) => (&evaluated[..], &groups[..]),
+            None => Default::default(),
         };
-        let setup = &scenario.setup;
-        Ok(match &self.work {
-            Work::Variants(Evaluating { evaluated, groups, .. }) => {
-                let all = (evaluated.as_slice(), groups.as_slice());
-                let focus = Focus { node: only_node(evaluated), ..Focus::default() };
-                match figure {
-                    Figure::Absent => absent_pages(evaluated, setup, &focus, style),
-                    Figure::Init => init_map(all, setup, &focus, style),
-                    _ => zone_map(all, setup, &focus, style),
-                }
-            }
-            Work::Matrix(matrix) => matrix_chart(matrix.groups(), style),
-            Work::Releases(releasing) => releases_chart(scenario, &releasing.by_release, style),
-            Work::Sweep(sweep, now) => {
-                sweep_chart(&sweep.groups(), &scenario.variants, setup, Some(*now), style)
-            }
-            Work::Refused(why) => return Err(why.clone()),
-            Work::None => return Err("there is no scenario".to_owned()),
-        })
+        let focus = Focus { node: only_node(evaluated), ..Focus::default() };
+        Ok(figure.draw_of(work, scenario, (evaluated, groups), &focus, style))
     }
 
     /// What there is to say if not all nodes are drawn.
     fn word(&self) -> Option<String> {
-        let Work::Variants(Evaluating { evaluated, .. }) = &self.work else {
-            return None;
-        };
+        let evaluated = &self.evaluating.as_ref()?.evaluated;
         only_node(evaluated)?;
         Some(too_many(evaluated.first()?.outcome.nodes.len()))
     }
-}
-
-/// The sweep of the machine, and the percentage it is at.
-fn sweep(scenario: &Scenario) -> Result<(Sweep, Percent), String> {
-    let behind = scenario.machine_behind().map_err(|misfit| misfit.to_string())?;
-    let now = behind.setting.above_4g;
-    let variants = scenario.variants.clone();
-    let sweep = Sweep::new(behind.machine, behind.setting, &scenario.setup, variants);
-    Ok((sweep.map_err(|error| error.to_string())?, now))
 }
 
 /// The view's charts.
@@ -204,7 +157,7 @@ fn shown(props: &ShownProps) -> Html {
             let figures = figures(&view).unwrap_or(&[Figure::Zones, Figure::Absent]);
             let wanted = figures.iter().take(if open { figures.len() } else { 1 });
             let draw = |figure: &Figure| {
-                let chart = work.borrow().draw(*figure, figure.within(room_px, theme));
+                let chart = work.borrow().draw(*figure, Style::within(room_px, theme));
                 (*figure, chart.map(Rc::new))
             };
             match is_going {
@@ -215,7 +168,7 @@ fn shown(props: &ShownProps) -> Html {
     };
     let figure = |(figure, chart): &(Figure, Result<Rc<Chart>, String>)| match chart {
         Ok(chart) => {
-            html! { <Figured chart={chart.clone()} label={figure.title()} narrow={figure.is_narrow()} /> }
+            html! { <Figured chart={chart.clone()} label={figure.title()} /> }
         }
         Err(why) => html! { <p class="warning">{ format!("Not drawn: {why}.") }</p> },
     };

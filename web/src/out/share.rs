@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use zonescope_chart::{Figure, Theme};
+use zonescope_chart::{Figure, Focus, Theme, Work};
 use zonescope_report::Told;
 use zonescope_scenario::Scenario;
 
 use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
 use crate::answer::Computed;
 use crate::bench::Look;
-use crate::hooks::{base, copy, is_local, save, save_png};
+use crate::hooks::{base, copy, in_slices, is_local, save, save_png};
 use crate::parts::{ByHand, Choice};
 
 /// What [`Share`] shares.
@@ -161,7 +161,7 @@ impl Press {
         });
     }
 
-    /// Draws a figure and saves it: as it is, or as a picture.
+    /// Draws a figure as the page shows it, and saves it: as it is, or as a picture.
     fn draws(
         &self,
         figure: Figure,
@@ -169,28 +169,35 @@ impl Press {
         theme: Theme,
         as_png: bool,
     ) -> Callback<MouseEvent> {
-        let (press, look) = (self.clone(), look.clone());
-        Callback::from(move |_| {
-            let evaluated = &press.computed.evaluated;
-            let link = (*press.link).as_ref().map(|link| format!("{}#{link}", base()));
-            let told =
-                Told { is_part: press.is_part, link: link.as_deref().ok(), ..Told::default() };
-            let chart = match figure.export(&press.scenario, evaluated, &look.focus(), theme, told)
-            {
-                Ok(chart) => chart,
-                Err(why) => return press.say.emit(format!("Not drawn: {why}.")),
-            };
-            if !as_png {
-                let ending = format!(".{}.{}.svg", figure.word(), theme.name());
-                return press.save(&ending, "image/svg+xml", &chart.svg);
+        let (press, focus) = (self.clone(), self.computed.focus(look));
+        Callback::from(move |_| match figure.work(&press.scenario) {
+            Ok(work) => {
+                let (press, focus) = (press.clone(), focus.clone());
+                in_slices(work, Work::step, move |work| {
+                    press.drawn((figure, &work), &focus, theme, as_png);
+                });
             }
-            let name = press.file_name(&format!(".{}.{}.png", figure.word(), theme.name()));
-            let done = {
-                let (press, name) = (press.clone(), name.clone());
-                Callback::from(move |saved| press.said_of(&name, saved))
-            };
-            save_png(name, chart.svg, (chart.width, chart.height), done);
+            Err(why) => press.say.emit(format!("Not drawn: {why}.")),
         })
+    }
+
+    /// Saves a figure whose work is done.
+    fn drawn(&self, (figure, work): (Figure, &Work), focus: &Focus, theme: Theme, as_png: bool) {
+        let (scenario, Computed { evaluated, groups }) = (&self.scenario, &*self.computed);
+        let link = (*self.link).as_ref().map(|link| format!("{}#{link}", base()));
+        let told = Told { is_part: self.is_part, link: link.as_deref().ok(), ..Told::default() };
+        let chart = figure.draw_of(work, scenario, (evaluated, groups), focus, figure.file(theme));
+        let chart = figure.framed(chart, scenario, evaluated, focus, theme, told);
+        let ending = |kind: &str| format!(".{}.{}.{kind}", figure.word(), theme.name());
+        if !as_png {
+            return self.save(&ending("svg"), "image/svg+xml", &chart.svg);
+        }
+        let name = self.file_name(&ending("png"));
+        let done = {
+            let (press, name) = (self.clone(), name.clone());
+            Callback::from(move |saved| press.said_of(&name, saved))
+        };
+        save_png(name, chart.svg, (chart.width, chart.height), done);
     }
 }
 

@@ -21,7 +21,7 @@ fn map() -> Chart {
 fn absent() -> Chart {
     let setup = case_2();
     let evaluated = evaluate(&setup, Kernel::V6_12);
-    absent_pages(&evaluated, &setup, &Focus::default(), Figure::Absent.within(700, Theme::Light))
+    absent_pages(&evaluated, &setup, &Focus::default(), Style::within(700, Theme::Light))
 }
 
 /// Compares with the file of that name; `UPDATE=1` writes it instead.

@@ -4,15 +4,15 @@
 use roxmltree::{Document, Node};
 use zonescope_mirror::{infer, Percent};
 use zonescope_model::{Kernel, Nid, PfnRange};
-use zonescope_scenario::{matrix, NamedVariant, Sweep};
+use zonescope_scenario::{matrix, ByRelease, NamedVariant, Scenario, Sweep};
 
 use super::fixtures;
 use crate::axis::{Axis, Scale};
 use crate::cells::{runs_of, Cells, Content};
 use crate::metrics::{width, Face};
 use crate::{
-    absent_pages, init_map, init_steps, matrix_chart, step_map, sweep_chart, zone_map, Chart,
-    Focus, Mark, Style, Theme,
+    absent_pages, init_map, init_steps, matrix_chart, releases_chart, step_map, sweep_chart,
+    zone_map, Chart, Focus, Mark, Style, Theme,
 };
 
 /// A style of that width; most are files of their own.
@@ -24,9 +24,15 @@ fn style(width_px: u32) -> Style {
 fn every_chart(mut check: impl FnMut(&str, &Chart)) {
     for (name, setup, _) in fixtures::ALL.iter() {
         let groups = matrix(setup, Kernel::V6_12);
-        for width_px in [0, 320, 700, 1400] {
+        for width_px in [0, 320, 500, 700, 1400] {
             let what = format!("matrix, {name}, {width_px} wide");
             check(&what, &matrix_chart(&groups, style(width_px)));
+        }
+        let scenario = Scenario::new(setup.clone());
+        let by_release = ByRelease::new(&scenario);
+        for width_px in [0, 320, 700, 1400] {
+            let what = format!("releases, {name}, {width_px} wide");
+            check(&what, &releases_chart(&scenario, &by_release, style(width_px)));
         }
     }
     let setup = fixtures::case_2();
@@ -325,7 +331,9 @@ fn the_axis_is_whole_and_has_at_most_200_cells() {
 #[test]
 fn marks_name_what_they_are_about() {
     every_chart(|what, chart| {
-        let by_pfn = |mark: &&Mark| mark.percent.is_none() && mark.patches.is_none();
+        let by_pfn = |mark: &&Mark| {
+            mark.percent.is_none() && mark.patches.is_none() && !what.starts_with("releases")
+        };
         for mark in chart.marks.iter().filter(by_pfn) {
             assert!(mark.label.contains("node") || mark.label.contains("memory"), "{what}");
             assert!(mark.zone.is_none() || mark.nid.is_some(), "{what}: {mark:?}");
