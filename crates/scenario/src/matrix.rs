@@ -2,7 +2,7 @@
 
 use zonescope_model::{Kernel, Memblock, Outcome, PatchSet, Setup, Variant};
 
-use crate::compare::same;
+use crate::compare::twin;
 
 /// The patch sets that come to one outcome.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +20,8 @@ pub struct Matrix {
     kernel: Kernel,
     left: Vec<PatchSet>,
     groups: Vec<Group>,
+    /// A mark for each group.
+    marks: Vec<u64>,
 }
 
 impl Matrix {
@@ -27,7 +29,8 @@ impl Matrix {
     pub fn new(setup: &Setup, kernel: Kernel) -> Matrix {
         let mut left: Vec<PatchSet> = PatchSet::every().collect();
         left.reverse();
-        Matrix { memblock: Memblock::new(setup), kernel, left, groups: Vec::new() }
+        let memblock = Memblock::new(setup);
+        Matrix { memblock, kernel, left, groups: Vec::new(), marks: Vec::new() }
     }
 
     /// Evaluates the next patch set; whether any are left.
@@ -37,9 +40,10 @@ impl Matrix {
         };
         let variant = Variant { kernel: self.kernel, patches };
         let outcome = self.memblock.evaluate(variant, &mut ());
-        match self.groups.iter_mut().find(|group| same(&group.outcome, &outcome)) {
-            Some(group) => group.patch_sets.push(patches),
-            None => self.groups.push(Group { patch_sets: vec![patches], outcome }),
+        let Matrix { groups, marks, .. } = self;
+        match twin(marks, &outcome, |group| &groups[group].outcome) {
+            Some(group) => groups[group].patch_sets.push(patches),
+            None => groups.push(Group { patch_sets: vec![patches], outcome }),
         }
         !self.left.is_empty()
     }

@@ -30,13 +30,15 @@ pub struct Evaluating {
     pub evaluated: Vec<Evaluated>,
     /// Which of them come to the same (see [`distinct`](crate::distinct)).
     pub groups: Vec<Vec<usize>>,
+    /// A mark for each group.
+    marks: Vec<u64>,
 }
 
 impl Evaluating {
     /// Nothing evaluated yet.
     pub fn new(scenario: &Scenario) -> Evaluating {
         let memblock = Memblock::new(&scenario.setup);
-        Evaluating { memblock, evaluated: Vec::new(), groups: Vec::new() }
+        Evaluating { memblock, evaluated: Vec::new(), groups: Vec::new(), marks: Vec::new() }
     }
 
     /// Evaluates the next variant of `scenario`, the same one each time; whether any are left.
@@ -48,7 +50,7 @@ impl Evaluating {
                 variant: named.variant,
                 outcome: named.evaluate(&scenario.setup, &self.memblock),
             });
-            join(&mut self.groups, &self.evaluated, place);
+            join(&mut self.groups, &mut self.marks, &self.evaluated, place);
         }
         place + 1 < scenario.variants.len()
     }
