@@ -23,7 +23,7 @@ pub fn views(props: &Props) -> Html {
     let rest = Props { scenario, computed, ..props.clone() };
     let radio = |view: View| {
         html! {
-            <label>
+            <label title={meaning(view)}>
                 <input type="radio" name="view" checked={props.scenario.view == view}
                     onchange={props.on.reform(move |_| Action::View(view))} />
                 <span>{ title(view) }</span>
@@ -36,6 +36,7 @@ pub fn views(props: &Props) -> Html {
                 <legend class="sr">{ "View" }</legend>
                 { for View::ALL.map(radio) }
             </fieldset>
+            <p class="soft">{ meaning(props.scenario.view) }</p>
             { shown(props, &rest) }
             // Beside the zones there is room for it even if nothing is asked.
             if props.scenario.view != View::Zones && props.look.asked.is_some() {
@@ -90,5 +91,17 @@ const fn title(view: View) -> &'static str {
         View::Matrix => "Matrix",
         View::Check => "Check",
         View::Releases => "By release",
+    }
+}
+
+/// What a view shows, in plain words: its title is as short as those of tabs.
+const fn meaning(view: View) -> &'static str {
+    match view {
+        View::Zones => "where each variant puts every node's zones",
+        View::Init => "which struct pages are initialised early, late, twice or never",
+        View::Sweep => "every variant at every percentage that can be mirrored",
+        View::Matrix => "every combination of the patches",
+        View::Check => "what a log says its kernel built, beside the model",
+        View::Releases => "which stable kernels are right on this machine",
     }
 }
