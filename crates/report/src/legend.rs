@@ -19,14 +19,22 @@ pub fn variant_meaning(variant: Variant) -> String {
     format!("{}.", meanings.join("; "))
 }
 
-/// Which stable releases are what it is, in one sentence.
+/// Which stable releases are what it is, in one sentence; if none is, where its patches are among
+/// others.
 pub fn variant_releases(variant: Variant) -> String {
-    let releases = Release::all().iter();
-    let releases = releases.filter(|one| one.is_maintained && one.patches == variant.patches);
+    let maintained = || Release::all().iter().filter(|one| one.is_maintained);
+    let releases = maintained().filter(|one| one.patches == variant.patches);
     let titles: Vec<String> = releases.map(Release::title).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     match &titles[..] {
-        [] => "In no release by itself.".to_owned(),
+        [] => {
+            let has_all =
+                |one: &&Release| variant.patches.iter().all(|patch| one.patches.has(patch));
+            match maintained().find(has_all) {
+                Some(first) => format!("In {}, with more patches.", first.title()),
+                None => "In no release.".to_owned(),
+            }
+        }
         [.., last] if titles.len() > NAMED => {
             format!("In {} stable lines, the newest of them {last}.", titles.len())
         }
@@ -68,7 +76,8 @@ mod tests {
     fn a_variant_says_what_it_is_and_since_when() {
         let clip = of(&[Patch::NodeExtentSpan, Patch::ClipNormal]);
         assert_eq!(variant_meaning(clip), "node-extent, and Normal ends where Movable starts.");
-        assert_eq!(variant_releases(clip), "In no release by itself.");
+        assert_eq!(variant_releases(clip), "In 7.3 and later, with more patches.");
+        assert_eq!(variant_releases(of(&[Patch::OuterLoopCheck])), "In no release.");
         let merged: Vec<Patch> = Patch::ALL.into_iter().skip(1).collect();
         assert_eq!(variant_releases(of(&merged)), "In 7.3 and later.");
         assert!(variant_releases(of(&[])).ends_with("the newest of them 7.2.y before about 7.2.6."));

@@ -70,7 +70,7 @@ test("the heading of the verdicts names the kernel, and each row what it is", as
   await expect(verdicts).toContainText("by the rules of v6.12: 6.11 to 6.17");
   for (const [variant, meaning, releases] of [
     ["base", "the code the thread starts from", "In 7 stable lines"],
-    ["clip", "Normal ends where Movable starts", "In no release by itself."],
+    ["clip", "Normal ends where Movable starts", "In 7.3 and later, with more patches."],
     ["simplified", "overlap_memmap_init() gone", "In 7.3 and later."],
   ]) {
     await expect(row(page, variant).locator("small.about")).toContainText(meaning);

@@ -74,7 +74,7 @@ pub fn share(props: &Props) -> Html {
                     { colours(&theme) }
                 </div>
                 <ul>{ for Figure::ALL.map(|figure| figure_row(figure, &press, &props.look, *theme)) }</ul>
-                <h2>{ "Live, in a document" }</h2>
+                <h2>{ "This view, live in a document" }</h2>
                 <ul>{ for EMBEDS.iter().map(|format| text_row(format, &press)) }</ul>
             </div>
             <p class="said" role="status">{ (*said).clone() }</p>
