@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use zonescope_model::{MachineField, NodeField, NodeOutcome, Quantity, Term, ZoneField};
 use zonescope_scenario::Evaluated;
@@ -11,7 +10,7 @@ use super::asking::Asking;
 use super::cell::{class_of, At};
 use super::computed::Computed;
 use crate::bench::Action;
-use crate::hooks::{use_fold, PAUSE_MS};
+use crate::hooks::{use_fold, use_rest};
 use crate::parts::{number, term, use_more, More};
 
 /// Tables of more rows are made only while they are open.
@@ -34,17 +33,10 @@ pub fn everything(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let (more_nodes, more_zones) = (use_more(), use_more());
     // Half of the page's elements are in here: on a first visit they come after what is looked at.
-    let at_rest = use_state_eq(|| false);
-    use_effect_with((), {
-        let at_rest = at_rest.setter();
-        move |()| {
-            let timer = Timeout::new(PAUSE_MS, move || at_rest.set(true));
-            move || drop(timer)
-        }
-    });
+    let at_rest = use_rest();
     let evaluated = &props.computed.evaluated;
     let rows: usize = evaluated.iter().map(zone_rows).sum();
-    let shown = open || *at_rest && rows <= ROWS_AT_ONCE;
+    let shown = open || at_rest && rows <= ROWS_AT_ONCE;
     html! {
         <details class="everything" {ontoggle}>
             <summary>

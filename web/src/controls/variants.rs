@@ -8,6 +8,7 @@ use zonescope_model::{name_of_patches, Kernel, Patch, Release, NAMED_VARIANTS};
 use zonescope_scenario::{NamedVariant, Scenario};
 
 use crate::bench::{is_named, Action};
+use crate::hooks::use_rest;
 use crate::parts::{breakable, Choice};
 
 /// What [`Variants`] shows.
@@ -19,10 +20,15 @@ pub struct Props {
     pub on: Callback<Action>,
 }
 
+/// So many of one's own are there from the first picture on.
+const AT_ONCE: usize = 6;
+
 /// The chooser.
 #[function_component(Variants)]
 pub fn variants(props: &Props) -> Html {
     let add = use_node_ref();
+    // Of many, the rest comes after what is looked at first.
+    let at_once = if use_rest() { usize::MAX } else { AT_ONCE };
     let named = NAMED_VARIANTS.map(|known| named_row(props, known.name, known.meaning));
     let own = props
         .scenario
@@ -30,6 +36,7 @@ pub fn variants(props: &Props) -> Html {
         .iter()
         .enumerate()
         .filter(|(_, named)| !is_named(named))
+        .take(at_once)
         .map(|(place, named)| own_variant(props, place, named, &add));
     html! {
         <section aria-labelledby="variants">

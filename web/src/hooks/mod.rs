@@ -28,7 +28,7 @@ pub use fold::use_fold;
 pub use frame::use_frame;
 pub use guest::{guest, Guest};
 pub use height::use_height;
-pub use idle::{use_idle, PAUSE_MS};
+pub use idle::{use_idle, use_rest, PAUSE_MS};
 pub use media::use_room;
 pub use painted::use_painted;
 pub use panic::{tell_panics, tell_with};
