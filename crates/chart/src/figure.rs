@@ -109,7 +109,7 @@ impl Figure {
                 let sweep = Sweep::new(behind.machine, behind.setting, setup, variants);
                 Work::Sweep(Box::new(sweep.map_err(|error| error.to_string())?), now)
             }
-            Figure::Matrix => Work::Matrix(Matrix::new(setup, scenario.usual_kernel())),
+            Figure::Matrix => Work::Matrix(Box::new(Matrix::new(setup, scenario.usual_kernel()))),
             Figure::Releases => Work::Releases(Box::new(Releasing::new(scenario))),
         })
     }
@@ -162,7 +162,7 @@ pub enum Work {
     /// Nothing.
     None,
     /// All patch sets.
-    Matrix(Matrix),
+    Matrix(Box<Matrix>),
     /// All releases.
     Releases(Box<Releasing>),
     /// All percentages, and the one of the scenario.
