@@ -102,7 +102,7 @@ for (const width of [390, 1366]) {
     const map = await page.locator(".picture").first().boundingBox();
     expect(over.y + over.height).toBeLessThanOrEqual(map.y);
     // It goes by itself.
-    await expect(said).toBeEmpty({ timeout: 20_000 });
+    await expect(said).toBeEmpty();
   });
 }
 

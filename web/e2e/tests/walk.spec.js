@@ -163,7 +163,7 @@ test(`2,000 steps from seed ${seed}`, async ({ page, context, allowed }) => {
         expect(dump, `seed ${seed}: of a text too large its scenario is kept, after step ${done}`).toMatch(/^MEMBLOCK configuration/);
         Object.assign(tab.holds, { dump, elsewhere });
       }
-      await expect(() => holds(tab, `what a reload brings back after step ${done}`)).toPass({ timeout: 10_000 });
+      await expect(() => holds(tab, `what a reload brings back after step ${done}`)).toPass();
       counts.reloads += 1;
     }
     counts.turns += 1;
