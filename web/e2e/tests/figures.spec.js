@@ -1,5 +1,5 @@
 // Figures and tables show all they have in any width; what scrolls says that there is more.
-import { expect, open, test } from "../fixtures.js";
+import { choose, expect, open, test } from "../fixtures.js";
 
 const VIEWS = ["Zones", "By release", "memmap init", "Sweep", "Matrix"];
 const over = (box) => box.evaluate((box) => box.scrollWidth - box.clientWidth);
@@ -14,7 +14,7 @@ for (const width of [320, 390, 600]) {
     test("no figure is cut off, and each can be read", async ({ page }) => {
       await open(page);
       for (const view of VIEWS) {
-        await page.getByRole("radio", { name: view, exact: true }).check({ force: true });
+        await choose(page.getByRole("radio", { name: view, exact: true }));
         await expect(page.getByRole("progressbar")).toHaveCount(0);
         for (const picture of await page.locator(".picture").all()) {
           expect(await over(picture), view).toBeLessThanOrEqual(1);
@@ -50,7 +50,7 @@ test.describe("on a phone", () => {
 
   test("the cells of the matrix are wide enough for a finger", async ({ page }) => {
     await open(page);
-    await page.getByRole("radio", { name: "Matrix", exact: true }).check({ force: true });
+    await choose(page.getByRole("radio", { name: "Matrix", exact: true }));
     const cells = page.getByRole("group", { name: "Matrix of patch sets, mark by mark" }).getByRole("button");
     await expect(cells).toHaveCount(32);
     const { width, height } = await cells.first().boundingBox();
@@ -117,7 +117,7 @@ test("each view says in plain words what it shows", async ({ page }) => {
     ["Check", "what a log says its kernel built, beside the model"],
   ]) {
     const radio = page.getByRole("radio", { name: view, exact: true });
-    await radio.check({ force: true });
+    await choose(radio);
     await expect(radio.locator("..")).toHaveAttribute("title", words);
     await expect(page.locator(".views + .soft")).toHaveText(words);
   }
@@ -140,7 +140,7 @@ test("words that nobody understood are gone", async ({ page }) => {
     await page.locator("#cmdline").fill(cmdline);
     await expect(page.locator("#cmdline")).toHaveValue(cmdline);
     for (const view of [...VIEWS, "Check"]) {
-      await page.getByRole("radio", { name: view, exact: true }).check({ force: true });
+      await choose(page.getByRole("radio", { name: view, exact: true }));
       await expect(page.getByRole("progressbar")).toHaveCount(0);
       const text = await page.evaluate(() => document.body.textContent);
       for (const word of words) expect(text, `${view}, ${cmdline}`).not.toContain(word);

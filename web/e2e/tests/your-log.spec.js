@@ -1,6 +1,6 @@
 // A log's kernel is the kernel: its row stands first, and what a check came to says how it fares.
 import { readFileSync } from "node:fs";
-import { expect, open, test } from "../fixtures.js";
+import { choose, expect, open, test } from "../fixtures.js";
 
 const boot = readFileSync(new URL("../texts/boot.txt", import.meta.url), "utf8");
 const written_by = (release) => `[    0.000000] Linux version ${release} (x@y) (gcc)\n${boot}`;
@@ -41,7 +41,7 @@ test("what a check shows among the variants is in sight, and changes no other ro
   await page.getByRole("checkbox", { name: "base", exact: true }).uncheck();
   const kernel = page.getByRole("radio", { name: "v6.18+" });
   await expect(kernel).toBeChecked();
-  await page.getByRole("radio", { name: "Check", exact: true }).check({ force: true });
+  await choose(page.getByRole("radio", { name: "Check", exact: true }));
   await page.getByRole("button", { name: "Show base", exact: true }).click();
   await expect(page.locator("#verdicts")).toBeFocused();
   await expect(page.locator("#verdicts")).toBeInViewport();
