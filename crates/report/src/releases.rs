@@ -43,6 +43,7 @@ pub fn release_rows(
     told: Told<'_>,
 ) -> Vec<ReleaseRow> {
     let arch = &scenario.setup.arch;
+    let has_mirror = scenario.setup.memory.has_mirror();
     let row = |(place, row): (usize, &OnRelease)| ReleaseRow {
         release: row.release.slug,
         title: row.release.title(),
@@ -51,7 +52,14 @@ pub fn release_rows(
         init_early: row.mirror.init_early(),
         early_time: estimate(row.mirror.init_early(), NS_PER_STRUCT_PAGE),
         first_right: by_release.first_right_of_line(place).map(|release| release.slug),
-        advice: advice(by_release, place, told),
+        advice: match row.verdict() {
+            Verdict::Ok if told.is_part => "It takes the whole map to say.".to_owned(),
+            Verdict::Ok if !has_mirror => {
+                "No memory is mirrored: leave kernelcore=mirror out.".to_owned()
+            }
+            Verdict::Ok => "Boot it with kernelcore=mirror.".to_owned(),
+            fault => advice(by_release, place, fault),
+        },
         without_mirror: row.plain.verdict().name(),
         known: known(row),
     };
@@ -80,16 +88,14 @@ fn known(row: &OnRelease) -> String {
     }
 }
 
-/// What to do where one runs the release at `place`.
-fn advice(by_release: &ByRelease, place: usize, told: Told<'_>) -> String {
+/// What to do where one runs the release at `place`, which has this fault.
+fn advice(by_release: &ByRelease, place: usize, fault: Verdict) -> String {
     let Some(row) = by_release.rows.get(place) else {
         return String::new();
     };
-    let until_then = match row.verdict() {
-        Verdict::Ok if told.is_part => return "It takes the whole map to say.".to_owned(),
-        Verdict::Ok => return "Boot it with kernelcore=mirror.".to_owned(),
-        Verdict::Costly => "until then it works, at that price",
+    let until_then = match fault {
         Verdict::Broken => "until then boot without kernelcore=mirror",
+        _ => "until then it works, at that price",
     };
     let line = row.release.line();
     let better = by_release.rows[place..].iter().find(|other| other.verdict() == Verdict::Ok);

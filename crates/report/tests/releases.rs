@@ -1,6 +1,6 @@
 //! The mail's three cases on every stable release: what each comes to, and what is said of it.
 
-use zonescope_model::{FindingKind, Severity};
+use zonescope_model::{FindingKind, Flags, MemoryMap, Region, Severity};
 use zonescope_report::{plain, release_rows, releases_json, releases_lede, releases_text, Told};
 use zonescope_scenario::{ByRelease, Scenario, CASES};
 
@@ -69,6 +69,17 @@ fn each_half_of_the_fix_has_its_sentence_and_its_advice() {
     }
     let first_right: Vec<_> = rows.iter().filter_map(|row| row.first_right).collect();
     assert_eq!(first_right, ["7.3"]);
+}
+
+#[test]
+fn where_nothing_is_mirrored_the_word_is_for_nothing() {
+    let (mut scenario, _) = case(1);
+    let bare = |region: &Region| Region { flags: region.flags.without(Flags::MIRROR), ..*region };
+    let regions = scenario.setup.memory.regions().iter().map(bare).collect();
+    scenario.setup.memory = MemoryMap::new(regions).unwrap();
+    let rows = release_rows(&scenario, &ByRelease::new(&scenario), Told::default());
+    let newest = rows.iter().find(|row| row.release == "7.3").unwrap();
+    assert_eq!(newest.advice, "No memory is mirrored: leave kernelcore=mirror out.");
 }
 
 #[test]
