@@ -198,6 +198,9 @@ test("a row of the regions stays while it is no map", async ({ page }) => {
   await expect(page.locator("#region-fault")).toContainText("region 5 ends at 0x6040000000, before it starts");
   await expect(start(5)).toHaveValue("0x9000000000");
   await expect(page.locator("[data-place='5'] [data-cell='end']")).toHaveAttribute("aria-invalid", "true");
+  // The map points at the memory the row last stood for, and no other.
+  await start(5).focus();
+  await expect(page.locator(".readout").first()).toContainText("region 5: [0x20c0000000-0x603fffffff] node 0");
 });
 
 test("a search keeps its results where one of its layouts is opened", async ({ page }) => {

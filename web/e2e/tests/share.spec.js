@@ -419,7 +419,7 @@ test.describe("copied", () => {
   });
 
   for (const [what, like] of [
-    ["Markdown", /^## Case 2[^]*\[Open in zonescope\]\(http/],
+    ["Markdown", /^## Case 2[^]*clip: [^\n]*Normal ends where Movable starts[^]*\[Open in zonescope\]\(http/],
     ["reStructuredText", /^Case 2.*\n={10,}[^]*`Open in zonescope <http/],
     ["Numbers (CSV)", /^variant,patches,kernel[^]*\nbase,base,v6\.12,0,Normal/],
     ["Numbers (JSON)", /"version": 1[^]*"init_early"/],
