@@ -9,7 +9,7 @@ process.env.ZONESCOPE_SLOWER ??= String(slowness());
 const slower = Number(process.env.ZONESCOPE_SLOWER);
 
 function slowness() {
-  const IDLE_MS = 400;
+  const IDLE_MS = 1600;
   const start = performance.now();
   let sum = 0;
   for (let i = 0; i < 3e8; i++) sum = (sum + i * i) | 0;
