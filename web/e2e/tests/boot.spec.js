@@ -120,7 +120,7 @@ test("an own architecture travels in the link", async ({ page }) => {
   await expect(page).toHaveURL(/#/);
   await expect(boot(page).getByLabel("Architecture")).toHaveValue("custom");
   await leaveField(page);
-  const url = page.url();
+  const url = await page.evaluate(() => location.href);
   await page.goto("about:blank");
   await open(page, url);
   await expect(boot(page).getByLabel("Architecture")).toHaveValue("custom");

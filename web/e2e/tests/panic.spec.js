@@ -5,17 +5,24 @@ const heading = (page) => page.getByRole("heading", { name: "zonescope has stopp
 const normal = (page) => page.locator("[data-variant=base][data-node='0'][data-zone=Normal][data-field=absent]").first();
 
 // As an extension of the browser does that changes the page under the program's hands.
-const takeAway = (page) =>
-  page.evaluate(() => {
+const takeAway = (page, pressed) =>
+  page.evaluate((pressed) => {
     const refuse = () => {
       throw new DOMException("The node is not a child", "NotFoundError");
     };
     const real = [Node.prototype.insertBefore, Node.prototype.appendChild];
     Node.prototype.insertBefore = Node.prototype.appendChild = refuse;
     window.addEventListener("error", () => ([Node.prototype.insertBefore, Node.prototype.appendChild] = real));
-  });
+    pressed?.click();
+  }, pressed);
 
 const view = (page, name) => page.getByRole("radio", { name, exact: true }).locator("..");
+
+// And the view is changed before anything that was to come by itself can meet that.
+const stop = async (page) => {
+  const matrix = await view(page, "Matrix").elementHandle();
+  await takeAway(page, matrix);
+};
 
 test.beforeEach(({ allowed }) => allowed.push(/failed to insert node|unreachable|not a child|unexpected null or missing/));
 
@@ -23,8 +30,7 @@ test("a panic is told, with link and scenario, and a fresh start keeps the work"
   await open(page);
   await page.locator("#cmdline").fill("kernelcore=mirror numa=off");
   await leaveField(page);
-  await takeAway(page);
-  await view(page, "Matrix").click();
+  await stop(page);
   await expect(heading(page)).toBeFocused();
   await expect(page.locator(".stopped pre")).toContainText("failed to");
   const text = await page.locator("#kept").inputValue();
@@ -44,8 +50,7 @@ test("case 2 opens in place of work that stops the page, one undo away from it",
   await open(page);
   await page.locator("#cmdline").fill("kernelcore=4G");
   await leaveField(page);
-  await takeAway(page);
-  await view(page, "Matrix").click();
+  await stop(page);
   await page.getByRole("button", { name: "Start with case 2" }).click();
   await expect(normal(page)).toHaveAttribute("data-value", "66584576");
   await page.getByRole("button", { name: "Undo" }).click();

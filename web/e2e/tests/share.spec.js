@@ -42,7 +42,7 @@ test.describe("the address", () => {
     await expect.poll(() => hash(page)).not.toBe(case2);
     await leaveField(page);
     const other = await context.newPage();
-    await open(other, page.url().replace(/^.*#/, "/#"));
+    await open(other, `/#${await hash(page)}`);
     await expect(other.getByLabel("Title")).toHaveValue("Four gigabytes");
     await expect(other).toHaveTitle("Four gigabytes · zonescope");
     await expect(other.locator("#cmdline")).toHaveValue("quiet kernelcore=4G");
