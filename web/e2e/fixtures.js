@@ -64,6 +64,13 @@ export async function open(page, path = "/") {
  */
 export const leaveField = (page) => page.evaluate(() => document.dispatchEvent(new Event("change")));
 
+/** Opens what is folded behind these words, by key: what comes above meanwhile moves the spot. */
+export async function unfold(page, words) {
+  const summary = page.locator("summary", { hasText: words });
+  await summary.press("Enter");
+  await expect(summary.locator("..")).toHaveAttribute("open");
+}
+
 /** Presses a switch by its label: the button itself is out of sight, where what moves could be hit. */
 export async function choose(radio) {
   await radio.locator("..").click();

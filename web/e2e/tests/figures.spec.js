@@ -1,5 +1,5 @@
 // Figures and tables show all they have in any width; what scrolls says that there is more.
-import { choose, expect, open, test } from "../fixtures.js";
+import { choose, expect, open, test, unfold } from "../fixtures.js";
 
 const VIEWS = ["Zones", "By release", "memmap init", "Sweep", "Matrix"];
 const over = (box) => box.evaluate((box) => box.scrollWidth - box.clientWidth);
@@ -63,7 +63,7 @@ test.describe("at 1366 pixels", () => {
 
   test("no table is cut off", async ({ page }) => {
     await open(page);
-    await page.getByText("Every count of every variant").click();
+    await unfold(page, "Every count of every variant");
     await expect(page.getByRole("region", { name: "Zones, by variant" })).toBeVisible();
     for (const name of ["What differs", "Zones of both variants", "Struct pages, by variant", "Nodes, by variant", "Zones, by variant"]) {
       const table = page.getByRole("region", { name, exact: true });
@@ -78,7 +78,7 @@ test.describe("at 1366 pixels", () => {
 test("what scrolls has a shade at the edge behind which there is more", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  await page.getByText("Every count of every variant").click();
+  await unfold(page, "Every count of every variant");
   const table = page.getByRole("region", { name: "Zones, by variant" });
   expect(await over(table)).toBeGreaterThan(0);
   const { image, attachment } = await table.evaluate((box) => {

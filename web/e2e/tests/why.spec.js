@@ -1,5 +1,5 @@
 // Where a number comes from, in the kernel's steps. The numbers are the kernel's own.
-import { expect, open, choose, test } from "../fixtures.js";
+import { choose, expect, open, test, unfold } from "../fixtures.js";
 
 const cell = (page, at) =>
   page
@@ -38,7 +38,7 @@ for (const [name, at, says] of [
   ["pages never initialised", { variant: "node-extent", field: "never_init" }, /the walk goes over the node's memory in 0x20c0000-0x6040000.*node 0: 33.259.520/],
 ]) {
   test(`${name} is explained at a press`, async ({ page }) => {
-    await page.getByText("Every count of every variant").click();
+    await unfold(page, "Every count of every variant");
     await cell(page, at).getByRole("button").click();
     await expect(panel(page)).toBeInViewport();
     await expect(panel(page)).toContainText(`${at.field}, ${at.variant}`);
