@@ -17,8 +17,8 @@ for (const width of [320, 390, 600]) {
         await choose(page.getByRole("radio", { name: view, exact: true }));
         await expect(page.getByRole("progressbar")).toHaveCount(0);
         for (const picture of await page.locator(".picture").all()) {
-          expect(await over(picture), view).toBeLessThanOrEqual(1);
-          expect(await scale(picture), view).toBeGreaterThan(0.85);
+          await expect.poll(() => over(picture), view).toBeLessThanOrEqual(1);
+          await expect.poll(() => scale(picture), view).toBeGreaterThan(0.85);
         }
       }
     });
@@ -28,8 +28,8 @@ for (const width of [320, 390, 600]) {
         await open(page, `/?embed=${view}#1hKXuJmNrVBQDkIU9mCYxbEYnwWixGZfQan8BrODeovOg`);
         const picture = page.locator(".picture").first();
         await expect(picture.locator("svg").first()).toBeVisible();
-        expect(await over(picture)).toBeLessThanOrEqual(1);
-        expect(await scale(picture)).toBeGreaterThan(0.85);
+        await expect.poll(() => over(picture)).toBeLessThanOrEqual(1);
+        await expect.poll(() => scale(picture)).toBeGreaterThan(0.85);
       });
     }
   });
