@@ -10,50 +10,58 @@ use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 
-/// A suite, what it runs, and about how many minutes that takes on two idle cores, with building.
-const SUITES: [(&str, &str, u32); 4] = [
-    ("native", "unit, table and property tests", 6),
-    ("wasm", "tests of what needs a page, in Chromium", 2),
-    ("e2e", "the whole page, in Chromium and Firefox", 12),
-    ("boot", "the oldest and the newest kernel, in QEMU", 2),
-];
-
-/// Which suites to run.
-pub struct Suites {
-    native: bool,
-    wasm: bool,
-    e2e: bool,
-    boot: bool,
+/// What can be run by itself.
+#[derive(Clone, Copy, PartialEq)]
+enum Suite {
+    Native,
+    Wasm,
+    EndToEnd,
+    Boot,
 }
 
-impl Suites {
-    pub fn parse(words: &[String]) -> Result<Suites, Stop> {
-        let none = words.is_empty();
-        let mut suites = Suites { native: none, wasm: none, e2e: none, boot: none };
-        for word in words {
-            match word.as_str() {
-                "native" => suites.native = true,
-                "wasm" => suites.wasm = true,
-                "e2e" => suites.e2e = true,
-                "boot" => suites.boot = true,
-                _ => {
-                    return Err(Stop::usage(format!(
-                        "there is no suite `{word}`: say native, wasm, e2e or boot"
-                    )))
-                }
-            }
+impl Suite {
+    const ALL: [Suite; 4] = [Suite::Native, Suite::Wasm, Suite::EndToEnd, Suite::Boot];
+
+    /// The word it is asked for by, what it runs, and about how many minutes that takes on two idle
+    /// cores, with building.
+    const fn about(self) -> (&'static str, &'static str, u32) {
+        match self {
+            Suite::Native => ("native", "unit, table and property tests", 6),
+            Suite::Wasm => ("wasm", "tests of what needs a page, in Chromium", 2),
+            Suite::EndToEnd => ("e2e", "the whole page, in Chromium and Firefox", 12),
+            Suite::Boot => ("boot", "the oldest and the newest kernel, in QEMU", 2),
         }
-        Ok(suites)
     }
 }
 
+/// Which suites to run.
+pub struct Suites(Vec<Suite>);
+
 impl Suites {
+    /// Those named, or all.
+    pub fn parse(words: &[String]) -> Result<Suites, Stop> {
+        if words.is_empty() {
+            return Ok(Suites(Suite::ALL.to_vec()));
+        }
+        let named = |word: &String| {
+            let found = Suite::ALL.into_iter().find(|suite| suite.about().0 == word);
+            found.ok_or_else(|| {
+                let names = Suite::ALL.map(|suite| suite.about().0).join(", ");
+                Stop::usage(format!("there is no suite `{word}`: there are {names}"))
+            })
+        };
+        words.iter().map(named).collect::<Result<_, _>>().map(Suites)
+    }
+
+    fn has(&self, suite: Suite) -> bool {
+        self.0.contains(&suite)
+    }
+
     /// Says what will be run, and about how long that takes.
     fn announce(&self) {
-        let chosen = [self.native, self.wasm, self.e2e, self.boot];
-        let chosen = SUITES.iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
+        let chosen = Suite::ALL.into_iter().filter(|suite| self.has(*suite));
         let mut minutes = 0;
-        for ((name, what, takes), _) in chosen {
+        for (name, what, takes) in chosen.map(Suite::about) {
             say(format!("{name}: {what}, about {takes} minutes"));
             minutes += takes;
         }
@@ -74,7 +82,7 @@ struct Tally {
 pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
     let mut tally = Tally::default();
     suites.announce();
-    if suites.native {
+    if suites.has(Suite::Native) {
         setup::fetch_crates(repo)?;
         setup::docutils(repo);
         say("native tests");
@@ -84,7 +92,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
         let manifest = ["--manifest-path", "crates/mirrorboot/Cargo.toml"];
         tally.run("native", repo.cargo().args(["test", "--locked", "--lib"]).args(manifest))?;
     }
-    if suites.wasm {
+    if suites.has(Suite::Wasm) {
         let browser = setup::for_wasm_tests(repo)?;
         say("tests in Chromium");
         let in_browser = repo.packages(|_, manifest| has_browser_tests(manifest));
@@ -101,7 +109,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "600"),
         )?;
     }
-    if suites.e2e {
+    if suites.has(Suite::EndToEnd) {
         let browser = setup::for_browser_tests(repo)?;
         let firefox = setup::firefox(repo);
         let page = page::prepare(repo)?;
@@ -128,7 +136,7 @@ pub fn all(repo: &Repo, suites: Suites) -> Result<(), Stop> {
             .envs(firefox.map(|firefox| ("ZONESCOPE_FIREFOX", firefox)));
         tally.run("e2e", &mut playwright)?;
     }
-    if suites.boot {
+    if suites.has(Suite::Boot) {
         say("real kernels in QEMU: the oldest and the newest of Debian's suites");
         let (passed, failed) = oracle::test(repo);
         tally.passed += passed;
