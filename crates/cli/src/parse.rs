@@ -241,7 +241,7 @@ impl From<LineRun> for Lines {
         Lines {
             first: run.first,
             last: run.last,
-            verdict: run.verdict.name(),
+            verdict: run.fate.name(),
             message: run.message.map(|note| note.to_string()),
         }
     }

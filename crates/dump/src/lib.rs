@@ -47,10 +47,8 @@ use std::borrow::Cow;
 
 pub use combine::{Combined, Gave, Ground, Mark, Origin, Remark, Reservation, Unmodelled, Used};
 pub use dumps::{MapFault, MapWarning};
-pub use lines::Lines;
-pub use log::{
-    Event, EventAction, Fact, Found, LineRun, Log, Row, Sign, Source, SourceKind, Verdict, ZoneRow,
-};
+pub use lines::{LineFate, LineRun, Lines};
+pub use log::{Event, EventAction, Fact, Found, Log, Row, Sign, Source, SourceKind, ZoneRow};
 pub use note::Note;
 pub use reader::{Progress, Reader};
 pub use story::Story;

@@ -2,7 +2,42 @@
 
 use std::fmt;
 
-use crate::{LineRun, Note, Verdict};
+use crate::Note;
+
+/// Neighbouring lines that fared alike.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LineRun {
+    /// The first line.
+    pub first: u32,
+    /// The last line.
+    pub last: u32,
+    /// What became of them.
+    pub fate: LineFate,
+    /// What there is to say: always where they are unreadable, sometimes where understood.
+    pub message: Option<Note>,
+}
+
+/// What became of a line.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LineFate {
+    /// Prose, or a message nothing is read from.
+    Ignored,
+    /// Read.
+    Understood,
+    /// It looks like a row, but is not one.
+    Unreadable,
+}
+
+impl LineFate {
+    /// The word `zonescope parse` uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LineFate::Ignored => "ignored",
+            LineFate::Understood => "understood",
+            LineFate::Unreadable => "unreadable",
+        }
+    }
+}
 
 /// What became of every line, as runs of neighbours that fared alike. A log has many: each takes
 /// eight bytes here, and something to say only where there is something.
@@ -17,7 +52,7 @@ pub struct Lines {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Run {
     last: u32,
-    verdict: Verdict,
+    fate: LineFate,
 }
 
 impl Lines {
@@ -42,7 +77,7 @@ impl Lines {
         Some(LineRun {
             first: before.map_or(0, |before| before.last) + 1,
             last: run.last,
-            verdict: run.verdict,
+            fate: run.fate,
             message: said.map(|(_, note)| *note),
         })
     }
@@ -62,12 +97,12 @@ impl Lines {
         (0..self.len()).filter_map(|place| self.get(place))
     }
 
-    pub(crate) fn push(&mut self, last: u32, verdict: Verdict, message: Option<Note>) {
+    pub(crate) fn push(&mut self, last: u32, fate: LineFate, message: Option<Note>) {
         let place = u32::try_from(self.len());
         if let (Some(note), Ok(place)) = (message, place) {
             self.messages.push((place, note));
         }
-        self.runs.push(Run { last, verdict });
+        self.runs.push(Run { last, fate });
     }
 
     /// Takes the last run away.

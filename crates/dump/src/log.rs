@@ -423,38 +423,3 @@ pub enum EventAction {
     /// Marks memory as mirrored.
     MarkMirror,
 }
-
-/// Neighbouring lines that fared alike.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct LineRun {
-    /// The first line.
-    pub first: u32,
-    /// The last line.
-    pub last: u32,
-    /// What became of them.
-    pub verdict: Verdict,
-    /// What there is to say: always where they are unreadable, sometimes where understood.
-    pub message: Option<Note>,
-}
-
-/// What became of a line.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Verdict {
-    /// Prose, or a message nothing is read from.
-    Ignored,
-    /// Read.
-    Understood,
-    /// It looks like a row, but is not one.
-    Unreadable,
-}
-
-impl Verdict {
-    /// The word `zonescope parse` uses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Verdict::Ignored => "ignored",
-            Verdict::Understood => "understood",
-            Verdict::Unreadable => "unreadable",
-        }
-    }
-}

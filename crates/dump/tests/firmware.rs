@@ -3,7 +3,7 @@
 mod common;
 
 use common::check;
-use zonescope_dump::{read, EventAction, Note, Verdict};
+use zonescope_dump::{read, EventAction, LineFate, Note};
 
 #[test]
 fn e820() {
@@ -154,7 +154,7 @@ fn hidden_addresses_are_said_to_be() {
     let log = read("00000000-00000000 : System RAM\n");
     assert!(log.sources.is_empty());
     let run = log.lines.get(0).unwrap();
-    assert_eq!((run.verdict, run.message), (Verdict::Unreadable, Some(Note::Hidden)));
+    assert_eq!((run.fate, run.message), (LineFate::Unreadable, Some(Note::Hidden)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod common;
 
 use proptest::prelude::*;
-use zonescope_dump::{read, write, Note, Verdict};
+use zonescope_dump::{read, write, LineFate, Note};
 use zonescope_model::{Flags, MemoryMap, Nid, PhysAddr, Region};
 
 fn row(index: usize, base: u64, end: u64, nid: u64, flags: u64) -> String {
@@ -132,10 +132,10 @@ fn a_broken_row_is_its_lines_trouble() {
         + " memory[0x2] [0x0000000000100000-0x00000000bff";
     let log = read(&text);
     assert_eq!(common::rows(&log), ["memory 0x1000-0x2000 node 0 flags 0x0"]);
-    let fates: Vec<_> = log.lines.iter().map(|run| (run.first, run.verdict)).collect();
+    let fates: Vec<_> = log.lines.iter().map(|run| (run.first, run.fate)).collect();
     assert_eq!(
         fates,
-        [(1, Verdict::Understood), (2, Verdict::Unreadable), (3, Verdict::Unreadable)]
+        [(1, LineFate::Understood), (2, LineFate::Unreadable), (3, LineFate::Unreadable)]
     );
     for run in log.lines.iter().skip(1) {
         let message = run.message.unwrap().to_string();

@@ -3,7 +3,7 @@
 mod common;
 
 use common::check;
-use zonescope_dump::{read, Note, Verdict};
+use zonescope_dump::{read, LineFate, Note};
 
 const REGIONS: &str = "node start end size flags mirror pfn_range
 ---- -------------------- -------------------- ------------ --------------- -------- ------------------
@@ -71,7 +71,7 @@ macro_rules! odd_rows {
             let expected: Option<&str> = $expected;
             assert_eq!(common::rows(&log).first().map(String::as_str), expected);
             assert_eq!(log.lines.last().unwrap().message, $note);
-            let is_read = log.lines.last().unwrap().verdict == Verdict::Understood;
+            let is_read = log.lines.last().unwrap().fate == LineFate::Understood;
             assert_eq!(is_read, expected.is_some());
         }
     )*};
@@ -124,6 +124,6 @@ fn the_whole_mail_offers_its_three_cases() {
         assert_eq!((map.regions().len(), warnings.len()), (8, 0));
     }
     let unreadable: Vec<_> =
-        log.lines.iter().filter(|run| run.verdict == Verdict::Unreadable).collect();
+        log.lines.iter().filter(|run| run.fate == LineFate::Unreadable).collect();
     assert!(unreadable.is_empty(), "{unreadable:?}");
 }

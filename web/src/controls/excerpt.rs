@@ -2,7 +2,7 @@
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use zonescope_dump::{Lines, Verdict};
+use zonescope_dump::{LineFate, Lines};
 
 use crate::bench::Reading;
 use crate::parts::number::count;
@@ -82,7 +82,7 @@ pub fn excerpt(props: &Props) -> Html {
         |(line, number)| {
             let is_asked =
                 props.asked.is_some_and(|(asked, _)| (asked.first..=asked.last).contains(&number));
-            row(line, number, runs.verdict(number), is_asked, lines)
+            row(line, number, runs.fate(number), is_asked, lines)
         },
     );
     html! {
@@ -95,15 +95,15 @@ pub fn excerpt(props: &Props) -> Html {
     }
 }
 
-fn row(line: &str, number: u32, verdict: Verdict, is_asked: bool, lines: u32) -> Html {
+fn row(line: &str, number: u32, fate: LineFate, is_asked: bool, lines: u32) -> Html {
     let shown = line.get(..line.floor_char_boundary(WIDEST));
-    let (sign, word) = match verdict {
-        Verdict::Understood => ("+", "read: "),
-        Verdict::Ignored => ("", ""),
-        Verdict::Unreadable => ("!", "unreadable: "),
+    let (sign, word) = match fate {
+        LineFate::Understood => ("+", "read: "),
+        LineFate::Ignored => ("", ""),
+        LineFate::Unreadable => ("!", "unreadable: "),
     };
     html! {
-        <li key={number} role="listitem" class={classes!(verdict.name(), is_asked.then_some("asked"))}
+        <li key={number} role="listitem" class={classes!(fate.name(), is_asked.then_some("asked"))}
             aria-posinset={number.to_string()} aria-setsize={lines.to_string()}>
             <span class="at">{ number }</span>
             <b aria-hidden="true">{ sign }</b>
@@ -167,14 +167,14 @@ impl<'a> Runs<'a> {
         Runs { runs, place }
     }
 
-    fn verdict(&mut self, line: u32) -> Verdict {
+    fn fate(&mut self, line: u32) -> LineFate {
         while let Some(run) = self.runs.get(self.place) {
             if line <= run.last {
-                return run.verdict;
+                return run.fate;
             }
             self.place += 1;
         }
-        Verdict::Ignored
+        LineFate::Ignored
     }
 }
 

@@ -1,7 +1,7 @@
 //! What became of each line, run by run.
 
 use yew::prelude::*;
-use zonescope_dump::{LineRun, Verdict};
+use zonescope_dump::{LineFate, LineRun};
 use zonescope_model::PatchSet;
 use zonescope_patch::{Change, HunkLines, What};
 use zonescope_sorted::sort_by_key;
@@ -99,11 +99,11 @@ fn fates(run: &LineRun, hunks: &[(HunkLines, Vec<&Change>)]) -> Vec<Fate> {
     let whole = |first, last| Fate {
         first,
         last,
-        class: run.verdict.name(),
-        word: match run.verdict {
-            Verdict::Understood => "read",
-            Verdict::Ignored => "ignored",
-            Verdict::Unreadable => "unreadable",
+        class: run.fate.name(),
+        word: match run.fate {
+            LineFate::Understood => "read",
+            LineFate::Ignored => "ignored",
+            LineFate::Unreadable => "unreadable",
         },
         note: run.message.map(|note| note.to_string()),
         patches: PatchSet::NONE,
@@ -112,7 +112,7 @@ fn fates(run: &LineRun, hunks: &[(HunkLines, Vec<&Change>)]) -> Vec<Fate> {
     let mut next = run.first;
     let from = hunks.partition_point(|(lines, _)| lines.last < run.first);
     let within = hunks.iter().skip(from).take_while(|(lines, _)| lines.first <= run.last);
-    for (lines, said) in within.filter(|_| run.verdict == Verdict::Ignored) {
+    for (lines, said) in within.filter(|_| run.fate == LineFate::Ignored) {
         if lines.last < next {
             continue;
         }

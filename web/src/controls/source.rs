@@ -1,7 +1,7 @@
 //! What was used of a text, in one line; and which of its dumps, where there are several.
 
 use yew::prelude::*;
-use zonescope_dump::{Source, SourceKind, Verdict};
+use zonescope_dump::{LineFate, Source, SourceKind};
 use zonescope_model::MemoryMap;
 use zonescope_report::visible;
 
@@ -26,11 +26,9 @@ pub fn source(reading: &Reading) -> Html {
 
 /// `8 regions on 2 nodes · 8 lines read, 9 ignored`.
 fn summary(reading: &Reading) -> String {
-    let lines = |verdict| -> u64 {
+    let lines = |fate| -> u64 {
         let runs = reading.log.lines.iter();
-        runs.filter(|run| run.verdict == verdict)
-            .map(|run| u64::from(run.last - run.first) + 1)
-            .sum()
+        runs.filter(|run| run.fate == fate).map(|run| u64::from(run.last - run.first) + 1).sum()
     };
     let mut summary = String::new();
     if let Some(memory) = reading.memory() {
@@ -41,7 +39,7 @@ fn summary(reading: &Reading) -> String {
         );
     }
     let [read, ignored, unreadable] =
-        [Verdict::Understood, Verdict::Ignored, Verdict::Unreadable].map(lines);
+        [LineFate::Understood, LineFate::Ignored, LineFate::Unreadable].map(lines);
     summary += &format!("{} lines read, {} ignored", count(read), count(ignored));
     if unreadable > 0 {
         summary += &format!(", {} unreadable", count(unreadable));

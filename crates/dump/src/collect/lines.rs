@@ -1,6 +1,6 @@
 //! Keeps what became of every line.
 
-use crate::{Lines, Note, Verdict};
+use crate::{LineFate, Lines, Note};
 
 /// Something to say of some lines.
 pub(super) struct Remark {
@@ -11,28 +11,28 @@ pub(super) struct Remark {
 
 impl Lines {
     /// Notes the fate of some lines, none of them below the last ones noted. A line noted
-    /// twice keeps its worse verdict, so that one line may hold several items.
-    pub(super) fn mark(&mut self, first: u32, last: u32, verdict: Verdict, message: Option<Note>) {
+    /// twice keeps its worse fate, so that one line may hold several items.
+    pub(super) fn mark(&mut self, first: u32, last: u32, fate: LineFate, message: Option<Note>) {
         let Some(before) = self.last() else {
-            self.push(last, verdict, message);
+            self.push(last, fate, message);
             return;
         };
-        if (before.verdict, before.message) == (verdict, message) && before.last + 1 >= first {
+        if (before.fate, before.message) == (fate, message) && before.last + 1 >= first {
             self.end_at(before.last.max(last));
         } else if before.last < first {
-            self.push(last, verdict, message);
-        } else if (verdict, message.is_some()) <= (before.verdict, before.message.is_some()) {
+            self.push(last, fate, message);
+        } else if (fate, message.is_some()) <= (before.fate, before.message.is_some()) {
             // The line says something more telling already; only what is beyond it counts.
             if last > before.last {
-                self.push(last, verdict, message);
+                self.push(last, fate, message);
             }
         } else if before.first < first {
             self.end_at(first - 1);
-            self.push(last, verdict, message);
+            self.push(last, fate, message);
         } else {
             // All of it: the run before may begin further up, and what ran together further down.
             self.pop();
-            self.push(before.last.max(last), verdict, message);
+            self.push(before.last.max(last), fate, message);
         }
     }
 
@@ -49,14 +49,14 @@ impl Lines {
                     continue;
                 }
                 if remark.first > next {
-                    self.mark(next, remark.first - 1, run.verdict, None);
+                    self.mark(next, remark.first - 1, run.fate, None);
                 }
                 let last = remark.last.min(run.last);
-                self.mark(remark.first, last, run.verdict, Some(remark.note));
+                self.mark(remark.first, last, run.fate, Some(remark.note));
                 next = last + 1;
             }
             if next <= run.last {
-                self.mark(next, run.last, run.verdict, run.message);
+                self.mark(next, run.last, run.fate, run.message);
             }
         }
     }
@@ -66,21 +66,21 @@ impl Lines {
 mod tests {
     use super::*;
 
-    const READ: Verdict = Verdict::Understood;
-    const PROSE: Verdict = Verdict::Ignored;
-    const BROKEN: Verdict = Verdict::Unreadable;
+    const READ: LineFate = LineFate::Understood;
+    const PROSE: LineFate = LineFate::Ignored;
+    const BROKEN: LineFate = LineFate::Unreadable;
 
     macro_rules! runs {
         ($($name:ident: $marks:expr => $runs:expr;)*) => {$(
             #[test]
             fn $name() {
                 let mut lines = Lines::default();
-                for (first, last, verdict) in $marks {
-                    lines.mark(first, last, verdict, None);
+                for (first, last, fate) in $marks {
+                    lines.mark(first, last, fate, None);
                 }
                 let runs: Vec<_> = lines
                     .iter()
-                    .map(|run| (run.first, run.last, run.verdict))
+                    .map(|run| (run.first, run.last, run.fate))
                     .collect();
                 assert_eq!(runs, $runs);
             }

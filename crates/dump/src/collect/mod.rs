@@ -9,8 +9,8 @@ mod zones;
 
 use crate::format::{boot, Context};
 use crate::item::Item;
-use crate::log::{Event, Found, Log, Sign, Source, SourceKind, Verdict};
-use crate::Note;
+use crate::log::{Event, Found, Log, Sign, Source, SourceKind};
+use crate::{LineFate, Note};
 use zonescope_sorted::sort_by_key;
 
 pub(crate) use diff::Side;
@@ -167,7 +167,7 @@ impl Collector {
             }
             Item::ZoneCount(field, value) => self.stream().zones.count(field, value, place),
         }
-        self.log.lines.mark(place.first, place.last, Verdict::Understood, message);
+        self.log.lines.mark(place.first, place.last, LineFate::Understood, message);
     }
 
     /// A line of prose, or a message nothing is read from.
@@ -182,7 +182,7 @@ impl Collector {
             // Whoever answers leaves out what others wrote.
             self.quoted[self.last_depth].sources.each(Side::Both, |s| s.elided());
         }
-        self.log.lines.mark(first, last, Verdict::Ignored, None);
+        self.log.lines.mark(first, last, LineFate::Ignored, None);
     }
 
     /// Whether there is room for another link.
@@ -202,7 +202,7 @@ impl Collector {
     pub fn unreadable(&mut self, place: Place, kind: SourceKind, note: Note) {
         let found = Found { line: place.first, what: note };
         self.stream().sources.each(place.side, |s| s.lost(kind, found));
-        self.log.lines.mark(place.first, place.last, Verdict::Unreadable, Some(note));
+        self.log.lines.mark(place.first, place.last, LineFate::Unreadable, Some(note));
     }
 
     /// The log, all of the text read.

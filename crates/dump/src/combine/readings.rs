@@ -32,7 +32,7 @@ pub(super) struct Tried {
 }
 
 /// Larger maps are not tried: a text of one row after another is no boot log.
-const MOST_REGIONS: usize = 512;
+pub(super) const MOST_REGIONS: usize = 512;
 
 impl Readings<'_> {
     /// The constants of this boot's version.

@@ -6,6 +6,7 @@ use zonescope_model::{
     Subject, Variant, Zone,
 };
 
+use super::readings::MOST_REGIONS;
 use super::remark::{Mark, Remark};
 
 /// Words that give the log's ZONE_MOVABLE: the one taken, and others that would give it too.
@@ -13,9 +14,6 @@ struct Implied {
     words: BootWords,
     others: Vec<BootWords>,
 }
-
-/// Larger maps are not tried: a text of one row after another is no boot log.
-const MOST_REGIONS: usize = 512;
 
 /// How many other words are named.
 const MOST_OTHERS: usize = 2;
