@@ -127,7 +127,7 @@ fn undo_forgets_what_is_looked_at_and_no_longer_there() {
 fn a_text_with_a_link_and_no_dump_opens_it() {
     let scenario = case(2);
     let link = format!("https://zonescope.example/#{}", scenario.to_link().unwrap());
-    let mail = zonescope_report::mail(&scenario, &scenario.evaluate(), Some(link.as_str()));
+    let mail = zonescope_report::mail(&scenario, &scenario.evaluate(), Some(link.as_str()).into());
     let quoted: String = mail.lines().map(|line| format!("> {line}\n")).collect();
     for text in [link.clone(), mail, quoted, scenario.to_json()] {
         let state = begin(None).after(load(&text));

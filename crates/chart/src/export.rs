@@ -18,8 +18,8 @@ const MARGIN: i32 = 160;
 const LINE: i32 = 170;
 
 impl Figure {
-    /// `chart`, this figure as [`Figure::file`] has it, with its title, kernel, boot words, what the
-    /// variants are, and the link if there is one.
+    /// `chart`, this figure as [`Figure::file`] has it, with its title, kernel, boot words, what
+    /// the variants are, and the link if there is one.
     pub fn framed(
         self,
         chart: Chart,
@@ -125,8 +125,8 @@ mod tests {
         for figure in Figure::ALL {
             let link = "https://a.b/#1";
             let (all, theme) = (Focus::default(), Theme::Light);
-            let bare = figure.draw(&scenario, &evaluated, &all, figure.file(theme)).unwrap();
             let told: Told = Some(link).into();
+            let bare = figure.draw(&scenario, &evaluated, &all, figure.file(theme), told).unwrap();
             let chart = figure.framed(bare.clone(), &scenario, &evaluated, &all, theme, told);
             assert!(!chart.svg.contains("Node "));
             let one = Focus { node: Nid::new(1), ..Focus::default() };

@@ -1,6 +1,7 @@
 //! Every figure: what it is called, how much room it wants, and how it is drawn of a scenario.
 
 use zonescope_mirror::Percent;
+use zonescope_report::Told;
 use zonescope_scenario::{distinct, Evaluated, Matrix, Releasing, Scenario, Sweep};
 
 use crate::absent::absent_pages;
@@ -124,10 +125,11 @@ impl Figure {
         evaluated: &[Evaluated],
         focus: &Focus,
         style: Style,
+        told: Told<'_>,
     ) -> Result<Chart, String> {
         let mut work = self.work(scenario)?;
         while work.step() {}
-        Ok(self.draw_of(&work, scenario, (evaluated, &distinct(evaluated)), focus, style))
+        Ok(self.draw_of(&work, scenario, (evaluated, &distinct(evaluated)), focus, style, told))
     }
 
     /// The chart, its `work` done; the groups are [`distinct`] of the outcomes.
@@ -138,11 +140,14 @@ impl Figure {
         outcomes: (&[Evaluated], &[Vec<usize>]),
         focus: &Focus,
         style: Style,
+        told: Told<'_>,
     ) -> Chart {
         let setup = &scenario.setup;
         match work {
             Work::Matrix(matrix) => matrix_chart(matrix.groups(), style),
-            Work::Releases(releasing) => releases_chart(scenario, &releasing.by_release, style),
+            Work::Releases(releasing) => {
+                releases_chart(scenario, &releasing.by_release, style, told)
+            }
             Work::Sweep(sweep, now) => {
                 sweep_chart(&sweep.groups(), &scenario.variants, setup, Some(*now), style)
             }

@@ -8,10 +8,12 @@
 //!
 //! ```
 //! # use zonescope_chart::{Figure, Focus, Theme};
+//! # use zonescope_report::Told;
 //! # use zonescope_scenario::CASES;
 //! let scenario = CASES[1].scenario().unwrap();
 //! let style = Figure::Zones.file(Theme::Light);
-//! let chart = Figure::Zones.draw(&scenario, &scenario.evaluate(), &Focus::default(), style);
+//! let (evaluated, focus) = (scenario.evaluate(), Focus::default());
+//! let chart = Figure::Zones.draw(&scenario, &evaluated, &focus, style, Told::default());
 //! assert!(chart.unwrap().svg.starts_with("<svg "));
 //! ```
 //!

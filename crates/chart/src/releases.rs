@@ -2,7 +2,7 @@
 //! bar for the struct pages it initialises early, and how many those are.
 
 use zonescope_model::{Setup, Verdict};
-use zonescope_report::{release_rows, releases_lede, verdict_name, ReleaseRow, Told};
+use zonescope_report::{release_rows, releases_lede, ReleaseRow, Told};
 use zonescope_scenario::{ByRelease, OnRelease, Scenario};
 
 use crate::chart::{Chart, Mark, Table};
@@ -20,8 +20,13 @@ const LINE: i32 = 200;
 const GAP: i32 = 120;
 
 /// The chart of `by_release`, the releases of `scenario`'s machine.
-pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style) -> Chart {
-    let rows = release_rows(scenario, by_release, Told::default());
+pub fn releases_chart(
+    scenario: &Scenario,
+    by_release: &ByRelease,
+    style: Style,
+    told: Told<'_>,
+) -> Chart {
+    let rows = release_rows(scenario, by_release, told);
     let mut sheet = Sheet::new(style);
     let right = sheet.right();
     let widest = |role, texts: &mut dyn Iterator<Item = String>| {
@@ -31,7 +36,7 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
     let words = widest(
         Role::NameText,
         &mut [Verdict::Ok, Verdict::Costly, Verdict::Broken]
-            .map(|v| verdict_name(v).to_owned())
+            .map(|v| told.verdict(v).to_owned())
             .into_iter(),
     );
     let numbers =
@@ -57,7 +62,7 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
         let middle = y + LINE / 2;
         scene.text(Role::Text, Anchor::Start, (SIDE, middle), row.title.as_str());
         draw_sign(scene, sign_of(verdict), (verdicts + 40, middle));
-        scene.text(Role::NameText, Anchor::Start, (verdicts + 110, middle), verdict_name(verdict));
+        scene.text(Role::NameText, Anchor::Start, (verdicts + 110, middle), told.verdict(verdict));
         // In tenths of a pixel, and no less than can be seen.
         let length =
             i128::from((end - bars).max(0)) * i128::from(row.init_early) / i128::from(most);
@@ -65,25 +70,25 @@ pub fn releases_chart(scenario: &Scenario, by_release: &ByRelease, style: Style)
         scene.rect(ground_of(verdict), Area::new(bars, y + 45, bars + length, y + LINE - 45));
         let number = words::count(row.init_early);
         scene.text(Role::NumberText, Anchor::End, (right, middle), number);
-        let label = format!("{}: {}. {}", row.title, verdict_name(verdict), row.what);
+        let label = format!("{}: {}. {}", row.title, told.verdict(verdict), row.what);
         marks.push(Mark::over(Area::new(SIDE, y, right, y + LINE), label));
         y += LINE;
     }
     sheet.bottom = y;
     let said = Said {
         title: "Which kernel may boot this machine",
-        sentence: releases_lede(scenario, by_release, None),
-        table: table(&rows, &by_release.rows, &scenario.setup),
+        sentence: releases_lede(scenario, by_release, told),
+        table: table(&rows, &by_release.rows, &scenario.setup, told),
     };
     sheet.finish("releases", said)
 }
 
-fn table(rows: &[ReleaseRow], on: &[OnRelease], setup: &Setup) -> Table {
+fn table(rows: &[ReleaseRow], on: &[OnRelease], setup: &Setup, told: Told<'_>) -> Table {
     let cells = |(row, on): (&ReleaseRow, &OnRelease)| {
         let sums = &on.mirror.memmap;
         [
             row.title.clone(),
-            row.verdict.to_owned(),
+            told.name(on.verdict()).to_owned(),
             words::count(row.init_early),
             words::pages(sums.never_init, setup),
             words::pages(sums.outside_zone_span, setup),

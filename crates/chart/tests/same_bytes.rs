@@ -2,6 +2,7 @@
 //! below is asserted by `cargo test` and, in a browser, by `cargo xtask test wasm`.
 
 use zonescope_chart::{Figure, Focus, Theme};
+use zonescope_report::Told;
 use zonescope_scenario::CASES;
 
 #[cfg(target_arch = "wasm32")]
@@ -29,7 +30,8 @@ fn the_same_bytes_everywhere() {
             for figure in Figure::ALL {
                 let style = figure.file(theme);
                 // The cover letter's machine is none that the mirroring rule makes.
-                match figure.draw(&scenario, &evaluated, &Focus::default(), style) {
+                match figure.draw(&scenario, &evaluated, &Focus::default(), style, Told::default())
+                {
                     Ok(chart) => files += &chart.svg,
                     Err(why) => assert_eq!(figure, Figure::Sweep, "{why}"),
                 }

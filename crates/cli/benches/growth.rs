@@ -13,6 +13,7 @@ use zonescope_model::{
     MemoryMap, Nid, Outcome, PatchSet, PhysAddr, Quantity, Region, Running, Setup, Subject,
 };
 use zonescope_report as report;
+use zonescope_report::Told;
 use zonescope_scenario::{distinct, matrix, ByRelease, Evaluated, NamedVariant, Scenario};
 
 /// A verb is repeated for so long.
@@ -146,7 +147,8 @@ impl Case {
 
     fn draw(&self, figure: Figure) -> usize {
         let style = figure.file(Theme::Light);
-        let chart = figure.draw(&self.scenario, &self.evaluated, &Focus::default(), style);
+        let chart =
+            figure.draw(&self.scenario, &self.evaluated, &Focus::default(), style, Told::default());
         chart.map_or(0, |chart| chart.svg.len())
     }
 
@@ -201,8 +203,10 @@ type Run = fn(&Case) -> usize;
 const VERBS: &[(&str, Run)] = &[
     ("evaluate", |case| case.scenario.evaluate().len()),
     ("distinct", |case| distinct(&case.evaluated).len()),
-    ("text", |case| report::text(&case.scenario, &case.evaluated, None).len()),
-    ("findings", |case| report::findings_text(&case.scenario, &case.evaluated, None).len()),
+    ("text", |case| report::text(&case.scenario, &case.evaluated, Told::default()).len()),
+    ("findings", |case| {
+        report::findings_text(&case.scenario, &case.evaluated, Told::default()).len()
+    }),
     ("findings-json", |case| {
         report::findings_json(&case.scenario, &case.evaluated).map_or(0, |text| text.len())
     }),
@@ -215,12 +219,12 @@ const VERBS: &[(&str, Run)] = &[
     ("matrix", |case| matrix(&case.scenario.setup, Kernel::default()).len()),
     ("releases", |case| {
         let by_release = ByRelease::new(&case.scenario);
-        report::releases_text(&case.scenario, &by_release, None).len()
+        report::releases_text(&case.scenario, &by_release, Told::default()).len()
     }),
     ("compare", |case| report::compare_text(case.first(), case.last()).len()),
-    ("mail", |case| report::mail(&case.scenario, &case.evaluated, None).len()),
-    ("markdown", |case| report::markdown(&case.scenario, &case.evaluated, None).len()),
-    ("rst", |case| report::rst(&case.scenario, &case.evaluated, None).len()),
+    ("mail", |case| report::mail(&case.scenario, &case.evaluated, Told::default()).len()),
+    ("markdown", |case| report::markdown(&case.scenario, &case.evaluated, Told::default()).len()),
+    ("rst", |case| report::rst(&case.scenario, &case.evaluated, Told::default()).len()),
     ("csv", |case| report::csv(&case.evaluated).len()),
     ("json", |case| report::json(&case.evaluated).map_or(0, |text| text.len())),
     ("link", |case| {

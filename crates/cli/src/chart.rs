@@ -39,8 +39,9 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let evaluated = scenario.evaluate();
     let (focus, theme) = (Focus::default(), arguments.theme);
     let view = arguments.view;
-    let chart = view.draw(scenario, &evaluated, &focus, view.file(theme))?;
-    let chart = view.framed(chart, scenario, &evaluated, &focus, theme, read.told(None));
+    let told = read.told(None);
+    let chart = view.draw(scenario, &evaluated, &focus, view.file(theme), told)?;
+    let chart = view.framed(chart, scenario, &evaluated, &focus, theme, told);
     match &arguments.output {
         None => Ok(chart.svg),
         Some(file) => std::fs::write(file, chart.svg)

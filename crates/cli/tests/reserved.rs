@@ -63,5 +63,6 @@ reserved! {
         => ["Some of the memory map is missing", "not known", "It takes the whole map to say."],
         ["ok ", "Boot it"];
     nor_in_findings: ["findings"], CUT => [": not known"], [": ok"];
+    nor_in_a_figure_of_releases: ["chart", "--view", "releases"], CUT => ["not known"], [">ok<"];
     nor_in_a_figure: ["chart"], CUT => ["(not known)", "Some of the memory map is missing"], ["(ok)"];
 }

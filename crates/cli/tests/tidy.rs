@@ -98,3 +98,49 @@ fn scenario_md_names_views_kernels_patches_and_architectures() {
         assert!(text.contains(&format!("`{slug}`")), "{slug} is not in docs/scenario.md");
     }
 }
+
+/// Prose of comments and documents; code in either, tables and what can't be broken are left out.
+fn too_wide(path: &Path, text: &str) -> Vec<String> {
+    let is_document = path.extension().is_some_and(|ending| ending == "md");
+    let mut is_code = false;
+    let mut found = Vec::new();
+    for (place, line) in text.lines().enumerate() {
+        let prose = match is_document {
+            true => {
+                Some(line).filter(|line| !line.starts_with(['|', '!']) && !line.starts_with("    "))
+            }
+            false => {
+                line.trim_start().strip_prefix("//").map(|rest| rest.trim_start_matches(['/', '!']))
+            }
+        };
+        let Some(prose) = prose else {
+            is_code &= is_document;
+            continue;
+        };
+        is_code ^= prose.trim_start().starts_with("```");
+        if !is_code && line.chars().count() > 100 && prose.trim().contains(' ') {
+            found.push(format!("{}:{}", path.display(), place + 1));
+        }
+    }
+    found
+}
+
+#[test]
+fn comments_and_documents_wrap_at_100_columns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders =
+        ["crates", "web/src", "web/tests", "docs"].map(|name| root.join(name)).to_vec();
+    let mut found = too_wide(Path::new("README.md"), &document("README.md"));
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_built = path.ends_with("target") || path.ends_with("node_modules");
+            if path.is_dir() && !is_built {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "md") {
+                found.extend(too_wide(&path, &std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -7,7 +7,7 @@ pub mod readers;
 mod scenario;
 
 use bytes::Bytes;
-use zonescope_report::{csv, html, mail, markdown, releases_text, rst, text, visible};
+use zonescope_report::{csv, html, mail, markdown, releases_text, rst, text, visible, Told};
 use zonescope_scenario::{is_unseen, json_document, ByRelease, Evaluated, Scenario};
 
 const LINK: &str = "https://a.example/z/#1abc";
@@ -44,18 +44,24 @@ pub fn check(data: &[u8]) {
         let expected = expected.map(|part| one_line(&called(part, &hostile)));
         assert_eq!(found, expected.collect::<Vec<_>>());
     };
-    same(|scenario, all| markdown(scenario, all, Some(LINK)), readers::markdown);
+    same(|scenario, all| markdown(scenario, all, Some(LINK).into()), readers::markdown);
     same(|scenario, _| format!("<a title=\"{0}\">{0}</a>", html(&scenario.title)), readers::html);
     same(
         |_, all| json_document(&all.iter().map(|one| &one.name).collect::<Vec<_>>()).unwrap(),
         strings,
     );
     let nothing = |_: &str| Vec::new();
-    same(|scenario, all| text(scenario, all, None), nothing);
-    same(|scenario, all| mail(scenario, all, Some(LINK)), nothing);
-    same(|scenario, _| releases_text(scenario, &ByRelease::new(scenario), Some(LINK)), nothing);
+    same(|scenario, all| text(scenario, all, Told::default()), nothing);
+    same(|scenario, all| mail(scenario, all, Some(LINK).into()), nothing);
+    same(
+        |scenario, _| releases_text(scenario, &ByRelease::new(scenario), Some(LINK).into()),
+        nothing,
+    );
     cells(&evaluated, &named);
-    blocks(&rst(&hostile, &evaluated, Some(LINK)), &rst(&harmless, &named, Some(LINK)));
+    blocks(
+        &rst(&hostile, &evaluated, Some(LINK).into()),
+        &rst(&harmless, &named, Some(LINK).into()),
+    );
 }
 
 /// A name that is nowhere else in an export.

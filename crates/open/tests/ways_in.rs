@@ -41,7 +41,7 @@ fn a_report_opens_what_it_is_of_whatever_that_is_called() {
         let report = zonescope_report::mail(
             &scenario,
             &scenario.evaluate(),
-            Some(format!("https://example.org/#{}", scenario.to_link().unwrap()).as_str()),
+            Some(format!("https://example.org/#{}", scenario.to_link().unwrap()).as_str()).into(),
         );
         assert!(report.contains(title.trim()), "{report}");
         assert_eq!(opened(report.as_bytes()), Ok(Opened::Scenario(Box::new(scenario))));

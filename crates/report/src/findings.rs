@@ -16,12 +16,7 @@ use crate::told::Told;
 const LISTED: usize = 4;
 
 /// Each distinct outcome's findings at most 72 columns wide.
-pub fn findings_text<'a>(
-    scenario: &Scenario,
-    evaluated: &[Evaluated],
-    told: impl Into<Told<'a>>,
-) -> String {
-    let told = told.into();
+pub fn findings_text(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let arch = &scenario.setup.arch;
     let parts: Vec<String> = groups(scenario, evaluated)
         .map(|group| {

@@ -12,7 +12,7 @@ use crate::sentence::{listed, nodes_phrase, overlaps, sentence};
 use crate::{size_of_pages, visible, Told};
 
 /// What a reader sees: the layout, where zones overlap, and how the variants fare.
-pub fn lede<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
+pub fn lede(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let arch = &scenario.setup.arch;
     let nodes = layout(&scenario.setup);
     let memory = nodes.iter().map(|node| node.memory).sum();
@@ -32,7 +32,7 @@ pub fn lede<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<To
         [] => layout,
         [first, ..] => {
             let lost = mirrored_in_movable(scenario, &nodes, &first.outcome);
-            format!("{lost}{layout} {}{}", overlap(evaluated, arch), tally(evaluated, told.into()))
+            format!("{lost}{layout} {}{}", overlap(evaluated, arch), tally(evaluated, told))
         }
     }
 }

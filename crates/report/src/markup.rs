@@ -8,12 +8,7 @@ use crate::table::{node_columns, zone_columns, Column};
 use crate::told::Told;
 
 /// GitHub's Markdown.
-pub fn markdown<'a>(
-    scenario: &Scenario,
-    evaluated: &[Evaluated],
-    told: impl Into<Told<'a>>,
-) -> String {
-    let told = told.into();
+pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let outline = Outline::new(scenario, evaluated, told);
     let mut text = String::new();
     if !outline.title.is_empty() {
@@ -52,8 +47,7 @@ pub fn markdown<'a>(
 }
 
 /// reStructuredText, as the kernel's documentation is written in.
-pub fn rst<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
-    let told = told.into();
+pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let outline = Outline::new(scenario, evaluated, told);
     let mut text = String::new();
     if !outline.title.is_empty() {

@@ -9,12 +9,7 @@ use crate::text::{with_link, wrapped_as};
 use crate::told::Told;
 
 /// A point for each step, and the link alone on its line, if there is one.
-pub fn operations<'a>(
-    scenario: &Scenario,
-    by_release: &ByRelease,
-    told: impl Into<Told<'a>>,
-) -> String {
-    let told = told.into();
+pub fn operations(scenario: &Scenario, by_release: &ByRelease, told: Told<'_>) -> String {
     let mut text = String::new();
     let mut point = |words: String| text += &wrapped_as(&plain(&words), "- ", "  ");
     if let Ok(mirrored) = scenario.machine_behind() {
@@ -72,14 +67,15 @@ mod tests {
     fn what_to_set_which_kernel_and_what_to_look_for() {
         for case in &CASES {
             let scenario = case.scenario().unwrap();
-            let text = operations(&scenario, &ByRelease::new(&scenario), Some("https://a.b/#1"));
+            let text =
+                operations(&scenario, &ByRelease::new(&scenario), Some("https://a.b/#1").into());
             assert!(text.contains("with kernelcore=mirror"), "{text}");
             assert!(text.contains("mirrored memory”"), "{text}");
             assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
             assert!(text.ends_with("\n<https://a.b/#1>\n"));
         }
         let scenario = CASES[1].scenario().unwrap();
-        let text = operations(&scenario, &ByRelease::new(&scenario), None);
+        let text = operations(&scenario, &ByRelease::new(&scenario), Told::default());
         assert!(text.contains("- efibootmgr -m t -M 25 on 2 × 512 GiB"), "{text}");
         assert!(text.contains("- Boot 7.3 and later with kernelcore=mirror.\n"), "{text}");
         assert_eq!(text.matches("- ").count(), text.matches("\n- ").count() + 1);

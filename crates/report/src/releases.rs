@@ -132,11 +132,7 @@ fn advice(by_release: &ByRelease, place: usize, fault: Verdict) -> String {
 }
 
 /// The answer in a few sentences: which kernel to boot, and what the others do.
-pub fn releases_lede<'a>(
-    scenario: &Scenario,
-    by_release: &ByRelease,
-    told: impl Into<Told<'a>>,
-) -> String {
+pub fn releases_lede(scenario: &Scenario, by_release: &ByRelease, told: Told<'_>) -> String {
     let place = by_release.rows.iter().position(|row| row.verdict() == Verdict::Ok);
     let first = match place.and_then(|place| Some((place, by_release.rows.get(place)?))) {
         Some((0, _)) if by_release.is_right_from(0) => {
@@ -164,7 +160,7 @@ pub fn releases_lede<'a>(
         false => format!(" {}", sentence(&faults.join("; "))),
     };
     let all = format!("{first}{faults} {}", without(scenario, by_release));
-    match told.into().is_part {
+    match told.is_part {
         true => format!("{} Of what is there: {all}", Told::CAUTION),
         false => all,
     }
@@ -198,12 +194,7 @@ fn without(scenario: &Scenario, by_release: &ByRelease) -> String {
 
 /// For a reply on the list, in at most 72 columns: the answer, a row for each release, then what
 /// each distinct outcome is, and the link alone on its line, if there is one.
-pub fn releases_text<'a>(
-    scenario: &Scenario,
-    by_release: &ByRelease,
-    told: impl Into<Told<'a>>,
-) -> String {
-    let told = told.into();
+pub fn releases_text(scenario: &Scenario, by_release: &ByRelease, told: Told<'_>) -> String {
     let rows = release_rows(scenario, by_release, told);
     let groups = by_release.groups();
     let letter = |place: usize| {
@@ -268,6 +259,6 @@ pub fn releases_json(
     }
     let mut releases = release_rows(scenario, by_release, Told::default());
     releases.iter_mut().for_each(|row| row.what = plain(&row.what));
-    let lede = plain(&releases_lede(scenario, by_release, None));
+    let lede = plain(&releases_lede(scenario, by_release, Told::default()));
     json_document(&Releases { version: 1, lede, releases })
 }

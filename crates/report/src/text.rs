@@ -18,8 +18,7 @@ const COLUMNS: usize = 72;
 const INDENT: &str = "  ";
 
 /// The whole comparison: the layout, then each distinct outcome with its zones and findings.
-pub fn text<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
-    let told = told.into();
+pub fn text(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let outline = Outline::new(scenario, evaluated, told);
     let mut text = head(&outline);
     for group in &outline.groups {
@@ -35,8 +34,7 @@ pub fn text<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<To
 
 /// For a reply on the list: of every outcome after the first only what differs, and the link alone
 /// on its line, if there is one.
-pub fn mail<'a>(scenario: &Scenario, evaluated: &[Evaluated], told: impl Into<Told<'a>>) -> String {
-    let told = told.into();
+pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     let outline = Outline::new(scenario, evaluated, told);
     let mut text = head(&outline);
     let first = outline.groups.first().map_or("", |group| group.name.as_str());

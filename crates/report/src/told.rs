@@ -44,8 +44,16 @@ impl Told<'_> {
         }
     }
 
+    /// A verdict's machine word, or `open`.
+    pub fn name(self, verdict: Verdict) -> &'static str {
+        match self.is_open(verdict) {
+            true => "open",
+            false => verdict.name(),
+        }
+    }
+
     /// Whether the whole machine may fare worse.
-    pub fn is_open(self, verdict: Verdict) -> bool {
+    fn is_open(self, verdict: Verdict) -> bool {
         self.is_part && verdict == Verdict::Ok
     }
 }

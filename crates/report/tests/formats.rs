@@ -1,7 +1,7 @@
 //! The formats a comparison can leave the page in.
 
 use zonescope_model::Kernel;
-use zonescope_report::{csv, json, mail, markdown, rst, text};
+use zonescope_report::{csv, json, mail, markdown, rst, text, Told};
 use zonescope_scenario::{Evaluated, NamedVariant, Scenario, CASES};
 
 const LINK: &str = "https://example.org/#1abc";
@@ -17,7 +17,10 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
     for case in &CASES {
         let scenario = case.scenario().unwrap();
         let evaluated = scenario.evaluate();
-        for text in [text(&scenario, &evaluated, None), mail(&scenario, &evaluated, Some(LINK))] {
+        for text in [
+            text(&scenario, &evaluated, Told::default()),
+            mail(&scenario, &evaluated, Some(LINK).into()),
+        ] {
             let long: Vec<&str> = text.lines().filter(|line| line.len() > 72).collect();
             assert!(long.is_empty(), "{long:#?}");
             assert!(text.is_ascii());
@@ -28,7 +31,7 @@ fn mails_and_text_keep_to_72_columns_of_ascii() {
 #[test]
 fn a_mail_shows_only_what_differs_from_the_first_outcome() {
     let (scenario, evaluated) = case2();
-    let mail = mail(&scenario, &evaluated, Some(LINK));
+    let mail = mail(&scenario, &evaluated, Some(LINK).into());
     assert_eq!(mail.matches(" DMA32 ").count(), 1, "{mail}");
     assert_eq!(mail.matches("   0 Normal ").count(), 2, "{mail}");
     assert_eq!(mail.matches("all zones as in base").count(), 1, "{mail}");
@@ -39,7 +42,7 @@ fn a_mail_shows_only_what_differs_from_the_first_outcome() {
 fn the_link_stands_alone_on_its_line() {
     let (scenario, evaluated) = case2();
     let long = format!("https://example.org/#1{}", "x".repeat(500));
-    let mail = mail(&scenario, &evaluated, Some(long.as_str()));
+    let mail = mail(&scenario, &evaluated, Some(long.as_str()).into());
     assert_eq!(mail.lines().last(), Some(format!("<{long}>").as_str()));
 }
 
@@ -47,7 +50,7 @@ fn the_link_stands_alone_on_its_line() {
 fn markdown_has_a_table_for_each_distinct_outcome() {
     let (mut scenario, _) = case2();
     scenario.title = "a|b *c* <d>".to_owned();
-    let text = markdown(&scenario, &scenario.evaluate(), Some(LINK));
+    let text = markdown(&scenario, &scenario.evaluate(), Some(LINK).into());
     assert!(text.starts_with("## a\\|b \\*c\\* \\<d\\>\n"), "{text}");
     assert_eq!(text.matches("| node | zone |").count(), 3, "{text}");
     assert!(text.contains("| 0 | Normal | 0x100000 | 0x6040000 | 99876864 | 66584576 | 33292288 |"));
@@ -61,9 +64,13 @@ fn a_name_is_no_markup_and_no_escape_sequence() {
     scenario.title = "a\u{1b}[2Jb\nc".to_owned();
     scenario.variants[0].name = "<script>\u{1b}[0m\nx".to_owned();
     let evaluated = scenario.evaluate();
-    let markdown = markdown(&scenario, &evaluated, None);
+    let markdown = markdown(&scenario, &evaluated, Told::default());
     assert!(!markdown.replace("\\<script\\>", "").contains("<script>"), "{markdown}");
-    for text in [text(&scenario, &evaluated, None), markdown, rst(&scenario, &evaluated, None)] {
+    for text in [
+        text(&scenario, &evaluated, Told::default()),
+        markdown,
+        rst(&scenario, &evaluated, Told::default()),
+    ] {
         assert!(!text.contains('\u{1b}') && !text.contains("\nx"), "{text}");
     }
 }
@@ -71,15 +78,16 @@ fn a_name_is_no_markup_and_no_escape_sequence() {
 #[test]
 fn what_is_not_checked_says_so() {
     let (mut scenario, evaluated) = case2();
-    assert!(!text(&scenario, &evaluated, None).contains("not checked"));
+    assert!(!text(&scenario, &evaluated, Told::default()).contains("not checked"));
     scenario.setup.arch = zonescope_model::Arch::RISCV64;
-    assert!(text(&scenario, &evaluated, None).contains("riscv64 (not checked against a kernel)"));
+    assert!(text(&scenario, &evaluated, Told::default())
+        .contains("riscv64 (not checked against a kernel)"));
 }
 
 #[test]
 fn rst_tables_are_as_wide_as_their_cells() {
     let (scenario, evaluated) = case2();
-    let text = rst(&scenario, &evaluated, None);
+    let text = rst(&scenario, &evaluated, Told::default());
     let rules: Vec<&str> = text.lines().filter(|line| line.starts_with("====  =")).collect();
     assert_eq!(rules.len(), 18, "{text}");
     let rows = text.lines().filter(|line| line.contains("  Normal "));

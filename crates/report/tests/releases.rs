@@ -85,7 +85,7 @@ fn where_nothing_is_mirrored_the_word_is_for_nothing() {
 #[test]
 fn the_answer_comes_first() {
     let (scenario, by_release) = case(1);
-    let lede = plain(&releases_lede(&scenario, &by_release, None));
+    let lede = plain(&releases_lede(&scenario, &by_release, Told::default()));
     assert!(
         lede.starts_with("With kernelcore=mirror 7.3 and later is right on this machine"),
         "{lede}"
@@ -96,7 +96,7 @@ fn the_answer_comes_first() {
 #[test]
 fn where_no_release_is_right_that_is_said() {
     let (scenario, by_release) = case(3);
-    let lede = plain(&releases_lede(&scenario, &by_release, None));
+    let lede = plain(&releases_lede(&scenario, &by_release, Told::default()));
     assert!(lede.starts_with("No release is right on this machine"), "{lede}");
     assert!(by_release.first_right().is_none());
 }
@@ -106,7 +106,7 @@ fn mails_have_72_columns_and_the_link_alone() {
     for place in 0..CASES.len() {
         let (scenario, by_release) = case(place);
         let link = "https://zonescope.example/#1abc";
-        let text = releases_text(&scenario, &by_release, Some(link));
+        let text = releases_text(&scenario, &by_release, Some(link).into());
         assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
         assert!(text.ends_with(&format!("\n<{link}>\n")));
         let json = releases_json(&scenario, &by_release).unwrap();

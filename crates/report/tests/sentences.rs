@@ -1,7 +1,7 @@
 //! What a reader of the mail's cases is told.
 
 use zonescope_model::{FindingKind, Kernel};
-use zonescope_report::{consequence, lede, plain, verdict_sentence};
+use zonescope_report::{consequence, lede, plain, verdict_sentence, Told};
 use zonescope_scenario::{distinct, NamedVariant, Scenario, CASES};
 
 fn scenario(case: &str, kernel: Kernel) -> Scenario {
@@ -45,7 +45,7 @@ verdicts! {
 fn the_lede_gives_the_layout_and_the_tally() {
     let scenario = scenario("case2", Kernel::V6_12);
     assert_eq!(
-        plain(&lede(&scenario, &scenario.evaluate(), None)),
+        plain(&lede(&scenario, &scenario.evaluate(), Told::default())),
         "766.6 GiB on 2 nodes, 256.6 GiB of it mirrored; above 4 GiB mirrored first, then \
          unmirrored. In base Normal and Movable overlap by 254 GiB on node 0 and 256 GiB on \
          node 1, in clip, clip-absent and simplified they do not. Broken: node-extent; costly: \
@@ -56,7 +56,7 @@ fn the_lede_gives_the_layout_and_the_tally() {
 #[test]
 fn the_lede_says_first_why_a_node_has_no_normal() {
     let scenario = scenario("arm64", Kernel::V6_12);
-    let lede = plain(&lede(&scenario, &scenario.evaluate(), None));
+    let lede = plain(&lede(&scenario, &scenario.evaluate(), Told::default()));
     let why =
         "Node 0 has no Normal: its memory above 4 GiB begins at 0x84000000000 with 64 MiB of \
                unmirrored memory, and Movable takes all from there on, 31.9 GiB of it mirrored. ";

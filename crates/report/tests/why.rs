@@ -7,7 +7,7 @@ use zonescope_model::{
 use zonescope_report::{
     compare_sentence, compare_text, consequence, contiguity_sentence, derivation_json,
     derivation_lines, derivation_text, differences, effects_sentence, findings_json, findings_text,
-    plain, remedies_sentence, search_json, search_text, step_clause,
+    plain, remedies_sentence, search_json, search_text, step_clause, Told,
 };
 use zonescope_scenario::{Evaluated, NamedVariant, Scenario, CASES};
 
@@ -134,7 +134,7 @@ fn everything() -> Vec<String> {
         let scenario = case.scenario().unwrap();
         let setup = &scenario.setup;
         let evaluated = scenario.evaluate();
-        texts.push(findings_text(&scenario, &evaluated, None));
+        texts.push(findings_text(&scenario, &evaluated, Told::default()));
         for evaluated in &evaluated {
             let recording = Recording::new(setup, evaluated.variant);
             let nodes = evaluated.outcome.nodes.iter();

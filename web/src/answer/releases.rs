@@ -76,9 +76,8 @@ fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props, told: Told<'_>) 
     let release: &'static Release = on.release;
     let is_shown = props.scenario.variants.iter().any(|named| named.name == release.slug);
     let (verdict, without) = (on.verdict(), on.plain.verdict());
-    let class = if told.is_open(verdict) { "open" } else { row.verdict };
     html! {
-        <tr class={class} data-release={release.slug}>
+        <tr class={told.name(verdict)} data-release={release.slug}>
             <th scope="row">
                 { row.title.clone() }
                 if on.is_inferred() { <abbr title={row.known.clone()}>{ "\u{a0}*" }</abbr> }

@@ -122,8 +122,7 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
     });
     // Of part of a machine no good can be said, but what is wrong is wrong.
     let told = Told { is_part: props.is_part, ..Told::default() };
-    let is_open = told.is_open(verdict);
-    let word = if is_open { "open" } else { verdict.name() };
+    let word = told.name(verdict);
     let is_marked = props.look.marks_variant(patches);
     html! {
         <tr key={one.name.clone()} role="row"

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::{Chart, Figure, Focus, Style, Work};
-use zonescope_report::{variant_meaning, variant_releases, visible};
+use zonescope_report::{variant_meaning, variant_releases, visible, Told};
 use zonescope_scenario::{Evaluating, Scenario, View};
 
 use crate::answer::{only_node, too_many, Figure as Figured};
@@ -132,7 +132,7 @@ impl Run {
             None => Default::default(),
         };
         let focus = Focus { node: only_node(evaluated), ..Focus::default() };
-        Ok(figure.draw_of(work, scenario, (evaluated, groups), &focus, style))
+        Ok(figure.draw_of(work, scenario, (evaluated, groups), &focus, style, Told::default()))
     }
 
     /// What there is to say if not all nodes are drawn.

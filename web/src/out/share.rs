@@ -186,7 +186,8 @@ impl Press {
         let (scenario, Computed { evaluated, groups }) = (&self.scenario, &*self.computed);
         let link = (*self.link).as_ref().map(|link| format!("{}#{link}", base()));
         let told = Told { is_part: self.is_part, link: link.as_deref().ok(), ..Told::default() };
-        let chart = figure.draw_of(work, scenario, (evaluated, groups), focus, figure.file(theme));
+        let chart =
+            figure.draw_of(work, scenario, (evaluated, groups), focus, figure.file(theme), told);
         let chart = figure.framed(chart, scenario, evaluated, focus, theme, told);
         let ending = |kind: &str| format!(".{}.{}.{kind}", figure.word(), theme.name());
         if !as_png {

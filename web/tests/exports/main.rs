@@ -11,7 +11,7 @@ use check::readers;
 use hostile::HOSTILE;
 use zonescope_chart::{Figure, Focus, Theme};
 use zonescope_open::open;
-use zonescope_report::{releases_text, visible};
+use zonescope_report::{releases_text, visible, Told};
 use zonescope_scenario::{is_unseen, ByRelease, Scenario, CASES};
 use zonescope_web::{file_stem, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
 
@@ -93,7 +93,7 @@ fn nothing_that_is_written_steers_or_hides() {
                 written.replace('\r', if format.name.contains("CSV") { "" } else { "\r" });
             assert!(!written.contains(is_unseen), "{} of {text:?}: {written:?}", format.name);
         }
-        let releases = releases_text(&hostile, &ByRelease::new(&hostile), None);
+        let releases = releases_text(&hostile, &ByRelease::new(&hostile), Told::default());
         assert!(!releases.replace('\n', "").contains(is_unseen), "{releases:?}");
     }
 }
@@ -207,7 +207,9 @@ fn figures_are_drawn_of_the_same_parts() {
         for figure in Figure::ALL {
             let draw = |scenario: &Scenario| {
                 let (evaluated, style) = (scenario.evaluate(), figure.file(Theme::Light));
-                figure.draw(scenario, &evaluated, &Focus::default(), style).unwrap()
+                figure
+                    .draw(scenario, &evaluated, &Focus::default(), style, Told::default())
+                    .unwrap()
             };
             let charts = [draw(&harmless), draw(&hostile)];
             let [known, found] = charts.each_ref().map(|chart| readers::svg(&chart.svg));

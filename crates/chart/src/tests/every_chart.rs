@@ -4,6 +4,7 @@
 use roxmltree::{Document, Node};
 use zonescope_mirror::{infer, Percent};
 use zonescope_model::{Kernel, Nid, PfnRange};
+use zonescope_report::Told;
 use zonescope_scenario::{matrix, ByRelease, NamedVariant, Scenario, Sweep};
 
 use super::fixtures;
@@ -32,7 +33,7 @@ fn every_chart(mut check: impl FnMut(&str, &Chart)) {
         let by_release = ByRelease::new(&scenario);
         for width_px in [0, 320, 700, 1400] {
             let what = format!("releases, {name}, {width_px} wide");
-            check(&what, &releases_chart(&scenario, &by_release, style(width_px)));
+            check(&what, &releases_chart(&scenario, &by_release, style(width_px), Told::default()));
         }
     }
     let setup = fixtures::case_2();
