@@ -100,6 +100,23 @@ test.describe("the address", () => {
     await expect(page.getByLabel("Title")).toHaveValue("Mine");
   });
 
+  test("holds what a field is left with, however long it takes to draw", async ({ page }) => {
+    await open(page);
+    await settled(page, case2);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+    // The field is left right after its last letter: all that is to be drawn has been, no more.
+    const written = await page.evaluate(async (text) => {
+      const box = document.getElementById("dump");
+      box.value = text;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      for (let turns = 0; turns < 100; turns += 1) await null;
+      document.dispatchEvent(new Event("change"));
+      return location.hash.slice(1);
+    }, plain);
+    expect(written).not.toBe(case2);
+  });
+
   test("going back in history goes back to the work", async ({ page }) => {
     await open(page);
     await page.locator("#dump").fill(`hello\n${plain}`);

@@ -26,16 +26,28 @@ pub fn use_rest() -> bool {
 /// field is left.
 #[hook]
 pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, rest_ms: u32, then: Callback<T>) {
-    use_effect_with(value, move |value| {
-        let call = {
-            let value = value.clone();
-            move || then.emit(value.clone())
-        };
-        let commit = EventListener::new(&document(), "change", {
-            let call = call.clone();
-            move |_| call()
+    let call = {
+        let value = value.clone();
+        Callback::from(move |()| then.emit(value.clone()))
+    };
+    use_commit(call.clone());
+    use_effect_with(value, move |_| {
+        let timer = Timeout::new(rest_ms, move || call.emit(()));
+        move || drop(timer)
+    });
+}
+
+/// Calls what was drawn last when a field is left. Where drawing took long, its effects come after
+/// the browser's next events, this one maybe; so it is no effect of every drawing.
+#[hook]
+fn use_commit(call: Callback<()>) {
+    let latest = use_mut_ref(|| call.clone());
+    *latest.borrow_mut() = call;
+    use_effect_with((), move |()| {
+        let commit = EventListener::new(&document(), "change", move |_| {
+            let call = latest.borrow().clone();
+            call.emit(());
         });
-        let timer = Timeout::new(rest_ms, call);
-        move || drop((commit, timer))
+        move || drop(commit)
     });
 }
