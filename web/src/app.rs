@@ -55,8 +55,6 @@ pub fn app(props: &Props) -> Html {
     // Inputs that are not dragged follow only the end of a drag, and so does the link.
     let settled = use_settled(&state.scenario, is_dragging);
     let settled_bench = use_settled(&state.bench, is_dragging);
-    let link =
-        use_memo(settled.clone(), |scenario| scenario.to_link().map_err(|error| error.to_string()));
     let checked = use_check(&state.bench, &verdicts.scenario);
     let says = use_memo(
         (verdicts.scenario.clone(), verdicts.computed.clone(), checked.is_part),
@@ -64,7 +62,7 @@ pub fn app(props: &Props) -> Html {
             lede(scenario, &computed.evaluated, Told { is_part: *is_part, ..Told::default() })
         },
     );
-    use_address(link.clone(), state.refused.is_some(), on.clone());
+    let link = use_address(state.clone(), &settled, on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
     let end_step = use_callback(on.clone(), |editing: Option<*const History>, on| {

@@ -46,3 +46,15 @@ test("by the pointer, with the axis standing still, as one step", async ({ page 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(end(page)).toHaveAttribute("data-value", first);
 });
+
+test("let go at once, it does not go on, however long it takes to draw", async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+  // The pointer is let go right after it was pressed: all that is to be drawn has been, no more.
+  await handle(page).evaluate(async (grip) => {
+    grip.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+    for (let turns = 0; turns < 100; turns += 1) await null;
+    document.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+  });
+  await expect(page.locator(".handles .grabbed")).toHaveCount(0);
+});

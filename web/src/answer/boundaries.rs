@@ -14,7 +14,7 @@ use zonescope_scenario::Scenario;
 
 use crate::bench::regions::with_boundary;
 use crate::bench::Action;
-use crate::hooks::use_frame;
+use crate::hooks::{use_frame, use_let_go};
 
 /// What a key with Shift moves a boundary by.
 const GIB: u64 = 1 << 30;
@@ -58,21 +58,16 @@ pub fn boundaries(props: &Props) -> Html {
             }
         }))
     };
-    use_effect_with((props.grabbed, props.on_grab.clone()), move |(grabbed, on_grab)| {
-        let listeners = grabbed.map(|_| {
-            let moving = EventListener::new(&document(), "pointermove", move |event| {
+    use_let_go(props.on_grab.reform(|()| None));
+    use_effect_with(props.grabbed, move |grabbed| {
+        let moving = grabbed.map(|_| {
+            EventListener::new(&document(), "pointermove", move |event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
                     drag.emit(event.client_x());
                 }
-            });
-            // Wherever it is let go.
-            let ends = ["pointerup", "pointercancel"].map(|end| {
-                let on_grab = on_grab.clone();
-                EventListener::new(&document(), end, move |_| on_grab.emit(None))
-            });
-            (moving, ends)
+            })
         });
-        move || drop(listeners)
+        move || drop(moving)
     });
     let handles = props.chart.boundaries.iter().enumerate();
     html! {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
@@ -19,7 +18,7 @@ use super::machine_form::MachineForm;
 use super::mirror_nodes::MirrorNodes;
 use super::percent::{percent_setter, PercentField};
 use crate::bench::{use_machine, Action, Known};
-use crate::hooks::use_frame;
+use crate::hooks::{use_frame, use_let_go};
 use crate::parts::number::counted;
 
 /// More nodes than these are counted, not told one by one.
@@ -215,22 +214,16 @@ struct SliderProps {
 #[function_component(Slider)]
 fn slider(props: &SliderProps) -> Html {
     let is_held = use_state_eq(|| false);
-    {
+    let let_go = {
         let (is_held, on) = (is_held.clone(), props.on.clone());
-        use_effect_with(*is_held, move |held| {
-            // Wherever it is let go.
-            let ends = held.then(|| {
-                ["pointerup", "pointercancel"].map(|end| {
-                    let (is_held, on) = (is_held.clone(), on.clone());
-                    EventListener::new(&document(), end, move |_| {
-                        is_held.set(false);
-                        on.emit(Action::Hold(false));
-                    })
-                })
-            });
-            move || drop(ends)
-        });
-    }
+        Callback::from(move |()| {
+            if *is_held {
+                is_held.set(false);
+                on.emit(Action::Hold(false));
+            }
+        })
+    };
+    use_let_go(let_go);
     let onpointerdown = {
         let on = props.on.clone();
         Callback::from(move |_: PointerEvent| {

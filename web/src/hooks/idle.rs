@@ -1,9 +1,9 @@
 //! Waiting until the user pauses.
 
-use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use gloo::utils::document;
 use yew::prelude::*;
+
+use super::use_heard;
 
 /// How long a pause is, in milliseconds.
 pub const PAUSE_MS: u32 = 300;
@@ -30,24 +30,9 @@ pub fn use_idle<T: Clone + PartialEq + 'static>(value: T, rest_ms: u32, then: Ca
         let value = value.clone();
         Callback::from(move |()| then.emit(value.clone()))
     };
-    use_commit(call.clone());
+    use_heard(&["change"], call.clone());
     use_effect_with(value, move |_| {
         let timer = Timeout::new(rest_ms, move || call.emit(()));
         move || drop(timer)
-    });
-}
-
-/// Calls what was drawn last when a field is left. Where drawing took long, its effects come after
-/// the browser's next events, this one maybe; so it is no effect of every drawing.
-#[hook]
-fn use_commit(call: Callback<()>) {
-    let latest = use_mut_ref(|| call.clone());
-    *latest.borrow_mut() = call;
-    use_effect_with((), move |()| {
-        let commit = EventListener::new(&document(), "change", move |_| {
-            let call = latest.borrow().clone();
-            call.emit(());
-        });
-        move || drop(commit)
     });
 }

@@ -6,13 +6,20 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
+use zonescope_scenario::Scenario;
 
-use crate::bench::Action;
+use crate::bench::{Action, State};
 use crate::hooks::{base, fragment, linked, use_idle, PAUSE_MS};
 
 /// Keeps the link in the address bar, and opens those put there. While one is refused it stays.
+/// The link, or why there is none, is of the scenario that last stood still.
 #[hook]
-pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback<Action>) {
+pub fn use_address(
+    state: UseReducerHandle<State>,
+    settled: &Rc<Scenario>,
+    on: Callback<Action>,
+) -> Rc<Result<String, String>> {
+    let link = use_memo(settled.clone(), |scenario| link_of(scenario));
     let shown = use_mut_ref(fragment);
     use_effect_with((), {
         let shown = shown.clone();
@@ -32,10 +39,17 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
             move || drop(listener)
         }
     });
+    let settled = settled.clone();
     use_idle(
-        (link, refused),
+        (link.clone(), state.refused.is_some()),
         PAUSE_MS,
-        Callback::from(move |(link, refused): (Rc<Result<String, String>>, bool)| {
+        Callback::from(move |(link, _): (Rc<Result<String, String>>, bool)| {
+            let State { scenario, look, refused, .. } = &*state;
+            // What was typed may not be drawn yet.
+            let link = match look.dragging || Rc::ptr_eq(scenario, &settled) {
+                true => link,
+                false => Rc::new(link_of(scenario)),
+            };
             let fragment = match &*link {
                 Ok(link) => format!("#{link}"),
                 // The address would be of something else.
@@ -43,7 +57,7 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
             };
             // A link that was put there and not told of yet is opened, not written over.
             let is_overtaken = crate::hooks::fragment() != *shown.borrow();
-            if refused || is_overtaken || fragment == *shown.borrow() {
+            if refused.is_some() || is_overtaken || fragment == *shown.borrow() {
                 return;
             }
             if let Ok(history) = window().history() {
@@ -57,4 +71,9 @@ pub fn use_address(link: Rc<Result<String, String>>, refused: bool, on: Callback
             }
         }),
     );
+    link
+}
+
+fn link_of(scenario: &Scenario) -> Result<String, String> {
+    scenario.to_link().map_err(|error| error.to_string())
 }
