@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::use_heard;
+use super::heard::use_heard;
 
 /// How long a pause is, in milliseconds.
 pub const PAUSE_MS: u32 = 300;

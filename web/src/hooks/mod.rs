@@ -28,7 +28,7 @@ pub use draft::{use_draft, Draft};
 pub use fold::use_fold;
 pub use frame::use_frame;
 pub use guest::{guest, Guest};
-pub use heard::{use_heard, use_let_go};
+pub use heard::use_let_go;
 pub use height::use_height;
 pub use idle::{use_idle, use_rest, PAUSE_MS};
 pub use media::use_room;
