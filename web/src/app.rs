@@ -56,12 +56,10 @@ pub fn app(props: &Props) -> Html {
     let settled = use_settled(&state.scenario, is_dragging);
     let settled_bench = use_settled(&state.bench, is_dragging);
     let checked = use_check(&state.bench, &verdicts.scenario);
-    let says = use_memo(
-        (verdicts.scenario.clone(), verdicts.computed.clone(), checked.is_part),
-        |(scenario, computed, is_part)| {
-            lede(scenario, &computed.evaluated, Told { is_part: *is_part, ..Told::default() })
-        },
-    );
+    let says = use_memo((verdicts.clone(), checked.is_part), |(verdicts, is_part)| {
+        let told = Told { is_part: *is_part, ..Told::default() };
+        lede(&verdicts.scenario, &verdicts.computed.evaluated, told)
+    });
     let link = use_address(state.clone(), &settled, on.clone());
     use_title(&state.scenario.title);
     let not_kept = use_work(state.clone(), on.clone());
@@ -90,8 +88,7 @@ pub fn app(props: &Props) -> Html {
         .collect();
     let views = ViewProps {
         bench: bench.clone(),
-        scenario: view.scenario.clone(),
-        computed: view.computed.clone(),
+        drawn: view,
         checked: checked.clone(),
         said: said.clone(),
         look: look.clone(),
@@ -101,12 +98,11 @@ pub fn app(props: &Props) -> Html {
     };
     let (done, all) = (verdicts.computed.evaluated.len(), verdicts.scenario.variants.len());
     let is_empty = done == 0;
-    let page_shift = rest.scenario.setup.arch.page_shift;
     html! {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={state.case_shown()} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share scenario={rest.scenario.clone()} computed={rest.computed.clone()} look={look.clone()} link={link.clone()} said={said} is_part={checked.is_part} />
+                <Share drawn={rest.clone()} look={look.clone()} link={link.clone()} said={said} is_part={checked.is_part} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.
@@ -165,18 +161,18 @@ pub fn app(props: &Props) -> Html {
                     if all == 0 {
                         <p class="warning">{ "No variant is chosen: tick one under Variants." }</p>
                     } else if !is_empty {
-                        <Verdicts logged={bench.reading.combined().and_then(release_of)} is_part={checked.is_part} in_text={bench.reading.patches()} computed={verdicts.computed.clone()} scenario={verdicts.scenario.clone()} look={look.clone()} on={on.clone()} />
+                        <Verdicts logged={bench.reading.combined().and_then(release_of)} is_part={checked.is_part} in_text={bench.reading.patches()} drawn={verdicts.clone()} look={look.clone()} on={on.clone()} />
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     if !is_empty || all == 0 {
                         <Views ..views />
                     }
                     if !is_empty && scenario.view == View::Zones {
-                        <Compare computed={rest.computed.clone()} look={look.clone()} {page_shift} on={on.clone()} />
+                        <Compare drawn={rest.clone()} look={look.clone()} on={on.clone()} />
                     }
                     if !is_empty {
-                        <Everything computed={rest.computed.clone()} {page_shift} on={on.clone()} />
-                        <Contiguous computed={rest.computed.clone()} scenario={rest.scenario.clone()} />
+                        <Everything drawn={rest.clone()} on={on.clone()} />
+                        <Contiguous drawn={rest} />
                     }
                 </div>
             </main>

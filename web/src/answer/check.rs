@@ -23,7 +23,7 @@ use crate::parts::CopyText;
 #[function_component(CheckView)]
 pub fn check_view(props: &Props) -> Html {
     let checked = &props.checked;
-    let arch = &props.scenario.setup.arch;
+    let arch = &props.drawn.scenario.setup.arch;
     html! {
         <section class="checked" aria-labelledby="checked">
             <h2 id="checked">{ "Is the kernel telling the same story?" }</h2>
@@ -50,7 +50,7 @@ pub fn check_view(props: &Props) -> Html {
                 { explained(check, props) }
                 { managed(check, arch) }
                 <CopyText label="Copy the comparison" text={{
-                    let (check, used, scenario) = (check.clone(), used(props), props.scenario.clone());
+                    let (check, used, scenario) = (check.clone(), used(props), props.drawn.scenario.clone());
                     Callback::from(move |()| {
                         let text = check_text(&check, used.as_deref(), &scenario.setup.arch);
                         let link = scenario.to_link().ok();

@@ -10,20 +10,18 @@ use zonescope_scenario::Evaluated;
 
 use super::asking::Asking;
 use super::cell::{class_of, At};
-use super::computed::Computed;
 use super::differences::Differences;
+use super::stages::Drawn;
 use crate::bench::{Action, Look};
 use crate::parts::{term, use_more, Choice};
 
 /// What [`Compare`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// Which two are compared.
     pub look: Look,
-    /// log2 of the page size.
-    pub page_shift: u32,
     /// What the user did.
     pub on: Callback<Action>,
 }
@@ -32,7 +30,7 @@ pub struct Props {
 #[function_component(Compare)]
 pub fn compare(props: &Props) -> Html {
     let more = use_more();
-    let Some([left, right]) = props.computed.compared(&props.look) else {
+    let Some([left, right]) = props.drawn.computed.compared(&props.look) else {
         return Html::default();
     };
     let mut zones: Vec<(Nid, Zone)> = [left, right]
@@ -63,7 +61,7 @@ pub fn compare(props: &Props) -> Html {
             </div>
             <p class="says">{ compare_sentence(left, right) }</p>
             <Differences left={left.name.clone()} right={right.name.clone()}
-                computed={props.computed.clone()} page_shift={props.page_shift} on={props.on.clone()} />
+                drawn={props.drawn.clone()} on={props.on.clone()} />
             <details class="sides" open={differ}>
                 <summary>{ "All zones side by side" }</summary>
                 <Asking label="Zones of both variants" on={props.on.clone()}>
@@ -92,6 +90,7 @@ pub fn compare(props: &Props) -> Html {
 
 fn chooser(props: &Props, side: usize, chosen: &Evaluated, label: &'static str) -> Html {
     let options: Vec<(AttrValue, AttrValue)> = props
+        .drawn
         .computed
         .evaluated
         .iter()
@@ -119,8 +118,11 @@ type Side<'a> = (&'a Evaluated, Option<ZoneOutcome>);
 
 fn row(nid: Nid, zone: Zone, sides: [Side; 2], props: &Props) -> Html {
     let [(left, here), (right, there)] = sides;
-    let at =
-        |variant| At { variant, page_shift: props.page_shift, asked: props.look.asked.as_ref() };
+    let at = |variant| At {
+        variant,
+        page_shift: props.drawn.page_shift(),
+        asked: props.look.asked.as_ref(),
+    };
     let spans = |zone: Option<ZoneOutcome>| {
         zone.map(|zone| ZoneField::OF_SPAN.map(|field| field.of(&zone)))
     };

@@ -5,20 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zonescope_model::{contiguity, Contiguity, Nid, Term, Zone, ZoneContiguity};
 use zonescope_report::{broken_clause, contiguity_sentence};
-use zonescope_scenario::Scenario;
 
 use super::cell::class_of;
 use super::computed::Computed;
+use super::stages::Drawn;
 use crate::hooks::use_fold;
 use crate::parts::{term, use_more, More};
 
 /// What [`Contiguous`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
 }
 
 /// The table, folded away, and made only when it is wanted.
@@ -40,7 +38,7 @@ pub fn contiguous(props: &Props) -> Html {
 }
 
 fn table(props: &Props, more: &More) -> Html {
-    let Computed { evaluated, groups } = &*props.computed;
+    let Computed { evaluated, groups } = &*props.drawn.computed;
     // Those that come to the same have the same answer.
     let columns: Vec<(String, Vec<ZoneContiguity>)> = groups
         .iter()
@@ -50,7 +48,7 @@ fn table(props: &Props, more: &More) -> Html {
                 .filter_map(|&place| Some(evaluated.get(place)?.name.as_str()))
                 .collect();
             let first = evaluated.get(*places.first()?)?;
-            let zones = contiguity(&props.scenario.setup, &first.outcome);
+            let zones = contiguity(&props.drawn.scenario.setup, &first.outcome);
             Some((names.join(" = "), zones))
         })
         .collect();

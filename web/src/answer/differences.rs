@@ -9,12 +9,12 @@ use zonescope_sorted::sort_by_key;
 
 use super::asking::Asking;
 use super::cell::{class_of, At};
-use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::Action;
 use crate::hooks::use_fold;
 use crate::parts::{number, term, use_more};
 
-/// So many are shown at once; the rest is folded away.
+/// How many differences are shown at once; the rest is folded away.
 const AT_ONCE: usize = 8;
 
 /// What [`Differences`] shows.
@@ -24,10 +24,8 @@ pub struct Props {
     pub left: AttrValue,
     /// The second one's.
     pub right: AttrValue,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
-    /// log2 of the page size.
-    pub page_shift: u32,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// What the user did.
     pub on: Callback<Action>,
 }
@@ -38,7 +36,7 @@ pub fn table(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let more = use_more();
     let found = use_memo(
-        (props.computed.clone(), props.left.clone(), props.right.clone()),
+        (props.drawn.computed.clone(), props.left.clone(), props.right.clone()),
         |(computed, left, right)| {
             let sides = computed.named(left).zip(computed.named(right));
             sides.map_or_else(Vec::new, |(left, right)| {
@@ -97,7 +95,7 @@ fn rows(props: &Props, found: &[Difference], label: &'static str) -> Html {
 /// A row; the name of a number is explained where it stands first.
 fn row(props: &Props, difference: &Difference, is_new: bool) -> Html {
     let quantity = difference.quantity;
-    let at = |variant| At { variant, page_shift: props.page_shift, asked: None };
+    let at = |variant| At { variant, page_shift: props.drawn.page_shift(), asked: None };
     let node = quantity.nid().map_or("all".to_owned(), |nid| nid.to_string());
     html! {
         <tr>

@@ -8,7 +8,7 @@ use zonescope_scenario::Evaluated;
 
 use super::asking::Asking;
 use super::cell::{class_of, At};
-use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::Action;
 use crate::hooks::{use_fold, use_rest};
 use crate::parts::{number, term, use_more, More};
@@ -19,10 +19,8 @@ const ROWS_AT_ONCE: usize = 150;
 /// What [`Everything`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The outcomes.
-    pub computed: Rc<Computed>,
-    /// log2 of the page size.
-    pub page_shift: u32,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// What the user did.
     pub on: Callback<Action>,
 }
@@ -34,7 +32,7 @@ pub fn everything(props: &Props) -> Html {
     let (more_nodes, more_zones) = (use_more(), use_more());
     // Half of the page's elements are in here: on a first visit they come after what is looked at.
     let at_rest = use_rest();
-    let evaluated = &props.computed.evaluated;
+    let evaluated = &props.drawn.computed.evaluated;
     let rows: usize = evaluated.iter().map(zone_rows).sum();
     let shown = open || at_rest && rows <= ROWS_AT_ONCE;
     html! {
@@ -88,11 +86,11 @@ fn table<'a>(
 }
 
 fn at<'a>(props: &Props, one: &'a Evaluated) -> At<'a> {
-    At { variant: &one.name, page_shift: props.page_shift, asked: None }
+    At { variant: &one.name, page_shift: props.drawn.page_shift(), asked: None }
 }
 
 fn memmap(props: &Props) -> Html {
-    let rows = props.computed.evaluated.iter().map(|one| {
+    let rows = props.drawn.computed.evaluated.iter().map(|one| {
         html! {
             <tr>
                 <th scope="row">{ one.name.clone() }</th>
@@ -160,6 +158,6 @@ fn zones(props: &Props, more: &More, count: usize) -> Html {
 }
 
 fn each_node(props: &Props) -> impl Iterator<Item = (&Evaluated, &NodeOutcome)> {
-    let evaluated = props.computed.evaluated.iter();
+    let evaluated = props.drawn.computed.evaluated.iter();
     evaluated.flat_map(|one| one.outcome.nodes.iter().map(move |node| (one, node)))
 }

@@ -9,9 +9,9 @@ use zonescope_model::{Arch, Finding, Outcome, Remedy, Toggles};
 use zonescope_report::{
     consequence, finding_sentence, kind_name, remedies_sentence, severity_name,
 };
-use zonescope_scenario::{Scenario, View};
+use zonescope_scenario::View;
 
-use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::{Action, Pointed};
 use crate::hooks::{reveal, use_fold};
 use crate::parts::{number, use_more};
@@ -19,10 +19,8 @@ use crate::parts::{number, use_more};
 /// What [`Findings`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// The variant's place among them.
     pub place: usize,
     /// What is pointed out on the map.
@@ -36,16 +34,14 @@ pub struct Props {
 pub fn findings(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let more = use_more();
-    let remedies = use_memo(
-        (props.scenario.clone(), props.computed.clone(), props.place, open),
-        |(scenario, computed, place, open)| {
-            let one = computed.evaluated.get(*place).filter(|_| *open)?;
-            let toggles = Toggles::new(&scenario.setup, one.variant);
-            let remedies = |finding| toggles.remedies(finding, &one.outcome);
-            Some(one.outcome.findings.iter().map(remedies).collect::<Vec<_>>())
-        },
-    );
-    let Some(one) = props.computed.evaluated.get(props.place) else {
+    let remedies = use_memo((props.drawn.clone(), props.place, open), |(drawn, place, open)| {
+        let Drawn { scenario, computed } = &**drawn;
+        let one = computed.evaluated.get(*place).filter(|_| *open)?;
+        let toggles = Toggles::new(&scenario.setup, one.variant);
+        let remedies = |finding| toggles.remedies(finding, &one.outcome);
+        Some(one.outcome.findings.iter().map(remedies).collect::<Vec<_>>())
+    });
+    let Some(one) = props.drawn.computed.evaluated.get(props.place) else {
         return Html::default();
     };
     let outcome = &one.outcome;
@@ -67,7 +63,7 @@ pub fn findings(props: &Props) -> Html {
 }
 
 fn list(props: &Props, outcome: &Outcome, remedies: &[Vec<Remedy>], shown: usize) -> Vec<Html> {
-    let arch = &props.scenario.setup.arch;
+    let arch = &props.drawn.scenario.setup.arch;
     let both = outcome.findings.iter().zip(remedies).take(shown);
     let both: Vec<(&Finding, &Vec<Remedy>)> = both.collect();
     // What is true of all nodes is said once.
@@ -127,7 +123,7 @@ fn reveal_map(tries: u32) {
 fn shows(props: &Props, finding: &Finding, sentence: String) -> Html {
     let pointed = Pointed { what: sentence.into(), ranges: finding.ranges.clone().into() };
     let is_shown = props.pointed.as_ref() == Some(&pointed);
-    let is_elsewhere = props.scenario.view != View::Zones;
+    let is_elsewhere = props.drawn.scenario.view != View::Zones;
     let on = props.on.clone();
     let onclick = Callback::from(move |_| {
         if is_shown {

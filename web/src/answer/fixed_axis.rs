@@ -8,16 +8,14 @@ use zonescope_mirror::{Inferred, Percent, Setting};
 use zonescope_scenario::{Mirrored, Scenario};
 
 use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::Look;
 
 /// An axis that holds the machine as it was when the drag began, with nothing mirrored above
 /// 4 GiB and with all that can be; none while nothing is dragged.
 #[hook]
-pub fn use_fixed_axis(
-    scenario: &Rc<Scenario>,
-    computed: &Rc<Computed>,
-    look: &Look,
-) -> Rc<Option<FixedAxis>> {
+pub fn use_fixed_axis(drawn: &Drawn, look: &Look) -> Rc<Option<FixedAxis>> {
+    let Drawn { scenario, computed } = drawn;
     use_memo((look.dragging, computed.focus(look).node), |(dragging, node)| {
         dragging.then(|| {
             let ends: Vec<(Scenario, Computed)> = [Percent::ZERO, Percent::MAX]

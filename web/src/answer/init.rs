@@ -9,6 +9,7 @@ use zonescope_report::{estimate, verdict_name, NS_PER_STRUCT_PAGE, NS_SOURCE};
 
 use super::computed::{is_large, only_node, too_many};
 use super::figure::Figure;
+use super::stages::Drawn;
 use super::view::Props;
 use crate::hooks::{use_frame, use_painted};
 use crate::parts::number::count;
@@ -28,7 +29,7 @@ pub fn init_view(props: &Props) -> Html {
             </label>
         }
     };
-    if props.computed.evaluated.is_empty() {
+    if props.drawn.computed.evaluated.is_empty() {
         return Html::default();
     }
     html! {
@@ -40,7 +41,7 @@ pub fn init_view(props: &Props) -> Html {
                     { choose(false, "in the end") }
                     { choose(true, "step by step") }
                 </fieldset>
-                if let Some(first) = props.computed.evaluated.first().filter(|_| only_node(&props.computed.evaluated).is_some()) {
+                if let Some(first) = props.drawn.computed.evaluated.first().filter(|_| only_node(&props.drawn.computed.evaluated).is_some()) {
                     <span class="soft">{ too_many(first.outcome.nodes.len()) }</span>
                 }
             </div>
@@ -56,18 +57,18 @@ pub fn init_view(props: &Props) -> Html {
 #[function_component(End)]
 fn end(props: &Props) -> Html {
     // Of a large machine the last view is taken down first.
-    let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.scenario));
+    let is_painted = use_painted(std::ptr::null::<()>(), is_large(&props.drawn.scenario));
     let chart = {
-        let Props { computed, scenario, .. } = props;
-        let key =
-            is_painted.then(|| (computed.clone(), props.computed.focus(&props.look), style(props)));
+        let Drawn { computed, scenario } = &*props.drawn;
+        let key = is_painted
+            .then(|| (computed.clone(), props.drawn.computed.focus(&props.look), style(props)));
         let setup = scenario.setup.clone();
         use_memo(key, move |key| {
             let (computed, focus, style) = key.as_ref()?;
             Some(Rc::new(init_map((&computed.evaluated, &computed.groups), &setup, focus, *style)))
         })
     };
-    let is_painted = use_painted(Rc::as_ptr(&chart), is_large(&props.scenario));
+    let is_painted = use_painted(Rc::as_ptr(&chart), is_large(&props.drawn.scenario));
     html! {
         <>
             if let Some(chart) = chart.as_ref().as_ref().filter(|_| is_painted) {
@@ -81,20 +82,25 @@ fn end(props: &Props) -> Html {
 /// The calls one after the other.
 #[function_component(Steps)]
 fn steps(props: &Props) -> Html {
-    let evaluated = &props.computed.evaluated;
+    let evaluated = &props.drawn.computed.evaluated;
     let chosen = use_state_eq(AttrValue::default);
     let place = evaluated.iter().position(|one| one.name == chosen.as_str()).unwrap_or(0);
     let variant = evaluated.get(place).map(|one| one.variant);
-    let calls = use_memo((props.scenario.clone(), variant), |(scenario, variant)| {
+    let calls = use_memo((props.drawn.scenario.clone(), variant), |(scenario, variant)| {
         variant.map_or(Vec::new(), |variant| init_steps(&scenario.setup, variant))
     });
     let total = calls.len();
     let upto = use_state_eq(|| 1);
     let now = (*upto).min(total);
     let chart = {
-        let setup = props.scenario.setup.clone();
-        let key =
-            (props.computed.clone(), place, now, props.computed.focus(&props.look), style(props));
+        let setup = props.drawn.scenario.setup.clone();
+        let key = (
+            props.drawn.computed.clone(),
+            place,
+            now,
+            props.drawn.computed.focus(&props.look),
+            style(props),
+        );
         use_memo(key, move |(computed, place, now, focus, style)| {
             step_map((&computed.evaluated, *place), &setup, (&calls, *now), focus, *style)
         })
@@ -154,10 +160,10 @@ fn early(props: &Props) -> Html {
             }
         })
     };
-    let rows = props.computed.groups.iter().filter_map(|group| {
-        let members = group.iter().filter_map(|place| props.computed.evaluated.get(*place));
+    let rows = props.drawn.computed.groups.iter().filter_map(|group| {
+        let members = group.iter().filter_map(|place| props.drawn.computed.evaluated.get(*place));
         let names: Vec<&str> = members.map(|one| one.name.as_str()).collect();
-        let first = props.computed.evaluated.get(*group.first()?)?;
+        let first = props.drawn.computed.evaluated.get(*group.first()?)?;
         let pages = first.outcome.init_early();
         Some(html! {
             <tr class={first.outcome.verdict().name()}>

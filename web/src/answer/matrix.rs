@@ -22,8 +22,8 @@ fn begin((scenario, kernel): &(Rc<Scenario>, Kernel)) -> Matrix {
 /// The matrix, and the layouts the variants hold for.
 #[function_component(MatrixView)]
 pub fn matrix_view(props: &Props) -> Html {
-    let kernel = props.scenario.usual_kernel();
-    let key = (props.scenario.clone(), kernel);
+    let kernel = props.drawn.scenario.usual_kernel();
+    let key = (props.drawn.scenario.clone(), kernel);
     let Slices { work, is_going, .. } = use_slices(key, begin, Matrix::step);
     let matrix = work.borrow();
     let groups = matrix.groups();
@@ -61,7 +61,7 @@ pub fn matrix_view(props: &Props) -> Html {
                     </table>
                 </div>
             </section>
-            <Layouts scenario={props.scenario.clone()} on={props.on.clone()} />
+            <Layouts scenario={props.drawn.scenario.clone()} on={props.on.clone()} />
         </>
     }
 }
@@ -90,7 +90,7 @@ fn set(patches: PatchSet, kernel: Kernel, props: &Props) -> Html {
         false => NamedVariant::of(patches, kernel).name,
     };
     let variant = Variant { kernel, patches };
-    let mut shown = props.scenario.variants.iter();
+    let mut shown = props.drawn.scenario.variants.iter();
     if shown.any(|named| named.variant == variant) {
         return html! { <li><b>{ name }</b>{ " " }<small>{ "shown" }</small></li> };
     }

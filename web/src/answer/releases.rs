@@ -17,7 +17,8 @@ use crate::parts::CopyText;
 #[function_component(ReleasesView)]
 pub fn releases_view(props: &Props) -> Html {
     let begin = |scenario: &Rc<Scenario>| Releasing::new(scenario);
-    let Slices { work, is_going, .. } = use_slices(props.scenario.clone(), begin, Releasing::step);
+    let Slices { work, is_going, .. } =
+        use_slices(props.drawn.scenario.clone(), begin, Releasing::step);
     let by_release = &work.borrow().by_release;
     if is_going {
         let all = Release::all().iter().filter(|release| release.is_maintained).count();
@@ -29,9 +30,9 @@ pub fn releases_view(props: &Props) -> Html {
     }
     let is_part = props.checked.is_part;
     let told = Told { is_part, ..Told::default() };
-    let rows = release_rows(&props.scenario, by_release, told);
+    let rows = release_rows(&props.drawn.scenario, by_release, told);
     let text = {
-        let (scenario, work) = (props.scenario.clone(), work.clone());
+        let (scenario, work) = (props.drawn.scenario.clone(), work.clone());
         let said = props.said.clone();
         Callback::from(move |()| {
             let by_release = &work.borrow().by_release;
@@ -45,7 +46,7 @@ pub fn releases_view(props: &Props) -> Html {
     html! {
         <section aria-labelledby="releases">
             <h2 id="releases">{ "Which kernel may boot this machine?" }</h2>
-            <p class="lede">{ releases_lede(&props.scenario, by_release, told) }</p>
+            <p class="lede">{ releases_lede(&props.drawn.scenario, by_release, told) }</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Releases">
                 <table class="releases">
                     <caption class="sr">{ "Releases with kernelcore=mirror" }</caption>
@@ -74,7 +75,7 @@ pub fn releases_view(props: &Props) -> Html {
 
 fn release_row(row: &ReleaseRow, on: &OnRelease, props: &Props, told: Told<'_>) -> Html {
     let release: &'static Release = on.release;
-    let is_shown = props.scenario.variants.iter().any(|named| named.name == release.slug);
+    let is_shown = props.drawn.scenario.variants.iter().any(|named| named.name == release.slug);
     let (verdict, without) = (on.verdict(), on.plain.verdict());
     html! {
         <tr class={told.name(verdict)} data-release={release.slug}>

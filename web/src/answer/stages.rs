@@ -9,12 +9,28 @@ use zonescope_scenario::{Evaluating, Scenario};
 use super::computed::{is_large, Computable, Computed};
 use crate::hooks::{use_painted, use_settled, use_slices, Slices};
 
-/// A scenario, and what it comes to.
+/// A scenario, and what it comes to. Two are the same if they are of the same run.
+#[derive(Debug)]
 pub struct Drawn {
     /// The scenario.
     pub scenario: Rc<Scenario>,
     /// The outcomes.
     pub computed: Rc<Computed>,
+}
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Drawn) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario) && Rc::ptr_eq(&self.computed, &other.computed)
+    }
+}
+
+impl Eq for Drawn {}
+
+impl Drawn {
+    /// What a page frame number is shifted by to be an address.
+    pub fn page_shift(&self) -> u32 {
+        self.scenario.setup.arch.page_shift
+    }
 }
 
 /// What each part of the answer draws: at rest, all the same.

@@ -17,7 +17,7 @@ use crate::hooks::{use_slices, Slices};
 /// The sweep of the machine, if the memory is that of one.
 #[function_component(SweepView)]
 pub fn sweep_view(props: &Props) -> Html {
-    let known = use_machine(&props.scenario);
+    let known = use_machine(&props.drawn.scenario);
     html! {
         <section aria-labelledby="sweep">
             <div class="title">
@@ -26,8 +26,8 @@ pub fn sweep_view(props: &Props) -> Html {
             </div>
             { match &*known {
                 Ok(known) => html! {
-                    <Swept mirrored={known.mirrored.clone()} setup={props.scenario.setup.clone()}
-                        variants={props.scenario.variants.clone()} room_px={props.room_px}
+                    <Swept mirrored={known.mirrored.clone()} setup={props.drawn.scenario.setup.clone()}
+                        variants={props.drawn.scenario.variants.clone()} room_px={props.room_px}
                         theme={props.theme} on={props.on.clone()} />
                 },
                 Err(misfit) => html! { <p class="warning">{ misfit_sentence(misfit) }</p> },

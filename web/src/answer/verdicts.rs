@@ -11,16 +11,15 @@ use super::asking::Asking;
 use super::cell::At;
 use super::computed::Computed;
 use super::findings::Findings;
+use super::stages::Drawn;
 use crate::bench::{Action, Hinted, Look};
 use crate::parts::{breakable, term};
 
 /// What [`Verdicts`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The outcomes.
-    pub computed: Rc<Computed>,
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// The release that the text was written by.
     pub logged: Option<&'static Release>,
     /// Whether some of the memory map is known to be missing.
@@ -36,7 +35,7 @@ pub struct Props {
 /// One row per variant.
 #[function_component(Verdicts)]
 pub fn verdicts(props: &Props) -> Html {
-    let computed = &props.computed;
+    let computed = &props.drawn.computed;
     let kernels_differ = computed.kernels_differ();
     let rows = computed
         .evaluated
@@ -47,7 +46,7 @@ pub fn verdicts(props: &Props) -> Html {
         <section aria-labelledby="verdicts">
             <div class="title">
                 <h2 id="verdicts" tabindex="-1">{ "Verdicts" }</h2>
-                <span class="soft">{ heading(&props.scenario) }</span>
+                <span class="soft">{ heading(&props.drawn.scenario) }</span>
             </div>
             if props.is_part {
                 <p class="warning">{ Told::CAUTION }</p>
@@ -106,8 +105,8 @@ fn head(field: MachineField) -> Html {
 }
 
 fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Html {
-    let arch = &props.scenario.setup.arch;
-    let Computed { evaluated, groups } = &*props.computed;
+    let arch = &props.drawn.scenario.setup.arch;
+    let Computed { evaluated, groups } = &*props.drawn.computed;
     let says = verdict_sentence(evaluated, groups, place, arch);
     let release = Release::from_slug(&one.name).filter(|known| known.variant() == one.variant);
     let outcome = &one.outcome;
@@ -150,7 +149,7 @@ fn row(props: &Props, place: usize, one: &Evaluated, kernels_differ: bool) -> Ht
             <td role="cell" class="says">
                 <b class="word">{ sentence(told.verdict(verdict)) }</b>{ " " }
                 { told.sentence(verdict, says) }{ " " }
-                <Findings scenario={props.scenario.clone()} computed={props.computed.clone()} {place}
+                <Findings drawn={props.drawn.clone()} {place}
                     pointed={props.look.pointed.clone()} on={props.on.clone()} />
                 { " " }{ changes(one) }
             </td>

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zonescope_chart::Theme;
-use zonescope_scenario::Scenario;
 
 use super::checked::Checked;
-use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::{Action, Look, Workbench};
 
 /// What every view shows.
@@ -15,10 +14,8 @@ use crate::bench::{Action, Look, Workbench};
 pub struct Props {
     /// What stays here.
     pub bench: Rc<Workbench>,
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// What the texts say of it.
     pub checked: Checked,
     /// What is to be said with what leaves the page.

@@ -18,13 +18,12 @@ use crate::hooks::use_settled;
 #[function_component(Views)]
 pub fn views(props: &Props) -> Html {
     // What is beside the map, or below it, follows the end of a drag.
-    let scenario = use_settled(&props.scenario, props.look.dragging);
-    let computed = use_settled(&props.computed, props.look.dragging);
-    let rest = Props { scenario, computed, ..props.clone() };
+    let drawn = use_settled(&props.drawn, props.look.dragging);
+    let rest = Props { drawn, ..props.clone() };
     let radio = |view: View| {
         html! {
             <label title={meaning(view)}>
-                <input type="radio" name="view" checked={props.scenario.view == view}
+                <input type="radio" name="view" checked={props.drawn.scenario.view == view}
                     onchange={props.on.reform(move |_| Action::View(view))} />
                 <span>{ title(view) }</span>
             </label>
@@ -36,10 +35,10 @@ pub fn views(props: &Props) -> Html {
                 <legend class="sr">{ "View" }</legend>
                 { for View::ALL.map(radio) }
             </fieldset>
-            <p class="soft">{ meaning(props.scenario.view) }</p>
+            <p class="soft">{ meaning(props.drawn.scenario.view) }</p>
             { shown(props, &rest) }
             // Beside the zones there is room for it even if nothing is asked.
-            if props.scenario.view != View::Zones && props.look.asked.is_some() {
+            if props.drawn.scenario.view != View::Zones && props.look.asked.is_some() {
                 { why(props) }
             }
         </>
@@ -59,13 +58,12 @@ fn beside(room_px: u32) -> u32 {
 
 fn why(props: &Props) -> Html {
     html! {
-        <Why scenario={props.scenario.clone()} computed={props.computed.clone()}
-            asked={props.look.asked.clone()} on={props.on.clone()} />
+        <Why drawn={props.drawn.clone()} asked={props.look.asked.clone()} on={props.on.clone()} />
     }
 }
 
 fn shown(props: &Props, rest: &Props) -> Html {
-    match props.scenario.view {
+    match props.drawn.scenario.view {
         View::Zones => html! {
             <>
                 <ZoneMap ..props.clone() />

@@ -6,10 +6,10 @@ use web_sys::Element;
 use yew::prelude::*;
 use zonescope_model::{derive, Derivation, Quantity, ZoneField};
 use zonescope_report::{derivation_lines, derivation_text, effects_sentence, DerivationLine};
-use zonescope_scenario::{Evaluated, Scenario};
+use zonescope_scenario::Evaluated;
 
 use super::asking::focus_asked;
-use super::computed::Computed;
+use super::stages::Drawn;
 use crate::bench::{Action, Asked};
 use crate::hooks::{copy, reveal};
 use crate::parts::ByHand;
@@ -20,10 +20,8 @@ const REGIONS_AT_ONCE: usize = 256;
 /// What [`Why`] shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What was computed on.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// The number asked about.
     pub asked: Option<Asked>,
     /// What the user did.
@@ -40,16 +38,13 @@ pub fn why(props: &Props) -> Html {
     let asked = match &props.asked {
         Some(asked) => Some(asked.clone()),
         None if *is_closed => None,
-        None => telling(&props.scenario, &props.computed),
+        None => telling(&props.drawn),
     };
-    let derivation = use_memo(
-        (props.scenario.clone(), props.computed.clone(), asked.clone()),
-        |(scenario, computed, asked)| {
-            let asked = asked.as_ref()?;
-            let variant = computed.named(&asked.variant)?.variant;
-            derive(&scenario.setup, variant, asked.quantity).map(Rc::new)
-        },
-    );
+    let derivation = use_memo((props.drawn.clone(), asked.clone()), |(drawn, asked)| {
+        let asked = asked.as_ref()?;
+        let variant = drawn.computed.named(&asked.variant)?.variant;
+        derive(&drawn.scenario.setup, variant, asked.quantity).map(Rc::new)
+    });
     {
         let panel = panel.clone();
         use_effect_with(props.asked.clone(), move |asked| {
@@ -84,7 +79,7 @@ pub fn why(props: &Props) -> Html {
             </section>
         };
     };
-    let arch = &props.scenario.setup.arch;
+    let arch = &props.drawn.scenario.setup.arch;
     let name = format!("{}, {}", derivation.quantity, asked.variant);
     let oncopy = {
         let names = format!("{}, {}", asked.variant, derivation.variant.kernel);
@@ -150,7 +145,7 @@ fn step(line: &DerivationLine) -> Html {
 
 /// The number to begin with: the first variant's most absent pages on its first node that
 /// lacks any.
-fn telling(scenario: &Scenario, computed: &Computed) -> Option<Asked> {
+fn telling(Drawn { scenario, computed }: &Drawn) -> Option<Asked> {
     if scenario.setup.memory.regions().len() > REGIONS_AT_ONCE {
         return None;
     }

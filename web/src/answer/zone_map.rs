@@ -12,6 +12,7 @@ use super::computed::{is_large, only_node, too_many};
 use super::figure::Figure;
 use super::fixed_axis::use_fixed_axis;
 use super::nearest::NearestPercent;
+use super::stages::Drawn;
 use super::view::Props;
 use crate::bench::{Action, Asked, Pointed};
 use crate::hooks::{use_painted, use_settled};
@@ -22,30 +23,31 @@ use crate::parts::Choice;
 pub fn zones(props: &Props) -> Html {
     let snap = use_state_eq(|| 0);
     let grabbed = use_state_eq(|| None::<usize>);
-    let swept = use_fixed_axis(&props.scenario, &props.computed, &props.look);
+    let swept = use_fixed_axis(&props.drawn, &props.look);
     // A boundary moves between the regions around it: the axis is that of the map it is on.
     let still = use_memo((*grabbed).is_some(), |is_grabbed| {
-        let map = (&props.scenario.setup, props.computed.evaluated.as_slice());
-        is_grabbed.then(|| FixedAxis::new(&[map], props.computed.focus(&props.look).node))
+        let map = (&props.drawn.scenario.setup, props.drawn.computed.evaluated.as_slice());
+        is_grabbed.then(|| FixedAxis::new(&[map], props.drawn.computed.focus(&props.look).node))
     });
     // Let go, it stays so until something else changes the memory.
     let dropped = use_mut_ref(|| None::<(Rc<Scenario>, FixedAxis)>);
     let kept = {
         let mut dropped = dropped.borrow_mut();
         match (&*still, dropped.take()) {
-            (Some(axis), _) => *dropped = Some((props.scenario.clone(), axis.clone())),
-            (None, Some((of, axis))) if of.setup.memory == props.scenario.setup.memory => {
+            (Some(axis), _) => *dropped = Some((props.drawn.scenario.clone(), axis.clone())),
+            (None, Some((of, axis))) if of.setup.memory == props.drawn.scenario.setup.memory => {
                 *dropped = Some((of, axis));
             }
             (None, _) => {}
         }
         dropped.as_ref().map(|(_, axis)| axis.clone())
     };
-    let focus = Focus { fixed: (*swept).clone().or(kept), ..props.computed.focus(&props.look) };
+    let focus =
+        Focus { fixed: (*swept).clone().or(kept), ..props.drawn.computed.focus(&props.look) };
     let style = chart::Style::within(props.room_px, props.theme);
     // Pointing at something does not draw the map again.
-    let drawn = (props.computed.clone(), props.scenario.clone(), focus, style);
-    let chart = use_memo(drawn, |(computed, scenario, focus, style)| {
+    let chart = use_memo((props.drawn.clone(), focus, style), |(drawn, focus, style)| {
+        let Drawn { scenario, computed } = &**drawn;
         zone_map((&computed.evaluated, &computed.groups), &scenario.setup, focus, *style)
     });
     let on_grab = {
@@ -60,11 +62,11 @@ pub fn zones(props: &Props) -> Html {
                 { nodes(props) }
                 if !chart.boundaries.is_empty() {
                     { snaps(&snap) }
-                    <NearestPercent scenario={props.scenario.clone()} on={props.on.clone()} />
+                    <NearestPercent scenario={props.drawn.scenario.clone()} on={props.on.clone()} />
                 }
             </div>
             <Figure chart={chart.clone()} label="Zone map" pointed={pointed(props)} is_moving={props.look.dragging} on_pick={picked(props, chart.clone())}>
-                <Boundaries {chart} scenario={props.scenario.clone()} snap={snap_bytes(props, *snap)}
+                <Boundaries {chart} scenario={props.drawn.scenario.clone()} snap={snap_bytes(props, *snap)}
                     grabbed={*grabbed} {on_grab} on={props.on.clone()} />
             </Figure>
         </section>
@@ -77,7 +79,7 @@ const SNAPS: [&str; 3] = ["2 MiB", "a section", "1 GiB"];
 fn snap_bytes(props: &Props, place: usize) -> u64 {
     match place {
         0 => 2 << 20,
-        1 => 1 << props.scenario.setup.arch.section_size_bits,
+        1 => 1 << props.drawn.scenario.setup.arch.section_size_bits,
         _ => 1 << 30,
     }
 }
@@ -102,7 +104,7 @@ fn snaps(snap: &UseStateHandle<usize>) -> Html {
 /// What findings point at, else the region that map and table point at.
 fn pointed(props: &Props) -> Option<Pointed> {
     let region = || {
-        let setup = &props.scenario.setup;
+        let setup = &props.drawn.scenario.setup;
         let place = props.look.region?;
         let region = setup.memory.regions().get(place)?;
         Some(Pointed {
@@ -119,8 +121,11 @@ fn pages(region: &Region, page_shift: u32) -> PfnRange {
 
 /// Of memory, finds the row of its region; of a zone, asks why it spans so many pages.
 fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
-    let (scenario, ask, on) =
-        (props.scenario.clone(), why(props, chart.clone(), ZoneField::Spanned), props.on.clone());
+    let (scenario, ask, on) = (
+        props.drawn.scenario.clone(),
+        why(props, chart.clone(), ZoneField::Spanned),
+        props.on.clone(),
+    );
     Callback::from(move |place: usize| {
         let Some(mark) = chart.marks.get(place) else {
             return;
@@ -144,10 +149,11 @@ fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
 #[function_component(AbsentPages)]
 pub fn absent(props: &Props) -> Html {
     // It comes after the map above it.
-    let is_painted = use_painted(Rc::as_ptr(&props.computed), is_large(&props.scenario));
-    let computed = use_settled(&props.computed, !is_painted);
+    let is_painted =
+        use_painted(Rc::as_ptr(&props.drawn.computed), is_large(&props.drawn.scenario));
+    let computed = use_settled(&props.drawn.computed, !is_painted);
     let style = chart::Style::within(props.room_px, props.theme);
-    let (setup, focus) = (&props.scenario.setup, computed.focus(&props.look));
+    let (setup, focus) = (&props.drawn.scenario.setup, computed.focus(&props.look));
     let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));
     html! {
         <section aria-labelledby="absent">
@@ -162,7 +168,7 @@ pub fn absent(props: &Props) -> Html {
 
 /// Asks why a zone has so many pages where a mark is picked.
 fn why(props: &Props, chart: Rc<Chart>, field: ZoneField) -> Callback<usize> {
-    let (computed, on) = (props.computed.clone(), props.on.clone());
+    let (computed, on) = (props.drawn.computed.clone(), props.on.clone());
     Callback::from(move |place: usize| {
         let asked = chart.marks.get(place).and_then(|mark| {
             let one = computed.evaluated.get(*mark.variants.first()?)?;
@@ -198,6 +204,7 @@ fn scales(props: &Props) -> Html {
 
 fn nodes(props: &Props) -> Html {
     let nodes = props
+        .drawn
         .computed
         .evaluated
         .first()
@@ -206,7 +213,7 @@ fn nodes(props: &Props) -> Html {
     if nodes.len() < 2 {
         return Html::default();
     }
-    let only = only_node(&props.computed.evaluated);
+    let only = only_node(&props.drawn.computed.evaluated);
     let all = || (AttrValue::default(), AttrValue::from("all nodes"));
     let mut options: Vec<(AttrValue, AttrValue)> = only.is_none().then(all).into_iter().collect();
     options.extend(nodes.iter().map(|node| {

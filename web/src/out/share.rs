@@ -6,10 +6,9 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use zonescope_chart::{Figure, Focus, Theme, Work};
 use zonescope_report::Told;
-use zonescope_scenario::Scenario;
 
 use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
-use crate::answer::Computed;
+use crate::answer::Drawn;
 use crate::bench::Look;
 use crate::hooks::{base, copy, in_slices, is_local, save, save_png};
 use crate::parts::{ByHand, Choice};
@@ -17,10 +16,8 @@ use crate::parts::{ByHand, Choice};
 /// What [`Share`] shares.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The scenario.
-    pub scenario: Rc<Scenario>,
-    /// The outcomes.
-    pub computed: Rc<Computed>,
+    /// What is drawn.
+    pub drawn: Rc<Drawn>,
     /// How charts are looked at.
     pub look: Look,
     /// What goes after the `#`, or why there is nothing.
@@ -51,8 +48,7 @@ pub fn share(props: &Props) -> Html {
         })
     };
     let press = Press {
-        scenario: props.scenario.clone(),
-        computed: props.computed.clone(),
+        drawn: props.drawn.clone(),
         link: props.link.clone(),
         texts: props.said.clone(),
         is_part: props.is_part,
@@ -91,8 +87,7 @@ pub fn share(props: &Props) -> Html {
 /// All that a press of a button needs.
 #[derive(Clone)]
 struct Press {
-    scenario: Rc<Scenario>,
-    computed: Rc<Computed>,
+    drawn: Rc<Drawn>,
     link: Rc<Result<String, String>>,
     texts: Vec<String>,
     is_part: bool,
@@ -103,8 +98,8 @@ struct Press {
 impl Press {
     fn write(&self, format: &Format) -> Result<String, String> {
         (format.write)(&Subject {
-            scenario: &self.scenario,
-            evaluated: &self.computed.evaluated,
+            scenario: &self.drawn.scenario,
+            evaluated: &self.drawn.computed.evaluated,
             base: &base(),
             link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
             said: &self.texts,
@@ -151,7 +146,7 @@ impl Press {
     }
 
     fn file_name(&self, ending: &str) -> String {
-        file_stem(&self.scenario.title) + ending
+        file_stem(&self.drawn.scenario.title) + ending
     }
 
     fn said_of(&self, name: &str, saved: bool) {
@@ -169,8 +164,8 @@ impl Press {
         theme: Theme,
         as_png: bool,
     ) -> Callback<MouseEvent> {
-        let (press, focus) = (self.clone(), self.computed.focus(look));
-        Callback::from(move |_| match figure.work(&press.scenario) {
+        let (press, focus) = (self.clone(), self.drawn.computed.focus(look));
+        Callback::from(move |_| match figure.work(&press.drawn.scenario) {
             Ok(work) => {
                 let (press, focus) = (press.clone(), focus.clone());
                 in_slices(work, Work::step, move |work| {
@@ -183,7 +178,8 @@ impl Press {
 
     /// Saves a figure whose work is done.
     fn drawn(&self, (figure, work): (Figure, &Work), focus: &Focus, theme: Theme, as_png: bool) {
-        let (scenario, Computed { evaluated, groups }) = (&self.scenario, &*self.computed);
+        let Drawn { scenario, computed } = &*self.drawn;
+        let (evaluated, groups) = (&computed.evaluated, &computed.groups);
         let link = (*self.link).as_ref().map(|link| format!("{}#{link}", base()));
         let told = Told { is_part: self.is_part, link: link.as_deref().ok(), ..Told::default() };
         let chart =
