@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use zonescope_model::{
-    evaluate, Arch, Fact, MemmapAction, Owner, Pfn, PfnRange, Phase, Setup, Step, Variant,
+    evaluate, Arch, Decision, MemmapAction, Owner, Pfn, PfnRange, Phase, Setup, Step, Variant,
 };
 use zonescope_report::{size_of_pages, step_clause, GROUP_SEPARATOR};
 
@@ -44,28 +44,28 @@ pub enum InitCall {
 /// The calls for `setup` under `variant`. Calls for zones that a range does not reach into, or that
 /// have no present pages, are left out: they do nothing.
 pub fn init_steps(setup: &Setup, variant: Variant) -> Vec<InitStep> {
-    let mut facts: Vec<Fact> = Vec::new();
-    evaluate(setup, variant, &mut facts);
+    let mut decisions: Vec<Decision> = Vec::new();
+    evaluate(setup, variant, &mut decisions);
     let mut steps: Vec<InitStep> = Vec::new();
     let mut painted = 0;
     let mut deferred_from = None;
-    for fact in facts {
-        let (owner, call) = match fact {
-            Fact::FirstDeferred { pfn, .. } => {
+    for decision in decisions {
+        let (owner, call) = match decision {
+            Decision::FirstDeferred { pfn, .. } => {
                 // Decided before the call it is decided in is reported.
                 deferred_from = Some(pfn);
                 continue;
             }
-            Fact::MemmapInit { memory, nid, zone, clipped, action }
+            Decision::MemmapInit { memory, nid, zone, clipped, action }
                 if !clipped.is_empty() && action != MemmapAction::ZoneNotPopulated =>
             {
                 let call = InitCall::Range { memory, clipped, action };
                 (Owner { nid, zone }, call)
             }
-            Fact::DeferredWalk { nid, zone, range } => {
+            Decision::DeferredWalk { nid, zone, range } => {
                 (Owner { nid, zone }, InitCall::DeferredWalk { range })
             }
-            Fact::Painted(paint) => {
+            Decision::Painted(paint) => {
                 painted += 1;
                 // A hole that does not end where the call's range starts is nobody's but the end's.
                 let is_tail = paint.phase == Phase::Unavailable

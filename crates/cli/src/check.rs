@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use zonescope_dump::Story;
+use zonescope_dump::Witness;
 use zonescope_model::{check, Running};
 use zonescope_report::{check_json, check_text};
 
@@ -55,53 +55,53 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
         return Err(why.to_owned());
     }
     let setup = &read.scenario.setup;
-    let mut story = match &read.log {
-        Some((log, combined)) => Story::of_map(log, combined, &setup.arch),
-        None => Story::default(),
+    let mut witness = match &read.log {
+        Some((log, combined)) => Witness::of_map(log, combined, &setup.arch),
+        None => Witness::default(),
     };
     if let Some(file) = &arguments.against {
         let bytes = std::fs::read(file)
             .map_err(|error| format!("can't read {}: {error}", crate::called(file)))?;
-        let second = Story::of_log(&zonescope_dump::read_bytes(&bytes), &setup.arch);
+        let second = Witness::of_log(&zonescope_dump::read_bytes(&bytes), &setup.arch);
         if second.facts.is_empty() {
             return Err(format!("{}: {NOTHING}", crate::called(file)));
         }
-        story = story.with(second);
+        witness = witness.with(second);
     }
     let used = read.log.as_ref().map(|(_, combined)| match arguments.choice.has_cmdline() {
         true => combined.sentence_with_cmdline(),
         false => combined.sentence(),
     });
-    answer(&read, &story, arguments.choice.running(), used, arguments.format)
+    answer(&read, &witness, arguments.choice.running(), used, arguments.format)
 }
 
 /// What [`run`] says of this log, as text: for a kernel that has just been booted.
 pub fn of_log(text: &str) -> Result<Answer, String> {
     let read = Read::of_text(text, None)?;
     let arch = &read.scenario.setup.arch;
-    let story = read.log.as_ref().map(|(log, combined)| Story::of_map(log, combined, arch));
+    let witness = read.log.as_ref().map(|(log, combined)| Witness::of_map(log, combined, arch));
     let used = read.log.as_ref().map(|(_, combined)| combined.sentence());
-    answer(&read, &story.unwrap_or_default(), Running::default(), used, Format::Text)
+    answer(&read, &witness.unwrap_or_default(), Running::default(), used, Format::Text)
 }
 
 fn answer(
     read: &Read,
-    story: &Story,
+    witness: &Witness,
     asked: Running,
     used: Option<String>,
     format: Format,
 ) -> Result<Answer, String> {
-    if story.facts.is_empty() {
+    if witness.facts.is_empty() {
         return Err(NOTHING.to_owned());
     }
     let setup = &read.scenario.setup;
-    let told = story.running();
+    let told = witness.running();
     let running = Running {
         kernel: asked.kernel.or(told.kernel),
         patches: asked.patches.or(told.patches),
         ..told
     };
-    let check = check(setup, &story.facts, running);
+    let check = check(setup, &witness.facts, running);
     let output = match format {
         Format::Text => check_text(&check, used.as_deref(), &setup.arch),
         Format::Json => check_json(&check, used.as_deref()).map_err(|error| error.to_string())?,

@@ -43,7 +43,7 @@ fn main() {
             log.combined(None)
         });
         let line = combined.map_or(1, |combined| combined.line);
-        let (_, built) = timed(|| black_box(log.built(line, &Arch::X86_64)));
+        let (_, facts) = timed(|| black_box(log.facts(line, &Arch::X86_64)));
         let (_, dropped) = timed(|| drop(log));
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         println!(
@@ -52,10 +52,10 @@ fn main() {
             ms(longest),
             ms(finish),
             ms(combine),
-            ms(built),
+            ms(facts),
             ms(dropped),
         );
-        for time in [longest, finish, combine, built] {
+        for time in [longest, finish, combine, facts] {
             worst = worst.max(time);
         }
     }

@@ -25,11 +25,11 @@
 //! assert_eq!((row.line, row.last_line), (2, 3));
 //! ```
 
-mod built;
 mod clock;
 mod collect;
 mod combine;
 mod dumps;
+mod facts;
 mod format;
 mod item;
 mod lines;
@@ -39,8 +39,8 @@ mod note;
 mod prefix;
 mod reader;
 mod scan;
-mod story;
 mod text;
+mod witness;
 mod write;
 
 use std::borrow::Cow;
@@ -51,8 +51,8 @@ pub use lines::{LineFate, LineRun, Lines};
 pub use log::{Event, EventAction, Fact, Found, Log, Row, Sign, Source, SourceKind, ZoneRow};
 pub use note::Note;
 pub use reader::{Progress, Reader};
-pub use story::Story;
 pub use text::{Piece, Pieces};
+pub use witness::Witness;
 pub use write::write;
 
 /// Reads a text.

@@ -67,7 +67,7 @@ pub enum Note {
         /// One past the last byte.
         end: u64,
     },
-    /// So many lines more have something to say, from this one on.
+    /// How many lines more have something to say, from this one on.
     More(u64),
 }
 

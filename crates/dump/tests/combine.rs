@@ -332,7 +332,7 @@ proptest! {
                     0
                 }
             };
-            log.built(line, &Arch::X86_64);
+            log.facts(line, &Arch::X86_64);
         }
     }
 }

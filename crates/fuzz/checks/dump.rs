@@ -25,7 +25,7 @@ pub fn check(data: &[u8]) {
             continue;
         };
         assert!(combined.sentence().ends_with('.'));
-        let _ = log.built(combined.line, &combined.arch.unwrap_or(Arch::X86_64));
+        let _ = log.facts(combined.line, &combined.arch.unwrap_or(Arch::X86_64));
         let written = read(&write(&combined.memory));
         let (map, _) = written.memory_map(0).expect("what was written is read");
         assert_eq!(map, combined.memory);

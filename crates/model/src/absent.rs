@@ -2,7 +2,7 @@
 //! mm/mm_init.c.
 
 use crate::boot::{Boot, Node};
-use crate::{Fact, PfnRange, Trace, Zone};
+use crate::{Decision, PfnRange, Trace, Zone};
 
 /// The absent pages of `zone` of `node`, which spans `range`.
 pub(crate) fn absent_pages(
@@ -29,10 +29,10 @@ pub(crate) fn absent_pages(
         let pages = boot.memory.pages_within(range, mirrored);
         let missing = boot.memory.missing_from(range, mirrored);
         mirror_term = pages as i64 - missing as i64;
-        trace.note(Fact::MirrorTerm { nid, zone, span: range, mirrored, missing });
+        trace.note(Decision::MirrorTerm { nid, zone, span: range, mirrored, missing });
     }
     let holes = range.pages() - own;
-    trace.note(Fact::Absent { nid, zone, holes, mirror_term });
+    trace.note(Decision::Absent { nid, zone, holes, mirror_term });
     // A sliver's page is a hole of the span, so this never falls below 0.
     holes.saturating_add_signed(mirror_term)
 }

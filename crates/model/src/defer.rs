@@ -3,7 +3,7 @@
 
 use crate::node::NodeZones;
 use crate::rules::CountRestart;
-use crate::{DeferAnswer, Fact, Pfn, PfnRange, Trace, ZoneOutcome};
+use crate::{Decision, DeferAnswer, Pfn, PfnRange, Trace, ZoneOutcome};
 
 /// The statics of `defer_init()`: one count for the whole machine.
 pub(crate) struct Deferral {
@@ -32,12 +32,12 @@ impl Deferral {
     ) -> Pfn {
         let answer = self.answer(node, zone, range);
         let (nid, zone) = (node.nid, zone.zone);
-        trace.note(Fact::DeferAsked { nid, zone, range, answer });
+        trace.note(Decision::DeferAsked { nid, zone, range, answer });
         match answer {
             DeferAnswer::All => range.start(),
             DeferAnswer::From { pfn, .. } => {
                 node.first_deferred_pfn = Some(pfn);
-                trace.note(Fact::FirstDeferred { nid, zone, pfn });
+                trace.note(Decision::FirstDeferred { nid, zone, pfn });
                 pfn
             }
             DeferAnswer::Disabled

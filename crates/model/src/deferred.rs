@@ -4,7 +4,7 @@
 use crate::memory::Memory;
 use crate::node::NodeZones;
 use crate::rules::{LateWalk, Rules};
-use crate::{Fact, Flags, Owner, Paint, PfnRange, Phase, Trace};
+use crate::{Decision, Flags, Owner, Paint, PfnRange, Phase, Trace};
 
 /// Walks every node that has a first_deferred_pfn, counting into its zones and appending to
 /// `paints`. Everything a node's walk meets is linked to one zone with a span.
@@ -34,7 +34,7 @@ pub(crate) fn deferred_init(
         };
         let walk = PfnRange::new(start, zone.range.end());
         let owner = Owner { nid: node.nid, zone: zone.zone };
-        trace.note(Fact::DeferredWalk { nid: node.nid, zone: zone.zone, range: walk });
+        trace.note(Decision::DeferredWalk { nid: node.nid, zone: zone.zone, range: walk });
         for (range, memory) in memory.own_within(node.nid, walk) {
             // The walk is over free memory (for_each_free_mem_range), which these are not.
             let kept_out =
@@ -45,7 +45,7 @@ pub(crate) fn deferred_init(
             zone.init_deferred += range.pages();
             let paint = Paint { range, owner, phase: Phase::Deferred };
             paints.push(paint);
-            trace.note(Fact::Painted(paint));
+            trace.note(Decision::Painted(paint));
         }
     }
 }

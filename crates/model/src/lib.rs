@@ -65,7 +65,7 @@ pub use pfn::{Nid, Pfn, PfnRange, PhysAddr};
 pub use release::{Evidence, Release, Version};
 pub use search::{Fault, Search, Tally};
 pub use setup::Setup;
-pub use trace::{DeferAnswer, Fact, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
+pub use trace::{Decision, DeferAnswer, MemmapAction, MovableBy, MovableRule, SpanRule, Trace};
 pub use variant::{name_of_patches, named_patches, NamedPatches, Variant, NAMED_VARIANTS};
 pub use why::{
     derive, Derivation, Effect, MachineField, NodeField, Quantity, Recording, Remedy, Step, Term,

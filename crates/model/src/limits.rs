@@ -3,7 +3,7 @@
 //! `find_usable_zone_for_movable()`, in mm/mm_init.c.
 
 use crate::memory::Memory;
-use crate::{Arch, Fact, PfnRange, Trace, Zone};
+use crate::{Arch, Decision, PfnRange, Trace, Zone};
 
 /// The architectural limits of every zone.
 #[derive(Clone, Copy, Debug)]
@@ -31,10 +31,10 @@ impl ZoneLimits {
             if !range.is_empty() {
                 limits.movable_zone = zone;
             }
-            trace.note(Fact::ZoneLimits { zone, range });
+            trace.note(Decision::ZoneLimits { zone, range });
             start = range.end();
         }
-        trace.note(Fact::MovableZone { zone: limits.movable_zone });
+        trace.note(Decision::MovableZone { zone: limits.movable_zone });
         limits
     }
 

@@ -4,7 +4,7 @@
 use crate::defer::Deferral;
 use crate::node::NodeZones;
 use crate::rules::{MirrorSkip, Rules};
-use crate::{Fact, Memblock, MemmapAction, Owner, Paint, Pfn, PfnRange, Phase, Trace, Zone};
+use crate::{Decision, Memblock, MemmapAction, Owner, Paint, Pfn, PfnRange, Phase, Trace, Zone};
 
 /// Initialises the struct pages of `nodes`' memory, counting into their zones, and gives what
 /// was painted, in order.
@@ -27,7 +27,7 @@ pub(crate) fn memmap_init(
             let clipped = range.range.clip_to(outcome.range);
             let note = |action, trace: &mut _| {
                 let (memory, nid) = (range.range, range.nid);
-                Trace::note(trace, Fact::MemmapInit { memory, nid, zone, clipped, action });
+                Trace::note(trace, Decision::MemmapInit { memory, nid, zone, clipped, action });
             };
             if outcome.present == 0 {
                 note(MemmapAction::ZoneNotPopulated, trace);
@@ -99,6 +99,6 @@ impl Canvas<'_> {
 
     fn paint(&mut self, paint: Paint, trace: &mut impl Trace) {
         self.paints.push(paint);
-        trace.note(Fact::Painted(paint));
+        trace.note(Decision::Painted(paint));
     }
 }

@@ -5,7 +5,7 @@ use crate::limits::ZoneLimits;
 use crate::memory::Memory;
 use crate::rules::Rules;
 use crate::{
-    Amount, Arch, BootWords, Fact, Flags, Memblock, MovableBy, MovableRule, Nid, Pfn, Trace,
+    Amount, Arch, BootWords, Decision, Flags, Memblock, MovableBy, MovableRule, Nid, Pfn, Trace,
     Warning,
 };
 
@@ -19,10 +19,10 @@ pub(crate) fn movable_pfns(
     let Memblock { memory, words, arch, .. } = memblock;
     let mut warnings = Vec::new();
     let found = if words.movable_node {
-        trace.note(Fact::MovableBy(MovableBy::HotplugRegions));
+        trace.note(Decision::MovableBy(MovableBy::HotplugRegions));
         Some(lowest_hotplug(memory, trace))
     } else if words.mirror {
-        trace.note(Fact::MovableBy(MovableBy::MirroredRegions));
+        trace.note(Decision::MovableBy(MovableBy::MirroredRegions));
         lowest_unmirrored(memblock, rules, &mut warnings, trace)
     } else {
         kernelcore_pages(memory, words, arch, trace)
@@ -40,7 +40,7 @@ pub(crate) fn movable_pfns(
                 }
                 let rounded = from.round_up(arch.max_order_pages());
                 let to = (rounded < node.range.end()).then_some(rounded);
-                trace.note(Fact::MovablePfn { nid: node.nid, from, to });
+                trace.note(Decision::MovablePfn { nid: node.nid, from, to });
                 to
             })
             .collect(),
@@ -69,7 +69,7 @@ impl<'a> Starts<'a> {
         let start = &mut self.pfns[place];
         if *start == Pfn::ZERO {
             *start = pfn;
-            trace.note(Fact::MovableFrom { nid, pfn, rule });
+            trace.note(Decision::MovableFrom { nid, pfn, rule });
         }
     }
 }
@@ -94,7 +94,7 @@ fn lowest_unmirrored(
     let Memblock { memory, words, arch, .. } = memblock;
     let mut warn = |warning, trace: &mut _| {
         warnings.push(warning);
-        Trace::note(trace, Fact::Warned(warning));
+        Trace::note(trace, Decision::Warned(warning));
     };
     if rules.mirror_has_exceptions {
         if !memory.has_mirror() {
@@ -143,7 +143,12 @@ fn kernelcore_pages(
         larger = larger.max(total - rounded.min(total));
     }
     let required = (larger > 0 && larger < total).then_some(larger);
-    trace.note(Fact::MovableBy(MovableBy::Amounts { kernelcore, movablecore, total, required }));
+    trace.note(Decision::MovableBy(MovableBy::Amounts {
+        kernelcore,
+        movablecore,
+        total,
+        required,
+    }));
     required
 }
 
@@ -199,7 +204,7 @@ fn spread_kernelcore(
                     break;
                 }
             }
-            trace.note(Fact::KernelcoreShare {
+            trace.note(Decision::KernelcoreShare {
                 nid: *nid,
                 nodes: nodes_left,
                 share,
@@ -216,7 +221,7 @@ fn spread_kernelcore(
     }
     for (node, pfn) in memory.nodes().iter().zip(&starts) {
         let rule = MovableRule::KernelcoreUsedUp;
-        trace.note(Fact::MovableFrom { nid: node.nid, pfn: *pfn, rule });
+        trace.note(Decision::MovableFrom { nid: node.nid, pfn: *pfn, rule });
     }
     starts
 }

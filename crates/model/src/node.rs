@@ -5,7 +5,7 @@ use crate::absent::absent_pages;
 use crate::boot::{Boot, Node};
 use crate::memory::NodeRange;
 use crate::span::zone_range;
-use crate::{Fact, Nid, NodeOutcome, Pfn, PfnRange, Trace, Zone, ZoneOutcome};
+use crate::{Decision, Nid, NodeOutcome, Pfn, PfnRange, Trace, Zone, ZoneOutcome};
 
 /// A node while the steps go over it: with all zones, empty ones too. What comes out of them is
 /// a [`NodeOutcome`], which has only those that span or own something.
@@ -49,7 +49,7 @@ impl NodeZones {
 /// A node with all its zones, nothing initialised yet.
 pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> NodeZones {
     let NodeRange { nid, range } = node.extent;
-    trace.note(Fact::NodeExtent { nid, range });
+    trace.note(Decision::NodeExtent { nid, range });
     let zones = Zone::ALL.map(|zone| {
         let range = zone_range(boot, node, zone, trace);
         let absent = absent_pages(boot, node, zone, range, trace);
@@ -69,7 +69,7 @@ pub(crate) fn node_zones(boot: &Boot, node: Node, trace: &mut impl Trace) -> Nod
     // Where zones overlap the sum counts the overlap twice (the mail's #1).
     let by_extent = boot.rules.spans_by_extent;
     let spanned = if by_extent { extent } else { sum };
-    trace.note(Fact::NodeSpanned { nid, zones: sum, extent, by_extent, spanned });
+    trace.note(Decision::NodeSpanned { nid, zones: sum, extent, by_extent, spanned });
     NodeZones {
         nid,
         range,

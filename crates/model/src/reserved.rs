@@ -6,7 +6,7 @@
 
 use crate::memory::Memory;
 use crate::node::NodeZones;
-use crate::{Fact, Flags, Owner, Paint, PfnRange, Phase, Trace};
+use crate::{Decision, Flags, Owner, Paint, PfnRange, Phase, Trace};
 
 /// Paints each node's NOMAP memory at or past its first_deferred_pfn: every page into the node's
 /// lowest zone whose span holds it (`init_reserved_page()`).
@@ -41,7 +41,7 @@ pub(crate) fn reserved_init(
                 let owner = Owner { nid: node.nid, zone: zone.zone };
                 let paint = Paint { range, owner, phase: Phase::Reserved };
                 paints.push(paint);
-                trace.note(Fact::Painted(paint));
+                trace.note(Decision::Painted(paint));
             }
             left = PfnRange::new(range.end(), left.end());
         }

@@ -2,7 +2,7 @@
 //! `adjust_zone_range_for_zone_movable()` in mm/mm_init.c.
 
 use crate::boot::{Boot, Node};
-use crate::{Fact, PfnRange, SpanRule, Trace, Zone};
+use crate::{Decision, PfnRange, SpanRule, Trace, Zone};
 
 /// The range of `zone` in `node`; at pfn 0 when it is empty, as the kernel leaves it.
 pub(crate) fn zone_range(boot: &Boot, node: Node, zone: Zone, trace: &mut impl Trace) -> PfnRange {
@@ -25,6 +25,6 @@ pub(crate) fn zone_range(boot: &Boot, node: Node, zone: Zone, trace: &mut impl T
     };
     let clipped = range.clip_to(extent);
     let range = if clipped.is_empty() { PfnRange::default() } else { clipped };
-    trace.note(Fact::ZoneRange { nid: node.extent.nid, zone, clamped, rule, range });
+    trace.note(Decision::ZoneRange { nid: node.extent.nid, zone, clamped, rule, range });
     range
 }

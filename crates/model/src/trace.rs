@@ -1,30 +1,30 @@
 //! Why a number is what it is: each step reports its inputs and its choice to a sink.
 //!
-//! The sink `()` costs nothing; `Vec<Fact>` records everything, in the order of computation.
+//! The sink `()` costs nothing; `Vec<Decision>` records everything, in the order of computation.
 
 use crate::{Nid, Paint, Pfn, PfnRange, Warning, Zone};
 
 /// Receives what the steps of the model decide.
 pub trait Trace {
     /// Takes note of one decision.
-    fn note(&mut self, fact: Fact);
+    fn note(&mut self, decision: Decision);
 }
 
 impl Trace for () {
     #[inline(always)]
-    fn note(&mut self, _: Fact) {}
+    fn note(&mut self, _: Decision) {}
 }
 
-impl Trace for Vec<Fact> {
-    fn note(&mut self, fact: Fact) {
-        self.push(fact);
+impl Trace for Vec<Decision> {
+    fn note(&mut self, decision: Decision) {
+        self.push(decision);
     }
 }
 
 /// One decision of one step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub enum Fact {
+pub enum Decision {
     /// Step 1: an architectural zone's limits.
     ZoneLimits {
         /// The zone.

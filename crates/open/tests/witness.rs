@@ -1,7 +1,7 @@
 //! A log is its own witness: one line for each thing a log says of its machine, and for each way
 //! in which people's logs lack or contradict something.
 
-use zonescope_dump::{read, Combined, Story};
+use zonescope_dump::{read, Combined, Witness};
 use zonescope_model::{check, BootWords, Setup};
 use zonescope_open::{cmdline_of, scenario_of};
 
@@ -24,8 +24,8 @@ fn compared(text: &str) -> (usize, usize) {
     let log = read(text);
     let combined = combined(text);
     let setup = scenario_of(&combined).setup;
-    let story = Story::of_map(&log, &combined, &setup.arch);
-    let check = check(&setup, &story.facts, story.running());
+    let witness = Witness::of_map(&log, &combined, &setup.arch);
+    let check = check(&setup, &witness.facts, witness.running());
     (check.comparison.compared.len(), check.comparison.differences().count())
 }
 

@@ -39,14 +39,14 @@ mod quoting;
 mod recognise;
 mod rules;
 mod scan;
+mod sentences;
 mod series;
 mod statement;
-mod story;
 mod token;
 
 pub use change::{Change, Fault, HunkLines, What};
+pub use sentences::sentences;
 pub use series::{variants, THREAD};
-pub use story::sentences;
 
 use recognise::Recogniser;
 use scan::Scan;

@@ -6,7 +6,7 @@ use zonescope_scenario::{Evaluated, NamedVariant};
 use crate::escape::visible;
 use crate::sentence::listed;
 
-/// So many releases are named; of more, the last.
+/// How many releases are named at most; of more, the last.
 const NAMED: usize = 3;
 
 /// What a variant changes, beginning as a name may: a named set's own meaning, else its patches'.

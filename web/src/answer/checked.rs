@@ -1,9 +1,9 @@
-//! Is the kernel telling the same story? What the texts say it built, beside the model.
+//! Is the kernel telling the same witness? What the texts say it built, beside the model.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zonescope_dump::Story;
+use zonescope_dump::Witness;
 use zonescope_model::{Check, Checking};
 use zonescope_scenario::Scenario;
 
@@ -45,7 +45,7 @@ impl PartialEq for Key {
 
 struct Run {
     scenario: Rc<Scenario>,
-    story: Story,
+    witness: Witness,
     checking: Option<Checking>,
     checked: Checked,
 }
@@ -56,9 +56,9 @@ impl Run {
         let setup = &scenario.setup;
         let reading = &bench.reading;
         let combined = reading.combined();
-        let first = combined.map(|combined| Story::of_map(&reading.log, combined, &setup.arch));
+        let first = combined.map(|combined| Witness::of_map(&reading.log, combined, &setup.arch));
         let against = bench.against.as_ref();
-        let second = against.map(|against| Story::of_log(&against.log, &setup.arch));
+        let second = against.map(|against| Witness::of_log(&against.log, &setup.arch));
         let is_of_text = combined.is_some_and(|combined| combined.memory == setup.memory);
         let mut checked = Checked {
             second_is_silent: second.as_ref().is_some_and(|second| second.facts.is_empty()),
@@ -66,19 +66,19 @@ impl Run {
             is_part: is_of_text && reading.is_cut(),
             ..Checked::default()
         };
-        let mut story = first.unwrap_or_default();
+        let mut witness = first.unwrap_or_default();
         if let Some(second) = second.filter(|second| !second.facts.is_empty()) {
-            story = story.with(second);
+            witness = witness.with(second);
         }
-        checked.is_going = !story.facts.is_empty();
-        Run { scenario: scenario.clone(), story, checking: None, checked }
+        checked.is_going = !witness.facts.is_empty();
+        Run { scenario: scenario.clone(), witness, checking: None, checked }
     }
 
     fn step(&mut self) -> bool {
         if !self.checked.is_going {
             return false;
         }
-        let (setup, facts) = (&self.scenario.setup, &self.story.facts);
+        let (setup, facts) = (&self.scenario.setup, &self.witness.facts);
         let mut checking = match self.checking.take() {
             Some(checking) => checking,
             None => Checking::new(setup, facts),
@@ -87,7 +87,7 @@ impl Run {
             self.checking = Some(checking);
             return true;
         }
-        let check = checking.finish(facts, self.story.running());
+        let check = checking.finish(facts, self.witness.running());
         self.checked.check = Some(Rc::new(check));
         self.checked.is_going = false;
         false

@@ -175,7 +175,7 @@ pub struct UnderWay {
     pub reading: Option<Rc<Reading>>,
 }
 
-/// So many bytes are read in a step.
+/// How many bytes are read in a step.
 const STEP: usize = 32 << 10;
 
 impl UnderWay {

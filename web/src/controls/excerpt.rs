@@ -11,7 +11,7 @@ use crate::parts::number::count;
 const LINE_PX: u64 = 18;
 /// Taller than this browsers make nothing: of more lines each pixel stands for several.
 const TALLEST_PX: u64 = 14_000_000;
-/// So many lines are made: more than the tallest window has, and some beyond each edge.
+/// How many lines are made: more than the tallest window has, and some beyond each edge.
 const MADE: u32 = 80;
 /// The lines above what was asked for that are shown with it.
 const ABOVE: u32 = 2;
@@ -130,7 +130,7 @@ fn scroll(frame: &NodeRef, tall: Tall, line: u32) {
     }
 }
 
-/// So many lines and the pixels they take.
+/// A number of lines, and the pixels they take.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Tall {
     lines: u64,

@@ -84,7 +84,7 @@ fn is_half(text: &str) -> bool {
     text.is_empty() || whole.is_some_and(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// So many hundredths more; at the ends it stays.
+/// The percentage `step` hundredths further on; at the ends it stays.
 fn stepped(percent: Percent, step: i32) -> Percent {
     let hundredths = i32::from(percent.hundredths()).saturating_add(step).max(0);
     u64::try_from(hundredths)

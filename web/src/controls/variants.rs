@@ -20,7 +20,7 @@ pub struct Props {
     pub on: Callback<Action>,
 }
 
-/// So many of one's own are there from the first picture on.
+/// How many variants of one's own are there from the first picture on.
 const AT_ONCE: usize = 6;
 
 /// The chooser.

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::number::count;
 
-/// So many are shown at first, and so many more when asked for more.
+/// How many rows are shown at first, and how many more when asked for more.
 const SHOWN: usize = 100;
 
 /// How much of a list is shown.
 pub struct More {
-    /// So many of the first.
+    /// How many of the first.
     pub shown: usize,
     on_more: Callback<MouseEvent>,
 }

@@ -89,7 +89,7 @@ fn reason(why: &str, tried: &Tried, current: &str) -> String {
     let mut names = tried.fitting.iter().map(|(name, _)| *name);
     let taken = names.next();
     let others: Vec<&str> = names.collect();
-    let held = match (taken, others.is_empty()) {
+    let fit = match (taken, others.is_empty()) {
         _ if tried.numbers == 0 => "nothing else shows the architecture".to_owned(),
         (None, _) => format!("none that is modelled gives {numbers} of the log"),
         (Some(_), false) => {
@@ -104,8 +104,8 @@ fn reason(why: &str, tried: &Tried, current: &str) -> String {
     };
     match (why.is_empty(), tried.numbers) {
         (false, 0) => why.to_owned(),
-        (false, _) => format!("{why}; {held}"),
-        (true, _) => held,
+        (false, _) => format!("{why}; {fit}"),
+        (true, _) => fit,
     }
 }
 
@@ -385,8 +385,8 @@ fn listed(zones: &Source, lowest: u64, arch: Arch) -> Option<Arch> {
         return None;
     }
     let page = arch.page_size();
-    let held = |name: &str| row(zones, name).filter(|(base, end)| base < end);
-    let (dma, dma32, normal) = (held("DMA"), held("DMA32"), held("Normal"));
+    let present = |name: &str| row(zones, name).filter(|(base, end)| base < end);
+    let (dma, dma32, normal) = (present("DMA"), present("DMA32"), present("Normal"));
     let all = [dma, dma32, normal].into_iter().flatten();
     let end = all.clone().map(|(_, end)| end).max()?;
     let first = all.map(|(base, _)| base).min()?;

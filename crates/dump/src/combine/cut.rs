@@ -26,11 +26,11 @@ pub(super) fn nodes(
         candidate.origin,
         Origin::Rows(SourceKind::Early | SourceKind::Memory | SourceKind::Debugfs)
     );
-    let held = held(candidate, page_shift.unwrap_or_default());
+    let mapped = mapped_nodes(candidate, page_shift.unwrap_or_default());
     let mut remarks = Vec::new();
     for (nid, said) in said(log, boot) {
         let nid = u64::from(nid.get());
-        let found = held.get(&nid).copied();
+        let found = mapped.get(&nid).copied();
         let pages = said
             .pages
             .zip(found)
@@ -91,14 +91,14 @@ fn said(log: &Log, boot: &Boot) -> SortedMap<Nid, Said> {
 
 /// What the map has of a node.
 #[derive(Clone, Copy)]
-struct Held {
+struct MappedNode {
     first: u64,
     last: u64,
     pages: u64,
 }
 
-fn held(candidate: &Candidate, page_shift: u32) -> SortedMap<u64, Held> {
-    let mut nodes: SortedMap<u64, Held> = SortedMap::new();
+fn mapped_nodes(candidate: &Candidate, page_shift: u32) -> SortedMap<u64, MappedNode> {
+    let mut nodes: SortedMap<u64, MappedNode> = SortedMap::new();
     for span in &candidate.spans {
         let nid = span.what.nid.map_or(0, |nid| u64::from(nid.get()));
         let pages = (span.end - span.base) >> page_shift;
@@ -109,7 +109,7 @@ fn held(candidate: &Candidate, page_shift: u32) -> SortedMap<u64, Held> {
                 node.pages = node.pages.saturating_add(pages);
             }
             None => {
-                nodes.insert(nid, Held { first: span.base, last: span.end, pages });
+                nodes.insert(nid, MappedNode { first: span.base, last: span.end, pages });
             }
         }
     }

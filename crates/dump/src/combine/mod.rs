@@ -102,7 +102,7 @@ impl Log {
         let arch = machine.arch.unwrap_or(Arch::X86_64);
         let mut implied = None;
         if missing.is_empty() && machine.unmodelled.is_none() {
-            let facts = self.built(line, &arch);
+            let facts = self.facts(line, &arch);
             let given = cmdline.map(|found| BootWords::parse(&found.what));
             let judged = words::judged(&memory, arch, &facts, given, release.unwrap_or_default());
             if let Some((words, what)) = judged {
@@ -220,9 +220,9 @@ fn excerpt(log: &Log, boot: &Boot, memory: &MemoryMap) -> Option<Found<Remark>> 
     let zones_end = zones.rows.iter().map(|row| row.end).max()?;
     let memory_end = memory.regions().last()?.end.get();
     // A zone can end with memory or at a boundary above it: 4 GiB, or where it starts.
-    let mut held = zones.rows.iter().filter(|row| row.base < row.end);
+    let mut present = zones.rows.iter().filter(|row| row.base < row.end);
     let is_beyond = zones_end > memory_end.max(PhysAddr::FOUR_GIB.get())
-        || held.any(|row| row.base > memory_end);
+        || present.any(|row| row.base > memory_end);
     is_beyond.then_some(Found {
         line: zones.first_line,
         what: Remark::Excerpt { memory_end, zones_end },

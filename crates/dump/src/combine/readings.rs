@@ -50,7 +50,7 @@ impl Readings<'_> {
         let mut tried = Tried { line: Some(self.line), ..Tried::default() };
         let is_whole = |arch: &Arch| self.bits.trailing_zeros() >= arch.page_shift;
         for (name, arch) in machines.filter(|(_, arch)| is_whole(arch)) {
-            let facts = self.log.built(self.line, &arch);
+            let facts = self.log.facts(self.line, &arch);
             let (numbers, is_equal) = self.compared(arch, &facts);
             tried.numbers = tried.numbers.max(numbers);
             let is_known = tried.fitting.iter().any(|(known, _)| *known == name);

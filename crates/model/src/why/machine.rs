@@ -3,7 +3,7 @@
 use super::quantity::MachineField;
 use super::recording::Recording;
 use super::step::Step;
-use crate::{Fact, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
+use crate::{Decision, Nid, Outcome, PfnRange, Segment, Zone, ZoneOutcome};
 use zonescope_sorted::sort_by_key;
 
 pub(super) fn steps(recording: &Recording, field: MachineField) -> Vec<Step> {
@@ -42,8 +42,8 @@ fn walks(recording: &Recording, parts: &[Step]) -> Vec<Step> {
     // Parts come by nid.
     let loses = |of: Nid| parts.binary_search_by_key(&Some(of), nid_of).is_ok();
     recording
-        .facts_of(|fact| match *fact {
-            Fact::DeferredWalk { nid, zone, range } if loses(nid) => {
+        .decisions_of(|decision| match *decision {
+            Decision::DeferredWalk { nid, zone, range } if loses(nid) => {
                 Some(Step::DeferredWalk { zone, range })
             }
             _ => None,

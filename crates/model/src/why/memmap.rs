@@ -3,7 +3,7 @@
 use super::recording::Recording;
 use super::step::{initialised, Step};
 use super::{present, span};
-use crate::{Fact, Nid, Owner, Pfn, PfnRange, Phase, Zone};
+use crate::{Decision, Nid, Owner, Pfn, PfnRange, Phase, Zone};
 use zonescope_sorted::{sort_by_key, SortedMap};
 
 /// Struct pages initialised by memmap_init_range(): range by range.
@@ -11,8 +11,8 @@ pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let mut steps: Vec<Step> = span::adjusted(recording, of, at).into_iter().collect();
     steps.push(present::present_of(recording, of, at));
     let visits: Vec<(PfnRange, Step)> = recording
-        .facts_of(move |fact| match *fact {
-            Fact::MemmapInit { memory, nid, zone, clipped, action }
+        .decisions_of(move |decision| match *decision {
+            Decision::MemmapInit { memory, nid, zone, clipped, action }
                 if (nid, zone) == (of, at) && !clipped.is_empty() =>
             {
                 Some((initialised(clipped, action), Step::Visit { zone, memory, clipped, action }))
@@ -32,8 +32,10 @@ pub(super) fn early(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
 
 /// The runs of struct pages that `phase` linked to the zone.
 fn runs(recording: &Recording, owner: Owner, phase: Phase) -> impl Iterator<Item = PfnRange> + '_ {
-    recording.facts_of(move |fact| match fact {
-        Fact::Painted(paint) if (paint.owner, paint.phase) == (owner, phase) => Some(paint.range),
+    recording.decisions_of(move |decision| match decision {
+        Decision::Painted(paint) if (paint.owner, paint.phase) == (owner, phase) => {
+            Some(paint.range)
+        }
         _ => None,
     })
 }
@@ -59,8 +61,8 @@ pub(super) fn painted(recording: &Recording, nid: Nid, zone: Zone, phase: Phase)
 /// Struct pages initialised by the deferred walk.
 pub(super) fn deferred(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let mut steps = vec![Step::FirstDeferred { pfn: first_deferred_pfn(recording, of) }];
-    let walk = recording.fact_of(|fact| match *fact {
-        Fact::DeferredWalk { nid, zone, range } if nid == of => Some((zone, range)),
+    let walk = recording.decision_of(|decision| match *decision {
+        Decision::DeferredWalk { nid, zone, range } if nid == of => Some((zone, range)),
         _ => None,
     });
     steps.extend(walk.map(|(zone, range)| Step::DeferredWalk { zone, range }));
@@ -131,8 +133,8 @@ fn relinked(recording: &Recording, owner: Owner) -> Vec<Step> {
 /// All that was ever painted for `owner`, by address, without overlap.
 fn given_to(recording: &Recording, owner: Owner) -> Vec<PfnRange> {
     let mut runs: Vec<PfnRange> = recording
-        .facts_of(|fact| match fact {
-            Fact::Painted(paint) if paint.owner == owner => Some(paint.range),
+        .decisions_of(|decision| match decision {
+            Decision::Painted(paint) if paint.owner == owner => Some(paint.range),
             _ => None,
         })
         .collect();
@@ -151,8 +153,8 @@ fn given_to(recording: &Recording, owner: Owner) -> Vec<PfnRange> {
 
 /// The node's first_deferred_pfn.
 pub(super) fn first_deferred_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
-    recording.fact_of(|fact| match *fact {
-        Fact::FirstDeferred { nid, pfn, .. } if nid == of => Some(pfn),
+    recording.decision_of(|decision| match *decision {
+        Decision::FirstDeferred { nid, pfn, .. } if nid == of => Some(pfn),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! Why a number is what it is: derivations, read off the trace of the evaluation that gave it.
 //!
 //! No rule of the kernel is repeated here. [`Recording`] evaluates once with a recorder;
-//! [`Recording::derive`] picks the facts a number rests on, in the order of the kernel's steps.
+//! [`Recording::derive`] picks the decisions a number rests on, in the order of the kernel's steps.
 
 mod inputs;
 mod machine;

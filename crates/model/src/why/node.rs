@@ -6,7 +6,7 @@ use super::quantity::{NodeField, Value};
 use super::recording::Recording;
 use super::span::{self, extent, rounded};
 use super::step::Step;
-use crate::{DeferAnswer, Fact, Nid, Warning, Zone};
+use crate::{Decision, DeferAnswer, Nid, Warning, Zone};
 
 pub(super) fn steps(recording: &Recording, nid: Nid, field: NodeField) -> Vec<Step> {
     match field {
@@ -27,15 +27,15 @@ pub(super) fn steps(recording: &Recording, nid: Nid, field: NodeField) -> Vec<St
 
 fn movable(recording: &Recording, of: Nid) -> Vec<Step> {
     let mut steps: Vec<Step> = recording
-        .facts_of(move |fact| match *fact {
-            Fact::MovableBy(by) => Some(Step::MovableBy(by)),
-            Fact::Warned(warning @ (Warning::NoMirror | Warning::Kdump)) => {
+        .decisions_of(move |decision| match *decision {
+            Decision::MovableBy(by) => Some(Step::MovableBy(by)),
+            Decision::Warned(warning @ (Warning::NoMirror | Warning::Kdump)) => {
                 Some(Step::Ignored(warning))
             }
-            Fact::KernelcoreShare { nid, nodes, share, remaining, stopped } if nid == of => {
+            Decision::KernelcoreShare { nid, nodes, share, remaining, stopped } if nid == of => {
                 Some(Step::KernelcoreTurn { nodes, share, remaining, stopped })
             }
-            Fact::MovableFrom { nid, pfn, rule } if nid == of => {
+            Decision::MovableFrom { nid, pfn, rule } if nid == of => {
                 Some(Step::MovableFrom { pfn, rule })
             }
             _ => None,
@@ -62,8 +62,8 @@ fn spanned(recording: &Recording, of: Nid) -> Vec<Step> {
 
 /// The step that gives node_spanned_pages.
 fn span_of_node(recording: &Recording, of: Nid) -> Option<Step> {
-    recording.fact_of(|fact| match *fact {
-        Fact::NodeSpanned { nid, extent, by_extent, spanned, .. } if nid == of => {
+    recording.decision_of(|decision| match *decision {
+        Decision::NodeSpanned { nid, extent, by_extent, spanned, .. } if nid == of => {
             Some(Step::NodeSpanned {
                 zones: Zone::ALL
                     .map(|zone| (zone, span::range(recording, of, zone).pages()))
@@ -100,8 +100,8 @@ fn present(recording: &Recording, of: Nid) -> Vec<Step> {
 fn first_deferred(recording: &Recording, of: Nid) -> Vec<Step> {
     let mut steps = Vec::new();
     let asked: Vec<Step> = recording
-        .facts_of(move |fact| match *fact {
-            Fact::DeferAsked { nid, zone, range, answer } if nid == of => {
+        .decisions_of(move |decision| match *decision {
+            Decision::DeferAsked { nid, zone, range, answer } if nid == of => {
                 Some(Step::DeferAsked { zone, range, answer })
             }
             _ => None,

@@ -3,12 +3,12 @@
 use super::recording::Recording;
 use super::span;
 use super::step::Step;
-use crate::{Fact, Nid, Zone};
+use crate::{Decision, Nid, Zone};
 
 /// Holes, mirror term, and their sum.
 pub(super) fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
-    let found = recording.fact_of(|fact| match *fact {
-        Fact::Absent { nid, zone, holes, mirror_term } if (nid, zone) == (of, at) => {
+    let found = recording.decision_of(|decision| match *decision {
+        Decision::Absent { nid, zone, holes, mirror_term } if (nid, zone) == (of, at) => {
             Some((holes, mirror_term))
         }
         _ => None,
@@ -16,8 +16,8 @@ pub(super) fn absent(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
     let Some((holes, mirror_term)) = found else {
         return vec![Step::NothingSpanned];
     };
-    let counted = recording.fact_of(|fact| match *fact {
-        Fact::MirrorTerm { nid, zone, span, mirrored, missing } if (nid, zone) == (of, at) => {
+    let counted = recording.decision_of(|decision| match *decision {
+        Decision::MirrorTerm { nid, zone, span, mirrored, missing } if (nid, zone) == (of, at) => {
             Some((span, mirrored, missing))
         }
         _ => None,

@@ -1,23 +1,23 @@
 //! An evaluation with every decision on the way.
 
-use crate::{Fact, Memblock, Outcome, PfnRange, Setup, Variant};
+use crate::{Decision, Memblock, Outcome, PfnRange, Setup, Variant};
 
 /// An outcome, and every decision on the way to it.
 #[derive(Clone, Debug)]
 pub struct Recording {
     pub(super) variant: Variant,
     pub(super) outcome: Outcome,
-    facts: Vec<Fact>,
+    decisions: Vec<Decision>,
     memblock: Memblock,
 }
 
 impl Recording {
     /// Evaluates `setup` under `variant`, recording every decision.
     pub fn new(setup: &Setup, variant: Variant) -> Recording {
-        let mut facts = Vec::new();
+        let mut decisions = Vec::new();
         let memblock = Memblock::new(setup);
-        let outcome = memblock.evaluate(variant, &mut facts);
-        Recording { variant, outcome, facts, memblock }
+        let outcome = memblock.evaluate(variant, &mut decisions);
+        Recording { variant, outcome, decisions, memblock }
     }
 
     /// What it came to.
@@ -26,8 +26,8 @@ impl Recording {
     }
 
     /// Every decision, in the kernel's order.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
     }
 
     /// The mirrored or the other memory inside `limit`, of whatever node.
@@ -36,16 +36,16 @@ impl Recording {
         parts.filter(|(_, of)| of.flags.is_mirror() == mirrored).map(|(part, _)| part).collect()
     }
 
-    /// What `pick` takes of the facts, in order.
-    pub(super) fn facts_of<'a, T: 'a>(
+    /// What `pick` takes of the decisions, in order.
+    pub(super) fn decisions_of<'a, T: 'a>(
         &'a self,
-        pick: impl Fn(&Fact) -> Option<T> + 'a,
+        pick: impl Fn(&Decision) -> Option<T> + 'a,
     ) -> impl Iterator<Item = T> + 'a {
-        self.facts.iter().filter_map(pick)
+        self.decisions.iter().filter_map(pick)
     }
 
-    /// The first that `pick` takes of the facts.
-    pub(super) fn fact_of<T>(&self, pick: impl Fn(&Fact) -> Option<T>) -> Option<T> {
-        self.facts.iter().find_map(pick)
+    /// The first that `pick` takes of the decisions.
+    pub(super) fn decision_of<T>(&self, pick: impl Fn(&Decision) -> Option<T>) -> Option<T> {
+        self.decisions.iter().find_map(pick)
     }
 }

@@ -2,12 +2,12 @@
 
 use super::recording::Recording;
 use super::step::Step;
-use crate::{Fact, Nid, Pfn, PfnRange, SpanRule, Zone};
+use crate::{Decision, Nid, Pfn, PfnRange, SpanRule, Zone};
 
 /// The node's range.
 pub(super) fn extent(recording: &Recording, of: Nid) -> Option<PfnRange> {
-    recording.fact_of(|fact| match *fact {
-        Fact::NodeExtent { nid, range } if nid == of => Some(range),
+    recording.decision_of(|decision| match *decision {
+        Decision::NodeExtent { nid, range } if nid == of => Some(range),
         _ => None,
     })
 }
@@ -19,8 +19,8 @@ pub(super) fn movable_pfn(recording: &Recording, of: Nid) -> Option<Pfn> {
 
 /// zone_movable_pfn before and after rounding.
 pub(super) fn rounded(recording: &Recording, of: Nid) -> Option<(Pfn, Option<Pfn>)> {
-    recording.fact_of(|fact| match *fact {
-        Fact::MovablePfn { nid, from, to } if nid == of => Some((from, to)),
+    recording.decision_of(|decision| match *decision {
+        Decision::MovablePfn { nid, from, to } if nid == of => Some((from, to)),
         _ => None,
     })
 }
@@ -28,8 +28,8 @@ pub(super) fn rounded(recording: &Recording, of: Nid) -> Option<(Pfn, Option<Pfn
 /// The zone's final range in the node.
 pub(super) fn range(recording: &Recording, of: Nid, at: Zone) -> PfnRange {
     recording
-        .fact_of(|fact| match *fact {
-            Fact::ZoneRange { nid, zone, range, .. } if (nid, zone) == (of, at) => Some(range),
+        .decision_of(|decision| match *decision {
+            Decision::ZoneRange { nid, zone, range, .. } if (nid, zone) == (of, at) => Some(range),
             _ => None,
         })
         .unwrap_or_default()
@@ -42,14 +42,14 @@ pub(super) fn span(recording: &Recording, of: Nid, at: Zone) -> Vec<Step> {
         return steps;
     };
     let of_movable = matches!(last, Step::Adjusted { rule: SpanRule::Movable, .. });
-    let lender = recording.fact_of(|fact| match *fact {
-        Fact::MovableZone { zone } => Some(zone),
+    let lender = recording.decision_of(|decision| match *decision {
+        Decision::MovableZone { zone } => Some(zone),
         _ => None,
     });
     // ZONE_MOVABLE has no limits of its own.
     let wanted = if of_movable { lender } else { Some(at) };
-    steps.extend(recording.facts_of(move |fact| match *fact {
-        Fact::ZoneLimits { zone, range } if Some(zone) == wanted => Some(if of_movable {
+    steps.extend(recording.decisions_of(move |decision| match *decision {
+        Decision::ZoneLimits { zone, range } if Some(zone) == wanted => Some(if of_movable {
             Step::MovableZone { zone, range }
         } else {
             Step::ZoneLimits { zone, range }
@@ -71,8 +71,8 @@ pub(super) fn adjusted(recording: &Recording, of: Nid, at: Zone) -> Option<Step>
 
 fn adjusting(recording: &Recording, of: Nid, at: Zone) -> Option<(PfnRange, Step)> {
     let movable_pfn = movable_pfn(recording, of);
-    recording.fact_of(|fact| match *fact {
-        Fact::ZoneRange { nid, zone, clamped, rule, range } if (nid, zone) == (of, at) => {
+    recording.decision_of(|decision| match *decision {
+        Decision::ZoneRange { nid, zone, clamped, rule, range } if (nid, zone) == (of, at) => {
             Some((clamped, Step::Adjusted { zone, rule, movable_pfn, range }))
         }
         _ => None,

@@ -11,21 +11,21 @@ use crate::log::{EventAction, Fact, Log, Row, Source, SourceKind};
 impl Log {
     /// What the boot that `line` is of says of its zones, for an [`zonescope_model::check`].
     /// [`crate::Combined::line`] names the memory map's.
-    pub fn built(&self, line: u32, arch: &Arch) -> Facts {
+    pub fn facts(&self, line: u32, arch: &Arch) -> Facts {
         let boot = Boot::at(self, line);
-        let mut built = Built { arch, facts: Facts::default(), values: SortedMap::new() };
-        built.limits(self, &boot);
-        built.singles(self, &boot);
-        built.movable(self, &boot);
+        let mut zones = Zones { arch, facts: Facts::default(), values: SortedMap::new() };
+        zones.limits(self, &boot);
+        zones.singles(self, &boot);
+        zones.movable(self, &boot);
         if let Some(table) = self.zone_table(line) {
-            built.table(table);
+            zones.table(table);
         }
         if let Some(zoneinfo) = boot.zoneinfo(self) {
-            built.zoneinfo(zoneinfo);
+            zones.zoneinfo(zoneinfo);
         }
-        let mut facts = built.facts;
+        let mut facts = zones.facts;
         facts.reserved = reserved(self, &boot);
-        facts.built = built
+        facts.built = zones
             .values
             .into_iter()
             .map(|((subject, field), value)| LogFact { subject, field, value })
@@ -51,14 +51,14 @@ impl Log {
     }
 }
 
-struct Built<'a> {
+struct Zones<'a> {
     arch: &'a Arch,
     facts: Facts,
     /// What was said last of each.
     values: SortedMap<(Subject, Field), u64>,
 }
 
-impl Built<'_> {
+impl Zones<'_> {
     fn push(&mut self, subject: Subject, field: Field, value: u64) {
         self.values.insert((subject, field), value);
     }
@@ -212,8 +212,8 @@ impl Built<'_> {
                 Some(total) if sum(true) == total => Some(with),
                 // Not all zones are there: their memory tells.
                 _ => {
-                    let held = held(log, boot, *nid, *zone, self.arch.page_shift);
-                    held.filter(|held| [*pages, with].contains(held))
+                    let early = early_pages(log, boot, *nid, *zone, self.arch.page_shift);
+                    early.filter(|early| [*pages, with].contains(early))
                 }
             };
             if let Some(present) = present {
@@ -288,7 +288,7 @@ struct OldZone {
 }
 
 /// The pages of a node's early ranges that lie in a zone's range.
-fn held(log: &Log, boot: &Boot, nid: Nid, zone: Zone, shift: u32) -> Option<u64> {
+fn early_pages(log: &Log, boot: &Boot, nid: Nid, zone: Zone, shift: u32) -> Option<u64> {
     let zones = boot.last(log, SourceKind::Zone)?;
     let limits = zones.rows.iter().find(|row| zone_of(row) == Some(zone))?;
     let early = boot.last(log, SourceKind::Early)?;
