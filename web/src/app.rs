@@ -150,9 +150,10 @@ pub fn app(props: &Props) -> Html {
                             </button>
                         </p>
                     }
-                    { for verdicts.computed.warnings().iter().map(|warning| html! {
+                    // One child, however many: else what stands above would be made anew.
+                    <>{ for verdicts.computed.warnings().iter().map(|warning| html! {
                         <p class="warning">{ "The kernel warns: " }<q>{ warning.to_string() }</q></p>
-                    }) }
+                    }) }</>
                     if let Some(evaluating) = &evaluating {
                         { evaluating.bar() }
                     } else if done < all {

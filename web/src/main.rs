@@ -1,5 +1,6 @@
 //! Starts the page in `#app`, in the place of the loading sentence.
 
+use gloo::timers::callback::Timeout;
 use yew::Renderer;
 use zonescope_web::{begin, guest, tell_panics, App, Embed, EmbedProps, Props};
 
@@ -14,11 +15,14 @@ fn main() {
         Renderer::<Embed>::with_root_and_props(root, props).render();
         return;
     }
-    match begin() {
+    let first = begin();
+    // Drawing takes about as long as all before it: no task has to wait for both.
+    Timeout::new(0, move || match first {
         Ok(first) => {
             root.set_inner_html("");
             Renderer::<App>::with_root_and_props(root, Props { first }).render();
         }
         Err(error) => root.set_text_content(Some(&error)),
-    }
+    })
+    .forget();
 }

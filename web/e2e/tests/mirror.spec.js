@@ -222,6 +222,19 @@ test("the axis stands still while the slider is dragged", async ({ page }) => {
   await expect(percent(page)).toHaveValue("25");
 });
 
+test("dragged to its end and back, the slider stays under the hand", async ({ page }) => {
+  const box = await slider(page).boundingBox();
+  const to = (share) => page.mouse.move(box.x + box.width * share, box.y + box.height / 2, { steps: 4 });
+  await to(0.5);
+  await page.mouse.down();
+  await to(1);
+  await expect(percent(page)).toHaveValue("50");
+  await expect(page.getByText(/mirrors .* and not the .* asked for/)).toBeVisible();
+  await to(0.3);
+  await expect(percent(page)).toHaveValue(/^1[0-9]$/);
+  await page.mouse.up();
+});
+
 test("the sweep shows where a variant misbehaves, and goes there", async ({ page }) => {
   await choose(page.getByRole("radio", { name: "Sweep" }));
   const sweep = page.getByRole("region", { name: "Sweep", exact: true });

@@ -134,7 +134,7 @@ fn table(check: &Check) -> Html {
                     <tbody>{ for subjects.iter().map(row) }</tbody>
                 </table>
             </div>
-            { for compared.iter().map(warning) }
+            <>{ for compared.iter().map(warning) }</>
         </>
     }
 }

@@ -164,9 +164,10 @@ fn panel(props: &PanelProps) -> Html {
             <ul class="soft">
                 { for told.iter().map(|cost| html! { <li>{ node_cost_sentence(cost) }</li> }) }
             </ul>
-            { for clamps.iter().flatten().take(NODES_TOLD).map(|clamp| html! {
+            // One child, however many: else the slider would be made anew under the hand.
+            <>{ for clamps.iter().flatten().take(NODES_TOLD).map(|clamp| html! {
                 <p class="warning">{ clamp_sentence(clamp) }</p>
-            }) }
+            }) }</>
             if let Some(more @ 1..) = clamps.as_ref().ok().map(|clamps| clamps.len().saturating_sub(NODES_TOLD)) {
                 <p class="soft">{ format!("So it is with {}.", counted(more, "more node", "more nodes")) }</p>
             }

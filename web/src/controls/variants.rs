@@ -42,7 +42,7 @@ pub fn variants(props: &Props) -> Html {
         <section aria-labelledby="variants">
             <h2 id="variants">{ "Variants" }</h2>
             <ul class="variants">{ for named }</ul>
-            { for own }
+            <>{ for own }</>
             { release_picker(props) }
             <button type="button" ref={add.clone()} onclick={props.on.reform(|_| Action::Add)}>
                 { "Add a variant of your own" }

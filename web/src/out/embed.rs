@@ -188,7 +188,7 @@ fn shown(props: &ShownProps) -> Html {
             } else if let Some(word) = work.borrow().word() {
                 <p class="soft">{ word }</p>
             }
-            { for drawn.first().map(figure) }
+            <>{ for drawn.first().map(figure) }</>
             if let Some(Ok(scenario)) = &*props.linked {
                 <details>
                     <summary>{ "What the variants are" }</summary>
@@ -199,12 +199,12 @@ fn shown(props: &ShownProps) -> Html {
                     </ul>
                 </details>
             }
-            { for others.enumerate().map(|(place, other)| html! {
+            <>{ for others.enumerate().map(|(place, other)| html! {
                 <details ontoggle={ontoggle.clone()}>
                     <summary>{ other.title() }</summary>
-                    { for drawn.get(place + 1).map(figure) }
+                    <>{ for drawn.get(place + 1).map(figure) }</>
                 </details>
-            }) }
+            }) }</>
         </>
     }
 }
