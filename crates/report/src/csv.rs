@@ -4,15 +4,27 @@ use zonescope_model::{NodeField, NodeOutcome, Value, ZoneField, ZoneOutcome};
 use zonescope_scenario::Evaluated;
 
 use crate::escape;
+use crate::part::Part;
 
 /// The table. pfns are decimal; a pfn that is not set is empty.
 pub fn csv(evaluated: &[Evaluated]) -> String {
-    let mut text = line(head());
-    for variant in evaluated {
-        for node in &variant.outcome.nodes {
-            for zone in &node.zones {
-                text += &line(row(variant, node, zone));
-            }
+    (0..).map_while(|place| csv_part(evaluated, place)).collect()
+}
+
+/// What stands at `place` of [`csv`]; none behind its end.
+pub fn csv_part(evaluated: &[Evaluated], place: usize) -> Option<String> {
+    Some(match Part::at(place, evaluated.len())? {
+        Part::Head => line(head()),
+        Part::Item(place) => rows(&evaluated[place]),
+        Part::Foot => String::new(),
+    })
+}
+
+fn rows(variant: &Evaluated) -> String {
+    let mut text = String::new();
+    for node in &variant.outcome.nodes {
+        for zone in &node.zones {
+            text += &line(row(variant, node, zone));
         }
     }
     text

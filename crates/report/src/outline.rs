@@ -1,16 +1,18 @@
 //! What a report says, in order, before any format decides how it looks.
 
 use zonescope_model::{BootWords, Setup};
-use zonescope_scenario::{distinct, Evaluated, Scenario};
+use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::evidence::booted;
 use crate::lede::lede;
 use crate::legend::legend;
+use crate::part::Reported;
 use crate::sentence::{finding_sentence, outcome_sentence, plain};
 use crate::table::{node_rows, totals_line, zone_rows, zone_rows_changed};
 use crate::told::Told;
 
-/// A report, ready to be written in any format. Numbers are not grouped.
+/// What stands before a report's outcomes, and behind them, ready to be written in any format.
+/// Numbers are not grouped.
 pub(crate) struct Outline {
     /// The scenario's title; may be empty.
     pub title: String,
@@ -20,16 +22,12 @@ pub(crate) struct Outline {
     pub said: Vec<String>,
     /// How the machine boots.
     pub boot: String,
-    /// Each distinct outcome, in the order of the variants.
-    pub groups: Vec<Group>,
     /// What each variant is.
     pub legend: Vec<String>,
 }
 
 /// The variants that come to one outcome.
 pub(crate) struct Group {
-    /// The first one's name.
-    pub name: String,
     /// Their names and kernel, and the verdict in a word.
     pub heading: String,
     /// What there is to say of it.
@@ -49,45 +47,46 @@ pub(crate) struct Group {
 }
 
 impl Outline {
-    pub fn new(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> Outline {
-        let arch = &scenario.setup.arch;
-        let mut groups: Vec<Group> = Vec::new();
-        for places in distinct(evaluated) {
-            let Some(&first) = places.first() else {
-                continue;
-            };
-            let members: Vec<&Evaluated> =
-                places.iter().filter_map(|&place| evaluated.get(place)).collect();
-            let outcome = &evaluated[first].outcome;
-            let zones = zone_rows(outcome);
-            let changed = match evaluated.first().filter(|_| !groups.is_empty()) {
-                Some(before) => zone_rows_changed(&before.outcome, outcome),
-                None => vec![true; zones.len()],
-            };
-            groups.push(Group {
-                name: plain(&evaluated[first].name),
-                heading: plain(&heading(&members, told)),
-                verdict: plain(&told.sentence(outcome.verdict(), outcome_sentence(outcome, arch))),
-                warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
-                zones,
-                changed,
-                nodes: node_rows(outcome),
-                totals: totals_line(outcome),
-                findings: outcome
-                    .findings
-                    .iter()
-                    .map(|finding| plain(&finding_sentence(finding, outcome, arch)))
-                    .collect(),
-            });
-        }
+    pub fn new(reported: Reported<'_>) -> Outline {
+        let Reported { scenario, evaluated, told, .. } = reported;
         Outline {
             title: plain(&scenario.title).trim().to_owned(),
             lede: plain(&lede(scenario, evaluated, told)),
             said: told.said.iter().map(|words| plain(words)).collect(),
             boot: boot_line(scenario),
-            groups,
             legend: legend(evaluated).iter().map(|line| plain(line)).collect(),
         }
+    }
+}
+
+impl Group {
+    /// The group at this place of those reported; none if it has no member.
+    pub fn new(reported: Reported<'_>, place: usize) -> Option<Group> {
+        let Reported { scenario, evaluated, groups, told } = reported;
+        let arch = &scenario.setup.arch;
+        let places = groups.get(place)?;
+        let members: Vec<&Evaluated> =
+            places.iter().filter_map(|&place| evaluated.get(place)).collect();
+        let outcome = &members.first()?.outcome;
+        let zones = zone_rows(outcome);
+        let changed = match evaluated.first().filter(|_| place > 0) {
+            Some(before) => zone_rows_changed(&before.outcome, outcome),
+            None => vec![true; zones.len()],
+        };
+        Some(Group {
+            heading: plain(&heading(&members, told)),
+            verdict: plain(&told.sentence(outcome.verdict(), outcome_sentence(outcome, arch))),
+            warnings: outcome.warnings.iter().map(ToString::to_string).collect(),
+            zones,
+            changed,
+            nodes: node_rows(outcome),
+            totals: totals_line(outcome),
+            findings: outcome
+                .findings
+                .iter()
+                .map(|finding| plain(&finding_sentence(finding, outcome, arch)))
+                .collect(),
+        })
     }
 }
 

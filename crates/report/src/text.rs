@@ -5,6 +5,8 @@ use zonescope_scenario::{Evaluated, Scenario};
 
 use crate::escape::address;
 use crate::outline::{Group, Outline};
+use crate::part::{whole, Part, Reported};
+use crate::sentence::plain;
 use crate::table::{node_columns, zone_columns, Column};
 use crate::told::Told;
 
@@ -19,44 +21,63 @@ const INDENT: &str = "  ";
 
 /// The whole comparison: the layout, then each distinct outcome with its zones and findings.
 pub fn text(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
-    let outline = Outline::new(scenario, evaluated, told);
-    let mut text = head(&outline);
-    for group in &outline.groups {
-        text += &group_head(group);
-        text += &table(&zone_columns(), group.zones.iter());
-        text += &totals(group);
-        for finding in &group.findings {
-            text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
-        }
-    }
-    with_link(text, told.link)
+    whole(scenario, evaluated, told, |reported, place| {
+        Some(match Part::at(place, reported.groups.len())? {
+            Part::Head => head(&Outline::new(reported)),
+            Part::Item(place) => Group::new(reported, place).map_or_else(String::new, |group| {
+                let mut text = group_head(&group);
+                text += &table(&zone_columns(), group.zones.iter());
+                text += &totals(&group);
+                for finding in &group.findings {
+                    text += &wrapped_as(&format!("- {finding}"), "  ", "    ");
+                }
+                text
+            }),
+            Part::Foot => with_link(String::new(), reported.told.link),
+        })
+    })
 }
 
 /// For a reply on the list: of every outcome after the first only what differs, and the link alone
 /// on its line, if there is one.
 pub fn mail(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
-    let outline = Outline::new(scenario, evaluated, told);
-    let mut text = head(&outline);
-    let first = outline.groups.first().map_or("", |group| group.name.as_str());
-    for group in &outline.groups {
-        text += &group_head(group);
-        let rows = || group.zones.iter().zip(&group.changed).filter(|(_, changed)| **changed);
-        if rows().count() > 0 {
-            text += &table(&zone_columns(), rows().map(|(row, _)| row));
+    whole(scenario, evaluated, told, mail_part)
+}
+
+/// What stands at `place` of [`mail`]; none behind its end.
+pub fn mail_part(reported: Reported<'_>, place: usize) -> Option<String> {
+    Some(match Part::at(place, reported.groups.len())? {
+        Part::Head => head(&Outline::new(reported)),
+        Part::Item(place) => {
+            let first = reported.groups.first().and_then(|group| group.first());
+            let first = first.and_then(|&place| reported.evaluated.get(place));
+            let first = first.map_or_else(String::new, |first| plain(&first.name));
+            Group::new(reported, place).map_or_else(String::new, |group| changes(&group, &first))
         }
-        let same = group.zones.len() - rows().count();
-        if same > 0 {
-            let which = if same == group.zones.len() { "all" } else { "other" };
-            text += &wrapped(&format!("{which} zones as in {first}"), "  ");
+        Part::Foot => {
+            let mut text = "\n".to_owned();
+            for line in &Outline::new(reported).legend {
+                text += &wrapped_as(line, "", "  ");
+            }
+            text += &wrapped(ENDS, "");
+            with_link(text, reported.told.link)
         }
-        text += &totals(group);
+    })
+}
+
+/// What differs in a group from the one called `first`.
+fn changes(group: &Group, first: &str) -> String {
+    let mut text = group_head(group);
+    let rows = || group.zones.iter().zip(&group.changed).filter(|(_, changed)| **changed);
+    if rows().count() > 0 {
+        text += &table(&zone_columns(), rows().map(|(row, _)| row));
     }
-    text += "\n";
-    for line in &outline.legend {
-        text += &wrapped_as(line, "", "  ");
+    let same = group.zones.len() - rows().count();
+    if same > 0 {
+        let which = if same == group.zones.len() { "all" } else { "other" };
+        text += &wrapped(&format!("{which} zones as in {first}"), "  ");
     }
-    text += &wrapped(ENDS, "");
-    with_link(text, told.link)
+    text + &totals(group)
 }
 
 /// A text with the link alone on its last line, if there is one, so that no mailer breaks it.
