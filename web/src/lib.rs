@@ -20,5 +20,6 @@ pub use bench::{
 };
 pub use hooks::{guest, tell_panics, Guest, Theme};
 pub use out::{
-    file_stem, Embed, EmbedProps, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
+    file_stem, Embed, EmbedProps, File, Format, Subject, Writer, Writing, EMBEDS, LINK, MAIL,
+    SCENARIO, TEXTS,
 };

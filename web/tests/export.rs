@@ -1,22 +1,27 @@
 //! What leaves the page as text.
 #![cfg(not(target_arch = "wasm32"))]
 
-use zonescope_scenario::{Scenario, CASES};
-use zonescope_web::{file_stem, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
+use zonescope_scenario::{distinct, Scenario, CASES};
+use zonescope_web::{file_stem, Format, Subject, Writing, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
 
 fn written(
     format: &Format,
     scenario: &Scenario,
     link: Result<&str, &str>,
 ) -> Result<String, String> {
-    (format.write)(&Subject {
+    let evaluated = scenario.evaluate();
+    let subject = Subject {
         scenario,
-        evaluated: &scenario.evaluate(),
+        evaluated: &evaluated,
+        groups: &distinct(&evaluated),
         base: "https://a.example/z&s/index.html",
         link,
         said: &[],
         is_part: false,
-    })
+    };
+    let mut writing = Writing::default();
+    while writing.step(format.writer, &subject) {}
+    writing.text
 }
 
 fn case() -> Scenario {

@@ -1,5 +1,5 @@
 // As much as a link holds: 4,096 regions on 1,024 nodes under 64 variants.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, open, test } from "../fixtures.js";
 
 const REGIONS = 4096;
@@ -65,6 +65,39 @@ test("the matrix has every patch set, and each release is evaluated", async ({ p
   await page.getByRole("radio", { name: "By release", exact: true }).locator("..").click();
   await expect(page.locator("[data-release='7.3']")).toBeVisible();
 });
+
+for (const [name, holds] of [
+  ["Numbers (JSON)", (text) => JSON.parse(text).variants.length === variants.length],
+  ["Numbers (CSV)", (text) => text.split("\r\n").length > variants.length * NODES],
+  ["Markdown", (text) => text.includes("Open in zonescope")],
+  ["For operations", (text) => text.includes("7.3")],
+]) {
+  test(`${name}: written while the page goes on`, async ({ page }) => {
+    await open(page);
+    await bring(page);
+    await all(page);
+    await expect(page.locator(".everything")).toBeVisible();
+    await page.getByRole("button", { name: "Export" }).click();
+    // How many turns others have had from the press until it is said that the file is saved.
+    await page.evaluate(() => {
+      window.turns = null;
+      const turn = () => {
+        if (window.turns !== null) window.turns += 1;
+        setTimeout(turn);
+      };
+      turn();
+      document.addEventListener("click", () => (window.turns = 0), { capture: true });
+      new MutationObserver(() => (window.had ??= window.turns))
+        .observe(document.querySelector(".said"), { childList: true, characterData: true, subtree: true });
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: `Save ${name}`, exact: true }).click(),
+    ]);
+    expect(holds(readFileSync(await download.path(), "utf8"))).toBe(true);
+    await expect.poll(() => page.evaluate(() => window.had)).toBeGreaterThan(2);
+  });
+}
 
 test("evaluating shows how far it is, and can be cancelled", async ({ page, axe }) => {
   await open(page);

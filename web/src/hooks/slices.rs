@@ -65,17 +65,19 @@ fn use_turns(work: Rc<dyn Any>, go_on: Rc<dyn Fn() -> bool>) -> (bool, Callback<
     (going.is_some(), stop)
 }
 
-/// Goes on with work that is shown nowhere until there is no more of it, and gives it to `done`.
+/// Goes on with work that is shown nowhere until there is no more of it, and gives it to `done`:
+/// before it returns, if it takes no longer than a slice.
 pub fn in_slices<W: 'static>(
     mut work: W,
-    step: fn(&mut W) -> bool,
+    mut step: impl FnMut(&mut W) -> bool + 'static,
     done: impl FnOnce(W) + 'static,
 ) {
-    Timeout::new(0, move || match slice(&mut || step(&mut work)) {
-        true => in_slices(work, step, done),
+    match slice(&mut || step(&mut work)) {
+        true => {
+            Timeout::new(0, move || in_slices(work, step, done)).forget();
+        }
         false => done(work),
-    })
-    .forget();
+    }
 }
 
 /// Goes on for as long as a slice is; whether there is more.

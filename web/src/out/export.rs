@@ -2,8 +2,8 @@
 
 use zonescope_boot::{script, Plan, Request, Source};
 use zonescope_report as report;
-use zonescope_report::{html, Told};
-use zonescope_scenario::{ByRelease, Evaluated, Scenario, View};
+use zonescope_report::{html, Reported, Told};
+use zonescope_scenario::{ByRelease, Evaluated, Releasing, Scenario, View};
 
 /// What is exported.
 pub struct Subject<'a> {
@@ -11,6 +11,8 @@ pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     /// Its outcomes.
     pub evaluated: &'a [Evaluated],
+    /// Which of them are the same.
+    pub groups: &'a [Vec<usize>],
     /// The page's own address.
     pub base: &'a str,
     /// What goes after its `#`, or why there is nothing.
@@ -27,8 +29,67 @@ pub struct Format {
     pub name: &'static str,
     /// The type of a file of it; none of what is only ever pasted.
     pub file: Option<File>,
-    /// Writes it, or says why that can't be done.
-    pub write: fn(&Subject) -> Result<String, String>,
+    /// What writes it.
+    pub writer: Writer,
+}
+
+/// What writes a subject down, or says why that can't be done.
+#[derive(Clone, Copy)]
+pub enum Writer {
+    /// All at once.
+    AtOnce(fn(&Subject) -> Result<String, String>),
+    /// What stands at a place; none behind the end. Of a large machine, all is a second's work.
+    InParts(fn(&Subject, usize) -> Result<Option<String>, String>),
+    /// All at once, of what the machine comes to on each release.
+    ByRelease(fn(&Subject, &ByRelease) -> String),
+}
+
+/// A text under way.
+pub struct Writing {
+    /// As far as it has come, or why it can't be written.
+    pub text: Result<String, String>,
+    place: usize,
+    releasing: Option<Releasing>,
+}
+
+impl Default for Writing {
+    fn default() -> Writing {
+        Writing { text: Ok(String::new()), place: 0, releasing: None }
+    }
+}
+
+impl Writing {
+    /// Writes a part of it; whether there may be more.
+    pub fn step(&mut self, writer: Writer, subject: &Subject) -> bool {
+        let part = match writer {
+            Writer::AtOnce(write) => {
+                self.text = write(subject);
+                return false;
+            }
+            Writer::InParts(part) => part(subject, self.place),
+            Writer::ByRelease(write) => {
+                let begin = || Releasing::new(subject.scenario);
+                let releasing = self.releasing.get_or_insert_with(begin);
+                if releasing.step() {
+                    return true;
+                }
+                self.text = Ok(write(subject, &releasing.by_release));
+                return false;
+            }
+        };
+        self.place += 1;
+        match (&mut self.text, part) {
+            (Ok(text), Ok(Some(part))) => {
+                text.push_str(&part);
+                true
+            }
+            (text, Err(why)) => {
+                *text = Err(why);
+                false
+            }
+            (_, Ok(_)) => false,
+        }
+    }
 }
 
 /// The type of a file.
@@ -44,31 +105,28 @@ pub struct File {
 pub const MAIL: Format = Format {
     name: "Text for a mail",
     file: None,
-    write: |subject| {
-        let address = subject.address().ok();
-        Ok(report::mail(subject.scenario, subject.evaluated, subject.told(address.as_deref())))
-    },
+    writer: Writer::InParts(|subject, place| Ok(subject.part(report::mail_part, place))),
 };
 
 /// What to set, which kernel, and what to look for.
 const OPERATIONS: Format = Format {
     name: "For operations",
     file: Some(File { ending: ".operations.txt", mime: "text/plain" }),
-    write: |subject| {
+    writer: Writer::ByRelease(|subject, by_release| {
         let address = subject.address().ok();
-        let by_release = ByRelease::new(subject.scenario);
-        Ok(report::operations(subject.scenario, &by_release, subject.told(address.as_deref())))
-    },
+        report::operations(subject.scenario, by_release, subject.told(address.as_deref()))
+    }),
 };
 
 /// The link alone.
-pub const LINK: Format = Format { name: "Link", file: None, write: |subject| subject.address() };
+pub const LINK: Format =
+    Format { name: "Link", file: None, writer: Writer::AtOnce(|subject| subject.address()) };
 
 /// The scenario file, which has room for every scenario.
 pub const SCENARIO: Format = Format {
     name: "Scenario file (JSON)",
     file: Some(File { ending: ".scenario.json", mime: "application/json" }),
-    write: |subject| Ok(subject.scenario.to_json()),
+    writer: Writer::AtOnce(|subject| Ok(subject.scenario.to_json())),
 };
 
 /// The texts of the menu.
@@ -77,43 +135,36 @@ pub const TEXTS: [Format; 8] = [
     Format {
         name: "Markdown",
         file: Some(File { ending: ".md", mime: "text/markdown" }),
-        write: |subject| {
-            let address = subject.address().ok();
-            Ok(report::markdown(
-                subject.scenario,
-                subject.evaluated,
-                subject.told(address.as_deref()),
-            ))
-        },
+        writer: Writer::InParts(|subject, place| Ok(subject.part(report::markdown_part, place))),
     },
     Format {
         name: "reStructuredText",
         file: Some(File { ending: ".rst", mime: "text/x-rst" }),
-        write: |subject| {
-            let address = subject.address().ok();
-            Ok(report::rst(subject.scenario, subject.evaluated, subject.told(address.as_deref())))
-        },
+        writer: Writer::InParts(|subject, place| Ok(subject.part(report::rst_part, place))),
     },
     Format {
         name: "Numbers (CSV)",
         file: Some(File { ending: ".csv", mime: "text/csv" }),
-        write: |subject| Ok(report::csv(subject.evaluated)),
+        writer: Writer::InParts(|subject, place| Ok(report::csv_part(subject.evaluated, place))),
     },
     Format {
         name: "Numbers (JSON)",
         file: Some(File { ending: ".json", mime: "application/json" }),
-        write: |subject| report::json(subject.evaluated).map_err(|error| error.to_string()),
+        writer: Writer::InParts(|subject, place| {
+            let part = report::json_part(subject.evaluated, place);
+            part.transpose().map_err(|error| error.to_string())
+        }),
     },
     Format {
         name: "memblock dump",
         file: Some(File { ending: ".memblock.txt", mime: "text/plain" }),
-        write: |subject| Ok(zonescope_dump::write(&subject.scenario.setup.memory)),
+        writer: Writer::AtOnce(|subject| Ok(zonescope_dump::write(&subject.scenario.setup.memory))),
     },
     SCENARIO,
     Format {
         name: "Boot it in QEMU",
         file: Some(File { ending: ".boot.sh", mime: "application/x-sh" }),
-        write: |subject| subject.boot_script(),
+        writer: Writer::AtOnce(|subject| subject.boot_script()),
     },
 ];
 
@@ -122,7 +173,7 @@ pub const EMBEDS: [Format; 4] = [
     Format {
         name: "<iframe>",
         file: None,
-        write: |subject| {
+        writer: Writer::AtOnce(|subject| {
             let (address, title) = (subject.embedded()?, html(&subject.title()));
             // A test looks whether the figure of a case fits, from 320 to 900 pixels.
             let height = match subject.scenario.view {
@@ -133,23 +184,27 @@ pub const EMBEDS: [Format; 4] = [
                 "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" \
                  loading=\"lazy\" style=\"border: 0\"></iframe>\n"
             ))
-        },
+        }),
     },
-    Format { name: "<zone-scope>", file: None, write: |subject| subject.element() },
+    Format {
+        name: "<zone-scope>",
+        file: None,
+        writer: Writer::AtOnce(|subject| subject.element()),
+    },
     Format {
         name: "Sphinx",
         file: None,
-        write: |subject| {
+        writer: Writer::AtOnce(|subject| {
             let element = subject.element()?;
             let lines = element.lines().map(|line| format!("   {line}\n"));
             Ok(format!(".. raw:: html\n\n{}", lines.collect::<String>()))
-        },
+        }),
     },
     Format {
         name: "mdBook",
         file: None,
         // HTML among Markdown ends at the first empty line, and starts after one.
-        write: |subject| Ok(format!("\n{}\n", subject.element()?)),
+        writer: Writer::AtOnce(|subject| Ok(format!("\n{}\n", subject.element()?))),
     },
 ];
 
@@ -157,6 +212,17 @@ impl Subject<'_> {
     /// What a report of it is told.
     fn told<'a>(&'a self, link: Option<&'a str>) -> Told<'a> {
         Told { said: self.said, is_part: self.is_part, link }
+    }
+
+    /// What stands at a place of a report.
+    fn part(
+        &self,
+        part: fn(Reported<'_>, usize) -> Option<String>,
+        place: usize,
+    ) -> Option<String> {
+        let Subject { scenario, evaluated, groups, .. } = *self;
+        let address = self.address().ok();
+        part(Reported { scenario, evaluated, groups, told: self.told(address.as_deref()) }, place)
     }
 
     /// The whole link.

@@ -9,6 +9,8 @@ mod title;
 
 pub use address::use_address;
 pub use embed::{Embed, Props as EmbedProps};
-pub use export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
+pub use export::{
+    file_stem, File, Format, Subject, Writer, Writing, EMBEDS, LINK, MAIL, SCENARIO, TEXTS,
+};
 pub use share::Share;
 pub use title::Title;

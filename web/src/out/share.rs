@@ -7,7 +7,7 @@ use yew::prelude::*;
 use zonescope_chart::{Figure, Focus, Theme, Work};
 use zonescope_report::Told;
 
-use super::export::{file_stem, File, Format, Subject, EMBEDS, LINK, MAIL, TEXTS};
+use super::export::{file_stem, File, Format, Subject, Writing, EMBEDS, LINK, MAIL, TEXTS};
 use crate::answer::Drawn;
 use crate::bench::Look;
 use crate::hooks::{base, copy, in_slices, is_local, save, save_png};
@@ -96,20 +96,37 @@ struct Press {
 }
 
 impl Press {
-    fn write(&self, format: &Format) -> Result<String, String> {
-        (format.write)(&Subject {
+    fn subject<'a>(&'a self, base: &'a str) -> Subject<'a> {
+        Subject {
             scenario: &self.drawn.scenario,
             evaluated: &self.drawn.computed.evaluated,
-            base: &base(),
+            groups: &self.drawn.computed.groups,
+            base,
             link: (*self.link).as_ref().map(String::as_str).map_err(String::as_str),
             said: &self.texts,
             is_part: self.is_part,
+        }
+    }
+
+    /// Writes it down, of a large machine in slices, and gives it to `done`.
+    fn writes(
+        &self,
+        format: &'static Format,
+        done: impl Fn(&Press, Result<String, String>) + 'static,
+    ) -> Callback<MouseEvent> {
+        let (press, done) = (self.clone(), Rc::new(done));
+        Callback::from(move |_| {
+            let (base, done) = (base(), done.clone());
+            in_slices(
+                (press.clone(), Writing::default()),
+                move |(press, writing)| writing.step(format.writer, &press.subject(&base)),
+                move |(press, writing)| done(&press, writing.text),
+            );
         })
     }
 
     fn copies(&self, format: &'static Format) -> Callback<MouseEvent> {
-        let press = self.clone();
-        Callback::from(move |_| match press.write(format) {
+        self.writes(format, |press, text| match text {
             Ok(text) => press.copy(format.name, text),
             Err(why) => press.say.emit(format!("Not copied: {why}.")),
         })
@@ -132,8 +149,7 @@ impl Press {
     }
 
     fn saves(&self, format: &'static Format, file: File) -> Callback<MouseEvent> {
-        let press = self.clone();
-        Callback::from(move |_| match press.write(format) {
+        self.writes(format, move |press, text| match text {
             Ok(text) => press.save(file.ending, file.mime, &text),
             Err(why) => press.say.emit(format!("Not saved: {why}.")),
         })

@@ -12,8 +12,8 @@ use hostile::HOSTILE;
 use zonescope_chart::{Figure, Focus, Theme};
 use zonescope_open::open;
 use zonescope_report::{releases_text, visible, Told};
-use zonescope_scenario::{is_unseen, ByRelease, Scenario, CASES};
-use zonescope_web::{file_stem, Subject, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
+use zonescope_scenario::{distinct, is_unseen, ByRelease, Scenario, CASES};
+use zonescope_web::{file_stem, Subject, Writing, EMBEDS, LINK, MAIL, SCENARIO, TEXTS};
 
 const BASE: &str = "https://a.example/z/";
 /// Harmless, and nowhere else in an export.
@@ -38,12 +38,15 @@ fn written(name: &str, scenario: &Scenario) -> String {
     let subject = Subject {
         scenario,
         evaluated: &evaluated,
+        groups: &distinct(&evaluated),
         base: BASE,
         link: Ok(&link),
         said: &[],
         is_part: false,
     };
-    (format.write)(&subject).unwrap()
+    let mut writing = Writing::default();
+    while writing.step(format.writer, &subject) {}
+    writing.text.unwrap()
 }
 
 /// Every hostile text as title and name, beside a harmless one.
