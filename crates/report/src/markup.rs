@@ -8,6 +8,34 @@ use crate::part::{whole, Part, Reported};
 use crate::table::{node_columns, zone_columns, Column};
 use crate::told::Told;
 
+/// How one of them writes what all have.
+struct Markup {
+    text: fn(&str) -> String,
+    title: fn(&str) -> String,
+    heading: fn(&str) -> String,
+    warning: &'static str,
+    table: fn(&[Column], &[Vec<String>]) -> String,
+    link: fn(&str) -> String,
+}
+
+const MARKDOWN: Markup = Markup {
+    text: escape::markdown,
+    title: |title| format!("## {}\n\n", escape::markdown(title)),
+    heading: |heading| format!("### {}\n\n", escape::markdown(heading)),
+    warning: "> ",
+    table: markdown_table,
+    link: |link| format!("[Open in zonescope]({})", escape::markdown_address(link)),
+};
+
+const RST: Markup = Markup {
+    text: escape::rst,
+    title: |title| rst_heading(title, '='),
+    heading: |heading| rst_heading(heading, '-'),
+    warning: ".. warning:: ",
+    table: rst_table,
+    link: |link| format!("`Open in zonescope <{}>`__", escape::address(link)),
+};
+
 /// GitHub's Markdown.
 pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> String {
     whole(scenario, evaluated, told, markdown_part)
@@ -15,49 +43,7 @@ pub fn markdown(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) ->
 
 /// What stands at `place` of [`markdown`]; none behind its end.
 pub fn markdown_part(reported: Reported<'_>, place: usize) -> Option<String> {
-    let mut text = String::new();
-    match Part::at(place, reported.groups.len())? {
-        Part::Head => {
-            let outline = Outline::new(reported);
-            if !outline.title.is_empty() {
-                text += &format!("## {}\n\n", escape::markdown(&outline.title));
-            }
-            text += &format!("{}\n\n", escape::markdown(&outline.lede));
-            for words in &outline.said {
-                text += &format!("{}\n\n", escape::markdown(words));
-            }
-            text += &format!("{}\n", escape::markdown(&outline.boot));
-        }
-        Part::Item(place) => {
-            if let Some(group) = Group::new(reported, place) {
-                text += &format!(
-                    "\n### {}\n\n{}\n\n",
-                    escape::markdown(&group.heading),
-                    escape::markdown(&group.verdict)
-                );
-                for warning in &group.warnings {
-                    text += &format!("> {}\n\n", escape::markdown(warning));
-                }
-                text += &markdown_table(&zone_columns(), &group.zones);
-                text.push('\n');
-                text += &markdown_table(&node_columns(), &group.nodes);
-                text.push('\n');
-                for line in std::iter::once(&group.totals).chain(&group.findings) {
-                    text += &format!("- {}\n", escape::markdown(line));
-                }
-            }
-        }
-        Part::Foot => {
-            text.push('\n');
-            for line in &Outline::new(reported).legend {
-                text += &format!("- {}\n", escape::markdown(line));
-            }
-            if let Some(link) = reported.told.link {
-                text += &format!("\n[Open in zonescope]({})\n", escape::markdown_address(link));
-            }
-        }
-    }
-    Some(text)
+    MARKDOWN.part(reported, place)
 }
 
 /// reStructuredText, as the kernel's documentation is written in.
@@ -67,47 +53,53 @@ pub fn rst(scenario: &Scenario, evaluated: &[Evaluated], told: Told<'_>) -> Stri
 
 /// What stands at `place` of [`rst`]; none behind its end.
 pub fn rst_part(reported: Reported<'_>, place: usize) -> Option<String> {
-    let mut text = String::new();
-    match Part::at(place, reported.groups.len())? {
-        Part::Head => {
-            let outline = Outline::new(reported);
-            if !outline.title.is_empty() {
-                text += &rst_heading(&outline.title, '=');
+    RST.part(reported, place)
+}
+
+impl Markup {
+    fn part(&self, reported: Reported<'_>, place: usize) -> Option<String> {
+        Some(match Part::at(place, reported.groups.len())? {
+            Part::Head => self.head(&Outline::new(reported)),
+            Part::Item(place) => {
+                Group::new(reported, place).map_or_else(String::new, |group| self.group(&group))
             }
-            text += &format!("{}\n\n", escape::rst(&outline.lede));
-            for words in &outline.said {
-                text += &format!("{}\n\n", escape::rst(words));
-            }
-            text += &format!("{}\n", escape::rst(&outline.boot));
-        }
-        Part::Item(place) => {
-            if let Some(group) = Group::new(reported, place) {
-                text.push('\n');
-                text += &rst_heading(&group.heading, '-');
-                text += &format!("{}\n\n", escape::rst(&group.verdict));
-                for warning in &group.warnings {
-                    text += &format!(".. warning:: {}\n\n", escape::rst(warning));
-                }
-                text += &rst_table(&zone_columns(), &group.zones);
-                text.push('\n');
-                text += &rst_table(&node_columns(), &group.nodes);
-                text.push('\n');
-                for line in std::iter::once(&group.totals).chain(&group.findings) {
-                    text += &format!("- {}\n", escape::rst(line));
-                }
-            }
-        }
-        Part::Foot => {
-            text.push('\n');
-            for line in &Outline::new(reported).legend {
-                text += &format!("- {}\n", escape::rst(line));
-            }
-            if let Some(link) = reported.told.link {
-                text += &format!("\n`Open in zonescope <{}>`__\n", escape::address(link));
-            }
-        }
+            Part::Foot => self.foot(&Outline::new(reported), reported.told.link),
+        })
     }
-    Some(text)
+
+    fn head(&self, outline: &Outline) -> String {
+        let mut text = String::new();
+        if !outline.title.is_empty() {
+            text += &(self.title)(&outline.title);
+        }
+        for words in std::iter::once(&outline.lede).chain(&outline.said) {
+            text += &format!("{}\n\n", (self.text)(words));
+        }
+        text + &(self.text)(&outline.boot) + "\n"
+    }
+
+    fn group(&self, group: &Group) -> String {
+        let mut text = format!("\n{}", (self.heading)(&group.heading));
+        text += &format!("{}\n\n", (self.text)(&group.verdict));
+        for warning in &group.warnings {
+            text += &format!("{}{}\n\n", self.warning, (self.text)(warning));
+        }
+        for (columns, rows) in [(zone_columns(), &group.zones), (node_columns(), &group.nodes)] {
+            text += &(self.table)(&columns, rows);
+            text.push('\n');
+        }
+        text + &self.list(std::iter::once(&group.totals).chain(&group.findings))
+    }
+
+    fn foot(&self, outline: &Outline, link: Option<&str>) -> String {
+        let list = self.list(outline.legend.iter());
+        let link = link.map_or_else(String::new, |link| format!("\n{}\n", (self.link)(link)));
+        format!("\n{list}{link}")
+    }
+
+    fn list<'a>(&self, lines: impl Iterator<Item = &'a String>) -> String {
+        lines.map(|line| format!("- {}\n", (self.text)(line))).collect()
+    }
 }
 
 /// A table of numbers, right-aligned; names among them too, for want of a simpler rule.
