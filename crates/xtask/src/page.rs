@@ -7,6 +7,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 pub const PROGRAM: &str = "zonescope-page";
 
@@ -20,11 +21,19 @@ pub struct Page {
 
 /// Installs what is missing and builds the page, unless it is built from what is there now.
 pub fn prepare(repo: &Repo) -> Result<Page, Stop> {
-    setup::for_page(repo)?;
-    build(repo)
+    setup::for_program(repo)?;
+    // The first time tools are compiled beside the program, which does not need them: its last step
+    // takes a minute of one core.
+    let program = thread::scope(|scope| {
+        let program = scope.spawn(|| build_program(repo));
+        setup::page_tools(repo)?;
+        program.join().map_err(|_| Stop::new("building the page's program panicked"))?
+    })?;
+    bundle(repo, program)
 }
 
-fn build(repo: &Repo) -> Result<Page, Stop> {
+/// Compiles the page's program, and says where it is.
+fn build_program(repo: &Repo) -> Result<PathBuf, Stop> {
     // cargo knows best whether the program is fresh; trunk would bind and optimise it again each
     // time.
     say("building the page's program (release)");
@@ -38,8 +47,12 @@ fn build(repo: &Repo) -> Result<Page, Stop> {
             PROGRAM,
         ]),
     )?;
+    Ok(repo.target().join(wasm32).join("release").join(format!("{PROGRAM}.wasm")))
+}
+
+/// Makes the page of its program and of the files beside it.
+fn bundle(repo: &Repo, program: PathBuf) -> Result<Page, Stop> {
     let target = repo.target();
-    let program = target.join(wasm32).join("release").join(format!("{PROGRAM}.wasm"));
     let made_of = fingerprint(repo, program)
         .map_err(|error| Stop::new(format!("can't read the page's files: {error}")))?;
     let page = Page { dir: target.join("page"), made_of };

@@ -19,17 +19,27 @@ const OLDEST_NODE: u32 = 20;
 
 /// Everything that building the page needs.
 pub fn for_page(repo: &Repo) -> Result<(), Stop> {
-    let bindgen = wasm_bindgen_version(repo)?;
+    for_program(repo)?;
+    page_tools(repo)
+}
+
+/// What compiling the page's program needs.
+pub fn for_program(repo: &Repo) -> Result<(), Stop> {
     node(repo)?;
     rust_target(repo, WASM_TARGET)?;
-    fetch_crates(repo)?;
+    fetch_crates(repo)
+}
+
+/// What makes a page of the program.
+pub fn page_tools(repo: &Repo) -> Result<(), Stop> {
+    let bindgen = wasm_bindgen_version(repo)?;
     // Side by side: each ends with one long step that leaves the other cores idle.
     thread::scope(|scope| {
         let bindgen = scope.spawn(|| wasm_bindgen(repo, &bindgen));
+        wasm_opt(repo)?;
         trunk(repo)?;
         bindgen.join().map_err(|_| Stop::new("installing wasm-bindgen's tools panicked"))?
-    })?;
-    wasm_opt(repo)
+    })
 }
 
 /// What the wasm tests and the whole-page tests need besides.
