@@ -15,7 +15,7 @@ use crate::bench::{use_file_drop, use_texts, use_work, Action, History, State, U
 use crate::controls::{Boot, Header, Memory, Mirror, Regions, Variants};
 use crate::hooks::{tell_with, use_idle, use_room, use_settled, use_theme, use_title};
 use crate::out::{use_address, Share, Title};
-use crate::parts::Glossary;
+use crate::parts::{Glossary, Later};
 
 /// What [`App`] starts from.
 #[derive(Properties, PartialEq)]
@@ -121,7 +121,7 @@ pub fn app(props: &Props) -> Html {
                     }
                     <Mirror scenario={scenario.clone()} on={on.clone()} />
                     <Boot bench={settled_bench} scenario={settled.clone()} on={on.clone()} />
-                    <Variants scenario={settled} on={on.clone()} />
+                    <Later><Variants scenario={settled} on={on.clone()} /></Later>
                 </div>
                 <div class="results" id="answer" tabindex="-1">
                     <Title scenario={scenario.clone()} link={link.clone()} on={on.clone()} />
@@ -168,13 +168,15 @@ pub fn app(props: &Props) -> Html {
                     if !is_empty || all == 0 {
                         <Views ..views />
                     }
-                    if !is_empty && scenario.view == View::Zones {
-                        <Compare drawn={rest.clone()} look={look.clone()} on={on.clone()} />
-                    }
-                    if !is_empty {
-                        <Everything drawn={rest.clone()} on={on.clone()} />
-                        <Contiguous drawn={rest} />
-                    }
+                    <Later>
+                        if !is_empty && scenario.view == View::Zones {
+                            <Compare drawn={rest.clone()} look={look.clone()} on={on.clone()} />
+                        }
+                        if !is_empty {
+                            <Everything drawn={rest.clone()} on={on.clone()} />
+                            <Contiguous drawn={rest} />
+                        }
+                    </Later>
                 </div>
             </main>
             <Glossary />

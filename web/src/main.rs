@@ -1,11 +1,18 @@
 //! Starts the page in `#app`, in the place of the loading sentence.
 
+use std::hint::black_box;
+
 use gloo::timers::callback::Timeout;
 use yew::Renderer;
 use zonescope_web::{begin, guest, tell_panics, App, Embed, EmbedProps, Props};
 
+/// What the first picture takes, in bytes: asked for at once, as each time that memory grows costs
+/// a browser about as long as drawing ten elements.
+const FIRST_BYTES: usize = 2 << 20;
+
 fn main() {
     tell_panics();
+    drop(black_box(Vec::<u8>::with_capacity(FIRST_BYTES)));
     let Some(root) = gloo::utils::document().get_element_by_id("app") else {
         return;
     };

@@ -1,6 +1,6 @@
 // The page for everyone: by keyboard alone, zoomed, on narrow and touched screens, in forced
 // colours, on paper, and read out.
-import { drawn, expect, open, choose, test } from "../fixtures.js";
+import { drawn, expect, open, choose, test, whole } from "../fixtures.js";
 
 const VIEWS = ["Zones", "memmap init", "Sweep", "Matrix", "Check"];
 const view = (page, name) => choose(page.getByRole("radio", { name, exact: true }));
@@ -124,6 +124,7 @@ test("on paper the result stands with its link, without the controls", async ({ 
 
 test("verdicts are read out when they change, and every chart has its sentence", async ({ page }) => {
   await open(page);
+  await whole(page);
   const live = page.locator(".results [aria-live=polite], .results [role=status]").first();
   const before = await live.textContent();
   await page.locator("#cmdline").fill("");

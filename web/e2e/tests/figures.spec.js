@@ -1,5 +1,5 @@
 // Figures and tables show all they have in any width; what scrolls says that there is more.
-import { choose, expect, open, test, unfold } from "../fixtures.js";
+import { choose, expect, open, test, unfold, whole } from "../fixtures.js";
 
 const VIEWS = ["Zones", "By release", "memmap init", "Sweep", "Matrix"];
 const over = (box) => box.evaluate((box) => box.scrollWidth - box.clientWidth);
@@ -13,6 +13,7 @@ for (const width of [320, 390, 600]) {
 
     test("no figure is cut off, and each can be read", async ({ page }) => {
       await open(page);
+      await whole(page);
       for (const view of VIEWS) {
         await choose(page.getByRole("radio", { name: view, exact: true }));
         await expect(page.getByRole("progressbar")).toHaveCount(0);

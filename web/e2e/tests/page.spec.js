@@ -1,6 +1,6 @@
 // What a user sees and does. The numbers are the kernel's own, from golden data.
 import { readFileSync } from "node:fs";
-import { expect, open, choose, test } from "../fixtures.js";
+import { expect, open, choose, test, whole } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 
@@ -36,6 +36,21 @@ test("it opens with case 2, every number the kernel's", async ({ page }) => {
   await shows(page, { variant: "base", field: "double_init" }, "133693440");
   await shows(page, { variant: "node-extent", field: "never_init" }, "66781184");
   await shows(page, { variant: "clip", field: "init_deferred" }, "133627904");
+});
+
+test("the first picture waits for nothing that stands below it", async ({ page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, watcher) => {
+      if (!document.querySelector(".picture svg")) return;
+      watcher.disconnect();
+      const below = document.querySelectorAll("#variants, #absent, #compare, .everything");
+      window.belowFirst = [...below].map((one) => one.id || one.className);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await whole(page);
+  await expect(page.locator("#variants, #absent, #compare")).toHaveCount(3);
+  expect(await page.evaluate(() => window.belowFirst)).toEqual([]);
 });
 
 test("a verdict per variant, in words, shape and colour", async ({ page }) => {
@@ -103,6 +118,7 @@ test("a whole mail offers its three dumps", async ({ page }) => {
 });
 
 test("a dump that can't be read leaves the picture and names the lines", async ({ page }) => {
+  await whole(page);
   const before = await page.locator(".verdicts, .picture, .compare").allInnerTexts();
   const overlapping = caseText(2).replace("0x0000000100000000 ", "0x0000000000200000 ");
   await page.locator("#dump").fill(overlapping);
@@ -189,6 +205,7 @@ test("the kernel, deferral, and variants of one's own", async ({ page }) => {
 });
 
 test("a page without variants says what to do", async ({ page, axe }) => {
+  await whole(page);
   for (const box of await page.locator(".variants input").all()) {
     await box.uncheck();
   }
@@ -281,6 +298,7 @@ test("a guest keeps no theme", async ({ page }) => {
 });
 
 test("every control is reached by keyboard, and shows it", async ({ page }) => {
+  await whole(page);
   const seen = new Set();
   for (let step = 0; step < 80; step++) {
     await page.keyboard.press("Tab");
@@ -291,7 +309,7 @@ test("every control is reached by keyboard, and shows it", async ({ page }) => {
     if (here === null) break;
     seen.add(here);
   }
-  for (const name of ["cases", "theme", "Help", "dump", "cmdline", "kernel", "Kernel of base", "scale", "first variant", "second variant"]) {
+  for (const name of ["cases", "theme", "Help ▾", "dump", "cmdline", "kernel", "Kernel of base", "scale", "first variant", "second variant"]) {
     expect([...seen]).toContain(name);
   }
 });
@@ -299,6 +317,7 @@ test("every control is reached by keyboard, and shows it", async ({ page }) => {
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing with all folded out, ${scheme}`, async ({ page, axe }) => {
     test.slow();
+    await whole(page);
     await page.emulateMedia({ colorScheme: scheme });
     // axe looks at every cell: two variants and one's own have all kinds of them.
     for (const name of ["v5-1of5", "clip-absent", "simplified", "base"]) {
@@ -322,6 +341,7 @@ for (const scheme of ["light", "dark"]) {
 for (const width of [320, 390, 700, 1024]) {
   test(`at ${width} pixels nothing scrolls sideways but what is wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 });
+    await whole(page);
     await page.locator("main details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
     if (width < 900) {
       await page.getByRole("button", { name: "Change the inputs" }).click();

@@ -1,7 +1,7 @@
 // Whatever is pressed is 24 pixels wide and high, or has that much room: in every view, with every
 // fold open but those of the figures' tables, which have nothing to press, on wide screens and on phones, and in documents.
 import { AxeBuilder } from "@axe-core/playwright";
-import { drawn, expect, open, choose, test } from "../fixtures.js";
+import { drawn, expect, open, choose, test, whole } from "../fixtures.js";
 
 const VIEWS = ["Zones", "By release", "memmap init", "Sweep", "Matrix", "Check"];
 
@@ -22,6 +22,7 @@ for (const width of [390, 1366]) {
         await choose(page.getByRole("radio", { name: view, exact: true }));
         if (width < 900) await page.getByRole("button", { name: "Change the inputs" }).click();
         await drawn(page);
+        await whole(page);
         await page.locator("main details:not(figure *)").evaluateAll((all) => all.forEach((one) => (one.open = true)));
         await expect(page.locator("details[open] > summary").first()).toBeVisible();
         expect(await faults(page)).toEqual([]);

@@ -1,5 +1,5 @@
 // Where a number comes from, in the kernel's steps. The numbers are the kernel's own.
-import { choose, expect, open, test, unfold } from "../fixtures.js";
+import { choose, expect, open, test, unfold, whole } from "../fixtures.js";
 
 const cell = (page, at) =>
   page
@@ -134,6 +134,7 @@ test("on a phone it is under the charts, and nothing scrolls sideways", async ({
   await expect(panel(page)).toBeInViewport();
   await axe(".why");
   await page.getByText("zone->contiguous").click();
+  await whole(page);
   for (const details of await page.locator(".results details").all()) {
     await details.evaluate((details) => (details.open = true));
   }

@@ -13,6 +13,7 @@ use super::why::Why;
 use super::zone_map::{AbsentPages, ZoneMap};
 use crate::bench::Action;
 use crate::hooks::use_settled;
+use crate::parts::Later;
 
 /// The switch between the views, and the one chosen.
 #[function_component(Views)]
@@ -68,8 +69,10 @@ fn shown(props: &Props, rest: &Props) -> Html {
             <>
                 <ZoneMap ..props.clone() />
                 <div class="beside">
-                    <AbsentPages room_px={beside(props.room_px)} ..rest.clone() />
-                    { why(rest) }
+                    <Later>
+                        <AbsentPages room_px={beside(props.room_px)} ..rest.clone() />
+                        { why(rest) }
+                    </Later>
                 </div>
             </>
         },

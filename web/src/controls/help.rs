@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use zonescope_model::THREAD;
 
-use crate::parts::terms;
+use crate::parts::{terms, Popup};
 
 /// Keys, and what they do.
 const KEYS: [(&[&str], &str); 7] = [
@@ -53,41 +53,38 @@ fn links() -> Vec<Html> {
 pub fn help() -> Html {
     let (version, changes) = newest(CHANGELOG);
     html! {
-        <>
-            <button type="button" popovertarget="help">{ "Help" }</button>
-            <div id="help" popover="auto">
-                <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
-                      of regions like the thread's. The page computes what free_area_init() makes of \
-                      it: nodes, zones, their pages, and who initialises every struct page; once \
-                      for each variant of the kernel." }</p>
-                <p>{ "Nothing leaves this browser: there is no server behind the page." }</p>
-                <p>{ "A verdict is the worst thing found: " }<b>{ "broken" }</b>
-                   { " means memory, links or accounts are wrong, " }<b>{ "costly" }</b>
-                   { " that boot time or mirroring is wasted, " }<b>{ "ok" }</b>
-                   { " that neither is. Press a number to read how it came about, and which patch \
-                      would change it." }</p>
-                <h2>{ "How this is checked" }</h2>
-                <p>{ "Every field is compared with what the kernel's own code gives on 4,236 layouts \
-                      and with the logs of booted kernels, and a second model that walks page by page \
-                      must agree. Under Boot it is said of the kernel and architecture chosen. Not \
-                      modelled: HighMem, reserved memory, hotplug after boot." }</p>
-                <p class="links">{ for links() }</p>
-                <h2>{ "Words" }</h2>
-                { terms() }
-                <h2>{ "Keys" }</h2>
-                <dl class="keys">
-                    { for KEYS.iter().map(|(keys, what)| html! {
-                        <div>
-                            <dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt>
-                            <dd>{ *what }</dd>
-                        </div>
-                    }) }
-                </dl>
-                <h2>{ "zonescope " }{ version }</h2>
-                { for changes.map(|change| html! { <p>{ change }</p> }) }
-                <p class="soft">{ "GPL-2.0-only" }</p>
-            </div>
-        </>
+        <Popup id="help" name="Help">
+            <p>{ "Paste what memblock=debug printed, a debugfs memblock/memory file, or a table \
+                  of regions like the thread's. The page computes what free_area_init() makes of \
+                  it: nodes, zones, their pages, and who initialises every struct page; once \
+                  for each variant of the kernel." }</p>
+            <p>{ "Nothing leaves this browser: there is no server behind the page." }</p>
+            <p>{ "A verdict is the worst thing found: " }<b>{ "broken" }</b>
+               { " means memory, links or accounts are wrong, " }<b>{ "costly" }</b>
+               { " that boot time or mirroring is wasted, " }<b>{ "ok" }</b>
+               { " that neither is. Press a number to read how it came about, and which patch \
+                  would change it." }</p>
+            <h2>{ "How this is checked" }</h2>
+            <p>{ "Every field is compared with what the kernel's own code gives on 4,236 layouts \
+                  and with the logs of booted kernels, and a second model that walks page by page \
+                  must agree. Under Boot it is said of the kernel and architecture chosen. Not \
+                  modelled: HighMem, reserved memory, hotplug after boot." }</p>
+            <p class="links">{ for links() }</p>
+            <h2>{ "Words" }</h2>
+            { terms() }
+            <h2>{ "Keys" }</h2>
+            <dl class="keys">
+                { for KEYS.iter().map(|(keys, what)| html! {
+                    <div>
+                        <dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt>
+                        <dd>{ *what }</dd>
+                    </div>
+                }) }
+            </dl>
+            <h2>{ "zonescope " }{ version }</h2>
+            { for changes.map(|change| html! { <p>{ change }</p> }) }
+            <p class="soft">{ "GPL-2.0-only" }</p>
+        </Popup>
     }
 }
 

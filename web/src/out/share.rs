@@ -11,7 +11,7 @@ use super::export::{file_stem, File, Format, Subject, Writing, EMBEDS, LINK, MAI
 use crate::answer::Drawn;
 use crate::bench::Look;
 use crate::hooks::{base, copy, in_slices, is_local, save, save_png};
-use crate::parts::{ByHand, Choice};
+use crate::parts::{ByHand, Choice, Popup};
 
 /// What [`Share`] shares.
 #[derive(Properties, PartialEq)]
@@ -62,8 +62,7 @@ pub fn share(props: &Props) -> Html {
         <>
             <button type="button" class="primary" onclick={press.copies(&LINK)}>{ "Copy link" }</button>
             <button type="button" onclick={press.copies(&MAIL)}>{ "Copy for mail" }</button>
-            <button type="button" popovertarget="export">{ "Export" }<span aria-hidden="true">{ " ▾" }</span></button>
-            <div id="export" popover="auto" role="group" aria-label="Export">
+            <Popup id="export" name="Export">
                 <ul>{ for TEXTS.iter().map(|format| text_row(format, &press)) }</ul>
                 <div class="row">
                     <h2>{ "Figures" }</h2>
@@ -72,7 +71,7 @@ pub fn share(props: &Props) -> Html {
                 <ul>{ for Figure::ALL.map(|figure| figure_row(figure, &press, &props.look, *theme)) }</ul>
                 <h2>{ "This view, live in a document" }</h2>
                 <ul>{ for EMBEDS.iter().map(|format| text_row(format, &press)) }</ul>
-            </div>
+            </Popup>
             <p class="said" role="status">{ (*said).clone() }</p>
             if let Some(text) = &*by_hand {
                 <ByHand text={text.clone()} on_close={Callback::from({

@@ -4,13 +4,17 @@ mod by_hand;
 mod choice;
 mod copy_text;
 mod glossary;
+mod later;
 mod more;
 pub mod number;
 mod piece;
+mod popup;
 
 pub use by_hand::ByHand;
 pub use choice::Choice;
 pub use copy_text::CopyText;
 pub use glossary::{term, terms, Glossary};
+pub use later::Later;
 pub use more::{use_more, More};
 pub use piece::breakable;
+pub use popup::Popup;
