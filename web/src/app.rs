@@ -87,7 +87,7 @@ pub fn app(props: &Props) -> Html {
         .chain(told_of_check.map(|check| check_sentence(check)))
         .collect();
     let views = ViewProps {
-        bench: bench.clone(),
+        bench: settled_bench.clone(),
         drawn: view,
         checked: checked.clone(),
         said: said.clone(),
@@ -114,17 +114,17 @@ pub fn app(props: &Props) -> Html {
                     { if is_open { "Close the inputs" } else { "Change the inputs" } }
                 </button>
                 <div id="inputs" class={classes!("inputs", is_open.then_some("open"))}>
-                    <Memory bench={settled_bench.clone()} refused={refused.clone()} scenario={scenario.clone()}
+                    <Memory bench={settled_bench.clone()} refused={refused.clone()} scenario={settled.clone()}
                         look={look.clone()} {coming} on_text={on_text.clone()} on={on.clone()} />
                     if let Some(word) = not_kept {
                         <p class="warning">{ word }</p>
                     }
                     <Mirror scenario={scenario.clone()} on={on.clone()} />
                     <Boot bench={settled_bench} scenario={settled.clone()} on={on.clone()} />
-                    <Later><Variants scenario={settled} on={on.clone()} /></Later>
+                    <Later><Variants scenario={settled.clone()} on={on.clone()} /></Later>
                 </div>
                 <div class="results" id="answer" tabindex="-1">
-                    <Title scenario={scenario.clone()} link={link.clone()} on={on.clone()} />
+                    <Title scenario={settled} link={link.clone()} on={on.clone()} />
                     if let Some(why) = refused {
                         <p class="warning">
                             { format!("The link was not opened: {why}. ") }
