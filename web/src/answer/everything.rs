@@ -30,7 +30,7 @@ pub struct Props {
 pub fn everything(props: &Props) -> Html {
     let (open, ontoggle) = use_fold();
     let (more_nodes, more_zones) = (use_more(), use_more());
-    // Half of the page's elements are in here: on a first visit they come after what is looked at.
+    // Half of the page's elements are in here: on a first visit they come last.
     let at_rest = use_rest();
     let evaluated = &props.drawn.computed.evaluated;
     let rows: usize = evaluated.iter().map(zone_rows).sum();

@@ -20,14 +20,14 @@ pub struct Props {
     pub on: Callback<Action>,
 }
 
-/// How many variants of one's own are there from the first picture on.
+/// How many variants of one's own come with the chooser.
 const AT_ONCE: usize = 6;
 
 /// The chooser.
 #[function_component(Variants)]
 pub fn variants(props: &Props) -> Html {
     let add = use_node_ref();
-    // Of many, the rest comes after what is looked at first.
+    // Of many, the rest comes a moment after it.
     let at_once = if use_rest() { usize::MAX } else { AT_ONCE };
     let named = NAMED_VARIANTS.map(|known| named_row(props, known.name, known.meaning));
     let own = props
