@@ -102,7 +102,10 @@ test("a text's patches are named, compared by one press, and found among its lin
   const patches = page.locator("#patches");
   await expect(patches).toContainText("This text holds 1 patch: clip-normal.");
   await expect(patches).toContainText("changes memmap_init() in a way the model does not know");
-  await patches.getByRole("button", { name: "Compare them" }).click();
+  const compare = patches.getByRole("button", { name: "Compare them" });
+  const right = (one) => one.evaluate((element) => element.getBoundingClientRect().right);
+  expect(await right(compare), "the button ends where its column does").toBeLessThanOrEqual(await right(patches));
+  await compare.click();
   await expect(patches).toContainText("They are compared");
   const verdicts = page.locator("[data-verdict]");
   await expect(verdicts.and(page.locator('[data-variant="clip-normal"]'))).toHaveCount(1);
