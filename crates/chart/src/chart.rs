@@ -9,7 +9,8 @@ use crate::scene::Area;
 /// A picture, what to point at in it, and the same in words and as a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chart {
-    /// The whole `<svg>` element.
+    /// The whole `<svg>` element: the tag that opens it, each element in it and the tag that closes
+    /// it on a line of its own.
     pub svg: String,
     /// Width in pixels.
     pub width: u32,

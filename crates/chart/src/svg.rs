@@ -64,7 +64,7 @@ impl<'a> Svg<'a> {
             html(self.document.description),
         );
         if !self.patterned.is_empty() {
-            svg.push_str("<defs>\n");
+            svg.push_str("<defs>");
             for role in &self.patterned {
                 self.write_pattern(&mut svg, *role);
             }
@@ -109,7 +109,7 @@ impl<'a> Svg<'a> {
                  patternUnits=\"userSpaceOnUse\"><rect class=\"{class}-base {zone}\" \
                  width=\"{tile}\" height=\"{tile}\" fill=\"{base}\"/><path class=\"{class}-motif \
                  {zone}\" d=\"{path}\" fill=\"none\" stroke=\"{line}\" \
-                 stroke-width=\"{width}\"/></pattern>\n"
+                 stroke-width=\"{width}\"/></pattern>"
             ),
         );
     }

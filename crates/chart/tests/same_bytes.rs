@@ -10,7 +10,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Of every figure of every case, in every theme, one after the other. Who means to change a
 /// picture changes this number.
-const HASH: u64 = 0xa04b_2e04_291a_c893;
+const HASH: u64 = 0x5df3_d52c_8b58_5b43;
 
 /// FNV-1a, 64 bits.
 fn hash(bytes: &[u8]) -> u64 {

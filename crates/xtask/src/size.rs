@@ -6,10 +6,10 @@ use crate::run::{output, quiet, say, Repo, Stop};
 /// What a first visit may download, in bytes with brotli: just above what it does. It was 441,000
 /// before the releases, the reader of diffs, the witness of logs and the script for QEMU, and
 /// 517,000 before names, figures and texts said what they are of; machines tried on a log's numbers
-/// were 4,000. The aim is 350,000, which is missed by half as much again. No single thing stands
-/// out: yew, the views, the standard library, the texts and the reader of logs are each a tenth of
-/// the program or more.
-const BUDGET: u64 = 549_000;
+/// were 4,000, pictures changed in place 2,000. The aim is 350,000, which is missed by half as much
+/// again. No single thing stands out: yew, the views, the standard library, the texts and the
+/// reader of logs are each a tenth of the program or more.
+const BUDGET: u64 = 549_800;
 
 /// Builds the page and prints what each crate adds to its program and what each file weighs, as
 /// it is and as a server sends it; fails when a first visit downloads more than the budget. The

@@ -1,7 +1,7 @@
 // The machine's mirror, set by every means the page has. The numbers are the kernel's own, from
 // golden data.
 import { readFileSync } from "node:fs";
-import { expect, open, choose, test, whole } from "../fixtures.js";
+import { expect, leaveField, open, choose, test, whole } from "../fixtures.js";
 
 const threeCases = readFileSync(new URL("../texts/three-cases.txt", import.meta.url), "utf8");
 const textOf = (number) => `Case ${number}${threeCases.split(/Case \d/)[number]}`;
@@ -220,6 +220,28 @@ test("the axis stands still while the slider is dragged", async ({ page }) => {
   // One drag is one step back.
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(percent(page)).toHaveValue("25");
+});
+
+test("a map changed in place is the one drawn at once", async ({ page, context }) => {
+  const map = (of) => of.locator(".picture svg.zs-chart").first();
+  const drawn = (of) => map(of).evaluate((svg) => svg.outerHTML);
+  await map(page).evaluate((svg) => (window.kept = svg.querySelector("text")));
+  const seen = new Set();
+  // Labels come and go with their room, regions and patterns with what is mirrored.
+  for (const share of ["1", "50", "0", "13", "2", "37"]) {
+    await slider(page).fill(share);
+    await expect(percent(page)).toHaveValue(share);
+    await expect.poll(() => drawn(page).then((svg) => seen.has(svg))).toBe(false);
+    seen.add(await drawn(page));
+    await leaveField(page);
+    const anew = await context.newPage();
+    await open(anew, page.url());
+    await expect(percent(anew)).toHaveValue(share);
+    const other = await drawn(anew);
+    await anew.close();
+    await expect.poll(() => drawn(page)).toBe(other);
+  }
+  expect(await map(page).evaluate((svg) => svg.contains(window.kept))).toBe(true);
 });
 
 test("dragged to its end and back, the slider stays under the hand", async ({ page }) => {

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use zonescope_chart::{Chart, Table};
 use zonescope_model::PfnRange;
 
+use super::picture::use_picture;
 use crate::bench::Pointed;
 use crate::hooks::{use_fold, use_painted, use_settled};
 use crate::parts::{use_more, More};
@@ -47,7 +48,8 @@ const MARK: &str = "data-mark";
 /// The chart. Its marks are one stop of the tab key; arrow keys, Home and End walk them.
 #[function_component(Figure)]
 pub fn figure(props: &Props) -> Html {
-    let Chart { svg, marks, table, legend, .. } = &*props.chart;
+    let Chart { marks, table, legend, .. } = &*props.chart;
+    let (stack, picture) = use_picture(&props.chart);
     let overlay = use_node_ref();
     // The mark that the tab key reaches: the last one that was focused.
     let here = use_mut_ref(|| 0);
@@ -138,8 +140,8 @@ pub fn figure(props: &Props) -> Html {
     html! {
         <figure>
             <div class="scroll picture">
-                <div class="stack">
-                    { Html::from_html_unchecked(AttrValue::from(svg.clone())) }
+                <div class="stack" ref={stack}>
+                    { picture }
                     <svg class="outlines" aria-hidden="true" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
                         width={width.to_string()} height={height.to_string()}>
                         { for outlines(props) }

@@ -17,6 +17,7 @@ mod fixed_axis;
 mod init;
 mod matrix;
 mod nearest;
+mod picture;
 mod releases;
 mod search;
 mod stages;
