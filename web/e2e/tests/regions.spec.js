@@ -48,6 +48,17 @@ test("what is no map stands in the table, and the last legal one in force", asyn
   await expect(page.locator("#dump")).toHaveValue(/0x0000000108000000/);
 });
 
+test("what is typed into a cell stays while the page changes around it", async ({ page }) => {
+  await cell(page, "size, region 7").fill("64G");
+  // Another row is pointed at, by the map: both rows are drawn again.
+  const map = page.getByRole("group", { name: "Zone map, mark by mark" });
+  await map.locator("[aria-label*='0x20c0000-']").first().dispatchEvent("click");
+  await expect(page.locator("#regions tr.here")).toHaveAttribute("data-place", "5");
+  await expect(cell(page, "size, region 7")).toHaveValue("64G");
+  await cell(page, "size, region 7").press("Enter");
+  await expect(cell(page, "end, region 7")).toHaveValue("0x9040000000");
+});
+
 test("what can't be read is said beside the cell, and Escape takes it back", async ({ page }) => {
   await set(page, "size, region 2", "abc");
   await expect(page.locator("#unread-2")).toContainText("`abc` is no number of bytes");

@@ -83,21 +83,23 @@ pub fn parse_node(text: &str) -> Result<Nid, String> {
     number.ok_or_else(|| format!("`{}` is no node: write 0 to {}", text.trim(), Nid::MAX))
 }
 
-/// A text that could not be read, in the cell of a region.
+/// A text in the cell of a region that is not in force: it stays as typed, whatever the page does
+/// meanwhile.
 #[derive(Clone, PartialEq)]
-struct Unread {
+struct Typed {
     region: Region,
     field: Field,
     text: AttrValue,
-    why: AttrValue,
+    /// Why it could not be read, once that was tried.
+    why: Option<AttrValue>,
 }
 
 /// A row of the table, and a row below it that says what could not be read.
 #[function_component(RegionRow)]
 pub fn region_row(props: &Props) -> Html {
-    let unread = use_state_eq(|| None::<Unread>);
+    let typed = use_state_eq(|| None::<Typed>);
     let Props { place, row: Row { region, picked }, .. } = *props;
-    let unread_here = (*unread).as_ref().filter(|one| one.region == region);
+    let typed_here = (*typed).as_ref().filter(|one| one.region == region);
     let others = FLAGS.iter().fold(region.flags, |rest, (flag, _)| rest.without(*flag));
     let ontick = |edit: fn(usize, bool) -> Edit| ticked(&props.on, move |on| edit(place, on));
     html! {
@@ -108,8 +110,8 @@ pub fn region_row(props: &Props) -> Html {
                     onchange={ontick(Edit::Pick)} /></td>
                 <td class="num soft">{ place }</td>
                 { for Field::ALL.map(|field| {
-                    let unread_here = unread_here.filter(|one| one.field == field);
-                    cell(props, field, unread_here, &unread)
+                    let typed_here = typed_here.filter(|one| one.field == field);
+                    cell(props, field, typed_here, &typed)
                 }) }
                 { for FLAGS.map(|(flag, name)| html! {
                     <td class="flag"><input type="checkbox" checked={region.flags.has(flag)}
@@ -120,9 +122,9 @@ pub fn region_row(props: &Props) -> Html {
                     if others != Flags::NONE { { others.to_string() } }
                 </td>
             </tr>
-            if let Some(unread) = unread_here {
+            if let Some(why) = typed_here.and_then(|one| one.why.clone()) {
                 <tr><td></td><td></td><td colspan="8" class="fault" role="alert" id={format!("unread-{place}")}>
-                    { unread.why.clone() }
+                    { why }
                 </td></tr>
             }
         </>
@@ -132,14 +134,24 @@ pub fn region_row(props: &Props) -> Html {
 fn cell(
     props: &Props,
     field: Field,
-    unread_here: Option<&Unread>,
-    unread: &UseStateHandle<Option<Unread>>,
+    typed_here: Option<&Typed>,
+    typed: &UseStateHandle<Option<Typed>>,
 ) -> Html {
     let (place, region) = (props.place, props.row.region);
     let shown = field.text(&region);
-    let value = unread_here.map_or_else(|| shown.clone().into(), |one| one.text.clone());
+    let value = typed_here.map_or_else(|| shown.clone().into(), |one| one.text.clone());
+    let why = typed_here.and_then(|one| one.why.clone());
+    let oninput = {
+        let (typed, why) = (typed.clone(), why.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let (text, why) = (input.value().into(), why.clone());
+                typed.set(Some(Typed { region, field, text, why }));
+            }
+        })
+    };
     let onchange = {
-        let (on, unread, shown) = (props.on.clone(), unread.clone(), shown.clone());
+        let (on, typed, shown) = (props.on.clone(), typed.clone(), shown.clone());
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
@@ -147,19 +159,20 @@ fn cell(
             let text = input.value();
             match field.edit(place, &text) {
                 Ok(edit) => {
-                    unread.set(None);
+                    typed.set(None);
                     // Another way to write what is there already.
                     input.set_value(&shown);
                     on.emit(edit);
                 }
                 Err(why) => {
-                    unread.set(Some(Unread { region, field, text: text.into(), why: why.into() }))
+                    let (text, why) = (text.into(), Some(why.into()));
+                    typed.set(Some(Typed { region, field, text, why }));
                 }
             }
         })
     };
     let onkeydown = {
-        let unread = unread.clone();
+        let typed = typed.clone();
         Callback::from(move |event: KeyboardEvent| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
@@ -170,11 +183,11 @@ fn cell(
                 event.prevent_default();
                 event.stop_propagation();
                 input.set_value(&shown);
-                unread.set(None);
+                typed.set(None);
             }
         })
     };
-    let described = match (unread_here, props.fault) {
+    let described = match (why, props.fault) {
         (Some(_), _) => Some(format!("unread-{place}")),
         (None, Some(fault)) if fault == field => Some("region-fault".to_owned()),
         _ => None,
@@ -184,7 +197,7 @@ fn cell(
             <input type="text" class={field.name()} data-cell={field.name()} {value}
                 aria-label={format!("{}, region {place}", field.name())}
                 aria-invalid={described.is_some().then_some("true")} aria-describedby={described}
-                spellcheck="false" autocomplete="off" {onchange} {onkeydown} />
+                spellcheck="false" autocomplete="off" {oninput} {onchange} {onkeydown} />
         </td>
     }
 }
