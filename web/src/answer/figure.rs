@@ -117,18 +117,25 @@ pub fn figure(props: &Props) -> Html {
             Some(AttrValue::from(chart.overlay(name, *is_button)))
         })
     };
-    // New marks take the place of the old ones, the focused one too.
-    let had_focus = find(&overlay, ":focus").is_some();
+    // New marks take the place of the old ones, the focused one too. They may do so twice before
+    // an effect runs, so it is kept that there was one.
+    let had_focus = use_mut_ref(|| false);
+    if find(&overlay, ":focus").is_some() {
+        had_focus.replace(true);
+    }
     {
-        let (overlay, count) = (overlay.clone(), marks.len());
+        let (overlay, count, had_focus) = (overlay.clone(), marks.len(), had_focus.clone());
         use_effect_with(areas.clone(), move |_| {
             let place = (*here.borrow()).min(count.saturating_sub(1));
             make_tab_stop(&overlay, place);
-            if had_focus && find(&overlay, ":focus").is_none() {
+            if had_focus.take() && find(&overlay, ":focus").is_none() {
                 focus_mark(&overlay, place);
             }
         });
     }
+    use_effect(move || {
+        had_focus.replace(false);
+    });
 
     let label = pointed
         .and_then(|place| marks.get(place))
