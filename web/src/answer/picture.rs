@@ -31,7 +31,8 @@ pub fn use_picture(chart: &Rc<Chart>) -> (NodeRef, Html) {
     (parent, (*first).clone())
 }
 
-/// Makes an `<svg>` that shows `old` show `new`.
+/// Makes an `<svg>` that shows `old` show `new`. Its parser takes what a chart writes, so that no
+/// insertion is refused.
 fn update(svg: &Element, old: &str, new: &str) {
     let ((old_root, old), (new_root, new)) = (root_and_elements(old), root_and_elements(new));
     update_element(svg, old_root, new_root);
