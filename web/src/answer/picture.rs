@@ -18,15 +18,15 @@ pub fn use_picture(chart: &Rc<Chart>) -> (NodeRef, Html) {
         Html::from_html_unchecked(chart.svg.lines().collect::<String>().into())
     });
     let shown = use_mut_ref(|| chart.clone());
-    {
-        let parent = parent.clone();
-        use_effect_with(chart.clone(), move |chart| {
-            let before = shown.replace(chart.clone());
-            let svg = parent.cast::<Element>().and_then(|parent| parent.first_element_child());
-            if let Some(svg) = svg.filter(|_| !Rc::ptr_eq(&before, chart)) {
-                update(&svg, &before.svg, &chart.svg);
-            }
-        });
+    // Not in an effect: once yew has worked for 16 ms it lets the browser paint before those, and a
+    // frame would show numbers of one scenario beside the picture of another.
+    let mut shown = shown.borrow_mut();
+    if !Rc::ptr_eq(&shown, chart) {
+        let svg = parent.cast::<Element>().and_then(|parent| parent.first_element_child());
+        if let Some(svg) = svg {
+            update(&svg, &shown.svg, &chart.svg);
+            *shown = chart.clone();
+        }
     }
     (parent, (*first).clone())
 }
