@@ -50,7 +50,7 @@ pub fn app(props: &Props) -> Html {
     let theme = use_theme();
     let room_px = use_room(false);
     let is_dragging = state.look.dragging;
-    let Stages { coming: evaluating, verdicts, view, rest } =
+    let Stages { coming: evaluating, verdicts, view, rest, leaving } =
         use_stages(&state.scenario, is_dragging);
     // Inputs that are not dragged follow only the end of a drag, and so does the link.
     let settled = use_settled(&state.scenario, is_dragging);
@@ -89,6 +89,7 @@ pub fn app(props: &Props) -> Html {
     let views = ViewProps {
         bench: settled_bench.clone(),
         drawn: view,
+        rest: rest.clone(),
         checked: checked.clone(),
         said: said.clone(),
         look: look.clone(),
@@ -102,7 +103,7 @@ pub fn app(props: &Props) -> Html {
         <div class={classes!("page", dropping.then_some("dropping"))}>
             <Header case={state.case_shown()} theme={theme.chosen} on_theme={theme.choose.clone()} on={on.clone()}>
                 <Undo history={history.clone()} on={on.clone()} />
-                <Share drawn={rest.clone()} look={look.clone()} link={link.clone()} said={said} is_part={checked.is_part} />
+                <Share drawn={leaving} look={look.clone()} link={link.clone()} said={said} is_part={checked.is_part} />
             </Header>
             <main>
                 // Below 900 pixels the answer comes first, and this opens the inputs under it.

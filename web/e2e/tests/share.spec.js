@@ -420,6 +420,32 @@ test.describe("copied", () => {
     expect(await numbers(other)).toEqual(await numbers(page));
   });
 
+  test("the mail of what was typed just before, though the page below the map follows a frame later", async ({ page }) => {
+    await open(page);
+    await page.locator("#cases").selectOption("case1");
+    await expect(page.locator("#cmdline")).not.toHaveValue("");
+    await page.getByRole("button", { name: "Copy for mail" }).evaluate(async (button) => {
+      const box = document.getElementById("cmdline");
+      const map = document.querySelector(".picture svg").outerHTML;
+      box.value = "kernelcore=64G";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      // A message comes before a frame, and before what was put off until after it.
+      const next = () => {
+        const { port1, port2 } = new MessageChannel();
+        port2.postMessage(null);
+        return new Promise((done) => (port1.onmessage = done));
+      };
+      do await next();
+      while (document.querySelector(".picture svg").outerHTML === map);
+      button.click();
+    });
+    await expect(said(page)).toContainText("Text for a mail copied");
+    const mail = await clipboard(page);
+    expect(mail).toContain("kernelcore=64G");
+    await page.getByRole("button", { name: "Copy for mail" }).click();
+    await expect.poll(() => clipboard(page)).toBe(mail);
+  });
+
   test("the mail, which restores the scenario when quoted back", async ({ page, context }) => {
     await open(page);
     await page.getByLabel("Title").fill("Ours");

@@ -39,7 +39,7 @@ pub struct Props {
 /// What stands where a mark's numbers will.
 const HINT: &str = "Point at a mark, or tap it, for its numbers; arrow keys go from mark to mark.";
 
-/// More marks than these come after the picture.
+/// More marks than these have no areas until the picture is painted.
 const AT_ONCE: usize = 300;
 
 /// The attribute that says which mark an area is of.
@@ -107,11 +107,13 @@ pub fn figure(props: &Props) -> Html {
         })
     };
 
-    let is_painted = use_painted(Rc::as_ptr(&props.chart), marks.len() > AT_ONCE);
-    let rested = use_settled(&props.chart, props.is_moving);
+    // The areas follow the picture by a frame; until then few of them stay where they were.
+    let is_much = marks.len() > AT_ONCE;
+    let is_painted = use_painted(Rc::as_ptr(&props.chart), is_much || !props.is_moving);
+    let rested = use_settled(&props.chart, props.is_moving || !is_painted);
     let areas = {
         let name = format!("{}, mark by mark", props.label);
-        let drawn = is_painted.then(|| (rested, name, props.on_pick.is_some()));
+        let drawn = (is_painted || !is_much).then(|| (rested, name, props.on_pick.is_some()));
         use_memo(drawn, |drawn| {
             let (chart, name, is_button) = drawn.as_ref()?;
             Some(AttrValue::from(chart.overlay(name, *is_button)))

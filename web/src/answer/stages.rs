@@ -1,5 +1,6 @@
-//! The stages of drawing: a large machine is evaluated in slices and drawn part by part, each in a
-//! frame of its own, and of a drag, what is not looked at follows only its end.
+//! The stages of drawing: what is looked at comes first, and what stands below it a frame later. A
+//! large machine is evaluated in slices and drawn part by part, each in a frame of its own, and of
+//! a drag, what is not looked at follows only its end.
 
 use std::rc::Rc;
 
@@ -41,8 +42,11 @@ pub struct Stages {
     pub verdicts: Rc<Drawn>,
     /// The view, once the verdicts are.
     pub view: Rc<Drawn>,
-    /// What stands below the view, and what leaves the page, once nothing is dragged.
+    /// What stands beside the view's first chart and below it, once that is painted and nothing is
+    /// dragged.
     pub rest: Rc<Drawn>,
+    /// What leaves the page: never older than the verdicts, but in a drag.
+    pub leaving: Rc<Drawn>,
 }
 
 /// How many variants are evaluated, of how many, and what stops at that.
@@ -131,7 +135,8 @@ pub fn use_stages(scenario: &Rc<Scenario>, is_dragging: bool) -> Stages {
     let is_large = is_large(&drawn.scenario);
     let is_painted = use_painted(Rc::as_ptr(&drawn.computed), is_large);
     let view = use_settled(&drawn, !is_painted);
-    let is_painted = use_painted(Rc::as_ptr(&view.computed), is_large);
+    let is_painted = use_painted(Rc::as_ptr(&view.computed), is_large || !is_dragging);
     let rest = use_settled(&view, is_dragging || !is_painted);
-    Stages { coming, verdicts: drawn, view, rest }
+    let leaving = use_settled(&drawn, is_dragging);
+    Stages { coming, verdicts: drawn, view, rest, leaving }
 }

@@ -12,15 +12,12 @@ use super::view::Props;
 use super::why::Why;
 use super::zone_map::{AbsentPages, ZoneMap};
 use crate::bench::Action;
-use crate::hooks::use_settled;
 use crate::parts::Later;
 
 /// The switch between the views, and the one chosen.
 #[function_component(Views)]
 pub fn views(props: &Props) -> Html {
-    // What is beside the map, or below it, follows the end of a drag.
-    let drawn = use_settled(&props.drawn, props.look.dragging);
-    let rest = Props { drawn, ..props.clone() };
+    let rest = Props { drawn: props.rest.clone(), ..props.clone() };
     let radio = |view: View| {
         html! {
             <label title={meaning(view)}>

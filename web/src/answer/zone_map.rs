@@ -8,14 +8,13 @@ use zonescope_model::{Nid, PfnRange, Quantity, Region, ZoneField};
 use zonescope_scenario::Scenario;
 
 use super::boundaries::Boundaries;
-use super::computed::{is_large, only_node, too_many};
+use super::computed::{only_node, too_many};
 use super::figure::Figure;
 use super::fixed_axis::use_fixed_axis;
 use super::nearest::NearestPercent;
 use super::stages::Drawn;
 use super::view::Props;
 use crate::bench::{Action, Asked, Pointed};
-use crate::hooks::{use_painted, use_settled};
 use crate::parts::Choice;
 
 /// Where each distinct outcome puts its zones.
@@ -148,10 +147,7 @@ fn picked(props: &Props, chart: Rc<Chart>) -> Callback<usize> {
 /// How many pages of each zone are absent, by variant.
 #[function_component(AbsentPages)]
 pub fn absent(props: &Props) -> Html {
-    // It comes after the map above it.
-    let is_painted =
-        use_painted(Rc::as_ptr(&props.drawn.computed), is_large(&props.drawn.scenario));
-    let computed = use_settled(&props.drawn.computed, !is_painted);
+    let computed = &props.drawn.computed;
     let style = chart::Style::within(props.room_px, props.theme);
     let (setup, focus) = (&props.drawn.scenario.setup, computed.focus(&props.look));
     let chart = Rc::new(absent_pages(&computed.evaluated, setup, &focus, style));
