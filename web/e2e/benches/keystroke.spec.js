@@ -8,22 +8,33 @@ for (const slower of [1, 4]) {
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
     await page.locator("#cases").selectOption("case1");
-    const times = await page.evaluate(async () => {
+    const times = await page.evaluate(async (slower) => {
       const box = document.getElementById("cmdline");
-      const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      // Until a frame is handed over to be painted: before any timer that is due by then.
+      const painted = () =>
+        new Promise((done) =>
+          requestAnimationFrame(() => {
+            const handed = new MessageChannel();
+            handed.port1.onmessage = done;
+            handed.port2.postMessage(null);
+          }),
+        );
       const times = [];
       for (let round = 0; round < 31; round++) {
         box.value = round % 2 ? "kernelcore=mirror" : "kernelcore=64G";
         const map = document.querySelector(".picture svg").outerHTML;
+        // As long as between the keys of a quick typist, in which the page may catch up.
+        await new Promise((done) => setTimeout(done, 120 * slower));
         await painted();
         const start = performance.now();
         box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        await painted();
+        // A slow machine paints what else has changed before it.
+        do await painted();
+        while (document.querySelector(".picture svg").outerHTML === map);
         times.push(performance.now() - start);
-        if (document.querySelector(".picture svg").outerHTML === map) throw new Error("the picture did not change");
       }
       return times.sort((a, b) => a - b);
-    });
+    }, slower);
     const at = (share) => times[Math.floor(share * (times.length - 1))].toFixed(1);
     console.log(`keystroke to picture, case 1, CPU x${slower}: min ${at(0)} ms, median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
   });
