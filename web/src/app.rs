@@ -89,7 +89,6 @@ pub fn app(props: &Props) -> Html {
     let views = ViewProps {
         bench: settled_bench.clone(),
         drawn: view,
-        rest: rest.clone(),
         checked: checked.clone(),
         said: said.clone(),
         look: look.clone(),
@@ -167,7 +166,7 @@ pub fn app(props: &Props) -> Html {
                     }
                     <Regions scenario={scenario.clone()} here={look.region} on={on.clone()} />
                     if !is_empty || all == 0 {
-                        <Views ..views />
+                        <Views given={views} rest={rest.clone()} />
                     }
                     <Later>
                         if !is_empty && scenario.view == View::Zones {

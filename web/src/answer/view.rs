@@ -16,8 +16,6 @@ pub struct Props {
     pub bench: Rc<Workbench>,
     /// What is drawn.
     pub drawn: Rc<Drawn>,
-    /// What is drawn beside the first chart, or below it.
-    pub rest: Rc<Drawn>,
     /// What the texts say of it.
     pub checked: Checked,
     /// What is to be said with what leaves the page.

@@ -1,5 +1,7 @@
 //! The views: what stands below the verdicts.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use zonescope_scenario::View;
 
@@ -7,6 +9,7 @@ use super::check::CheckView;
 use super::init::InitView;
 use super::matrix::MatrixView;
 use super::releases::ReleasesView;
+use super::stages::Drawn;
 use super::sweep::SweepView;
 use super::view::Props;
 use super::why::Why;
@@ -14,10 +17,19 @@ use super::zone_map::{AbsentPages, ZoneMap};
 use crate::bench::Action;
 use crate::parts::Later;
 
+/// What [`Views`] shows.
+#[derive(Properties, PartialEq)]
+pub struct ViewsProps {
+    /// What the view chosen is given.
+    pub given: Props,
+    /// What is drawn beside its first chart, or below it.
+    pub rest: Rc<Drawn>,
+}
+
 /// The switch between the views, and the one chosen.
 #[function_component(Views)]
-pub fn views(props: &Props) -> Html {
-    let rest = Props { drawn: props.rest.clone(), ..props.clone() };
+pub fn views(ViewsProps { given: props, rest }: &ViewsProps) -> Html {
+    let rest = Props { drawn: rest.clone(), ..props.clone() };
     let radio = |view: View| {
         html! {
             <label title={meaning(view)}>
