@@ -83,7 +83,20 @@ export async function drawn(page) {
   await expect(page.locator(".views ~ section").first()).toBeVisible();
 }
 
-/** Every count is in the page: those behind the fold come a moment after the picture. */
+/**
+ * Every count is in the page: those behind the fold come a moment after the picture. They follow
+ * it a frame later, so those that stand among the verdicts too are waited for until both agree.
+ */
 export async function whole(page) {
   await expect(page.locator(".everything table").first()).toBeAttached();
+  const behind = () =>
+    page.evaluate(() => {
+      const counts = (within) => {
+        const cells = [...document.querySelectorAll(`${within} [data-field][data-value]:not([data-node])`)];
+        return new Map(cells.map(({ dataset }) => [`${dataset.variant} ${dataset.field}`, dataset.value]));
+      };
+      const verdicts = counts(".verdicts");
+      return [...counts(".everything")].filter(([what, count]) => (verdicts.get(what) ?? count) !== count);
+    });
+  await expect.poll(behind).toEqual([]);
 }
