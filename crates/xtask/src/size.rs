@@ -9,7 +9,7 @@ use crate::run::{output, quiet, say, Repo, Stop};
 /// were 4,000, pictures changed in place 2,000. The aim is 350,000, which is missed by half as much
 /// again. No single thing stands out: yew, the views, the standard library, the texts and the
 /// reader of logs are each a tenth of the program or more.
-const BUDGET: u64 = 550_200;
+const BUDGET: u64 = 547_200;
 
 /// Builds the page and prints what each crate adds to its program and what each file weighs, as
 /// it is and as a server sends it; fails when a first visit downloads more than the budget. The

@@ -12,7 +12,7 @@ use zonescope_model::PfnRange;
 use super::picture::use_picture;
 use crate::bench::Pointed;
 use crate::hooks::{use_fold, use_painted, use_settled};
-use crate::parts::{use_more, More};
+use crate::parts::{use_more, More, Svg};
 
 /// What [`Figure`] shows.
 #[derive(Properties, PartialEq)]
@@ -49,7 +49,7 @@ const MARK: &str = "data-mark";
 #[function_component(Figure)]
 pub fn figure(props: &Props) -> Html {
     let Chart { marks, table, legend, .. } = &*props.chart;
-    let (stack, picture) = use_picture(&props.chart);
+    let picture = use_picture(&props.chart);
     let overlay = use_node_ref();
     // The mark that the tab key reaches: the last one that was focused.
     let here = use_mut_ref(|| 0);
@@ -149,14 +149,16 @@ pub fn figure(props: &Props) -> Html {
     html! {
         <figure>
             <div class="scroll picture">
-                <div class="stack" ref={stack}>
+                <div class="stack">
                     { picture }
                     <svg class="outlines" aria-hidden="true" viewBox={format!("0 0 {} {}", width * 10, height * 10)}
                         width={width.to_string()} height={height.to_string()}>
                         { for outlines(props) }
                     </svg>
                     <div ref={overlay} class={props.is_moving.then_some("moving")} {onclick} {onpointerover} {onpointerleave} {onfocusin} {onfocusout} {onkeydown}>
-                        { (*areas).clone().map(Html::from_html_unchecked) }
+                        if let Some(svg) = &*areas {
+                            <Svg svg={svg.clone()} />
+                        }
                     </div>
                     { props.children.clone() }
                 </div>
@@ -168,7 +170,7 @@ pub fn figure(props: &Props) -> Html {
                 <ul class="legend">
                     { for legend.iter().map(|item| html! {
                         <li>
-                            { Html::from_html_unchecked(AttrValue::from(item.swatch.clone())) }
+                            <Svg svg={item.swatch.clone()} />
                             { item.label.clone() }
                         </li>
                     }) }

@@ -8,27 +8,19 @@ use web_sys::Element;
 use yew::prelude::*;
 use zonescope_chart::Chart;
 
-/// The picture of `chart`, and the reference that its parent must carry, as whose first child it
-/// has to stand.
+use crate::parts::{parsed, shown};
+
+/// The picture of `chart`.
 #[hook]
-pub fn use_picture(chart: &Rc<Chart>) -> (NodeRef, Html) {
-    let parent = use_node_ref();
-    let first = use_memo((), |()| {
-        // Without line ends, which would stay when the line goes.
-        Html::from_html_unchecked(chart.svg.lines().collect::<String>().into())
-    });
-    let shown = use_mut_ref(|| chart.clone());
-    // Not in an effect: once yew has worked for 16 ms it lets the browser paint before those, and a
-    // frame would show numbers of one scenario beside the picture of another.
-    let mut shown = shown.borrow_mut();
-    if !Rc::ptr_eq(&shown, chart) {
-        let svg = parent.cast::<Element>().and_then(|parent| parent.first_element_child());
-        if let Some(svg) = svg {
-            update(&svg, &shown.svg, &chart.svg);
-            *shown = chart.clone();
-        }
+pub fn use_picture(chart: &Rc<Chart>) -> Html {
+    // Without line ends, which would stay when the line goes.
+    let svg = use_memo((), |()| parsed(&chart.svg.lines().collect::<String>()));
+    let drawn = use_mut_ref(|| chart.clone());
+    let before = drawn.replace(chart.clone());
+    if let Some(svg) = (*svg).as_ref().filter(|_| !Rc::ptr_eq(&before, chart)) {
+        update(svg, &before.svg, &chart.svg);
     }
-    (parent, (*first).clone())
+    shown(&svg)
 }
 
 /// Makes an `<svg>` that shows `old` show `new`. Its parser takes what a chart writes, so that no

@@ -49,7 +49,7 @@ pub fn efibootmgr(props: &Props) -> Html {
                     spellcheck="false" autocomplete="off" autocapitalize="off" />
                 <button type="button" {onclick}>{ if is_copied { "Copied" } else { "Copy" } }
                     <span class="sr">{ " the command" }</span></button>
-                <span class="sr" role="status">{ is_copied.then_some("Copied the command.") }</span>
+                <span class="sr" role="status">{ if is_copied { "Copied the command." } else { "" } }</span>
             </div>
             <p id="efibootmgr-error" class="error" role="alert">{ error }</p>
             if !props.setting.nodes.is_empty() {

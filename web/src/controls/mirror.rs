@@ -155,7 +155,7 @@ fn panel(props: &PanelProps) -> Html {
                     })} />
                 <span>{ "Mirror below 4 GiB" }</span>
             </label>
-            <p id="mirror-refused" class="error" role="alert">{ refusal }</p>
+            <p id="mirror-refused" class="error" role="alert">{ refusal.unwrap_or_default() }</p>
             <Efibootmgr setting={setting.clone()} set={set.clone()} />
             <p>
                 { mirror_cost_sentence(&costs) }{ " " }

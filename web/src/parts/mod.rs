@@ -9,6 +9,7 @@ mod more;
 pub mod number;
 mod piece;
 mod popup;
+mod svg;
 
 pub use by_hand::ByHand;
 pub use choice::Choice;
@@ -18,3 +19,4 @@ pub use later::Later;
 pub use more::{use_more, More};
 pub use piece::breakable;
 pub use popup::Popup;
+pub use svg::{parsed, shown, Svg};
