@@ -8,19 +8,20 @@ use web_sys::Element;
 use yew::prelude::*;
 use zonescope_chart::Chart;
 
-use crate::parts::{parsed, shown};
+use crate::parts::{placed, svg_element};
 
 /// The picture of `chart`.
 #[hook]
 pub fn use_picture(chart: &Rc<Chart>) -> Html {
     // Without line ends, which would stay when the line goes.
-    let svg = use_memo((), |()| parsed(&chart.svg.lines().collect::<String>()));
+    let svg = use_memo((), |()| svg_element(&chart.svg.lines().collect::<String>()));
+    // The element is ours, so that it is changed here and needs no effect.
     let drawn = use_mut_ref(|| chart.clone());
     let before = drawn.replace(chart.clone());
     if let Some(svg) = (*svg).as_ref().filter(|_| !Rc::ptr_eq(&before, chart)) {
         update(svg, &before.svg, &chart.svg);
     }
-    shown(&svg)
+    placed(&svg)
 }
 
 /// Makes an `<svg>` that shows `old` show `new`. Its parser takes what a chart writes, so that no

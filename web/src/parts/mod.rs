@@ -19,4 +19,4 @@ pub use later::Later;
 pub use more::{use_more, More};
 pub use piece::breakable;
 pub use popup::Popup;
-pub use svg::{parsed, shown, Svg};
+pub use svg::{placed, svg_element, Svg};
